@@ -1,0 +1,2 @@
+import type { Jobs } from '../runtime/worker.ts';
+export const auditJobs: Jobs = {};

@@ -1,0 +1,2 @@
+import type { Routes } from '../runtime/http.ts';
+export const auditRoutes: Routes = { contracts: [], handlers: {} };

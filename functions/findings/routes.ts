@@ -1,0 +1,4 @@
+import { finding } from '../../shared/findings/finding.ts';
+import { crudRoutes } from '../runtime/crud.ts';
+
+export const findingRoutes = [crudRoutes(finding)];

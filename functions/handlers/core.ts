@@ -1,0 +1,32 @@
+import { meRoutes } from '../access/me.ts';
+import { activityRoutes } from '../activities/routes.ts';
+import { auditRoutes } from '../audit/routes.ts';
+import { catalogRoutes } from '../catalog/routes.ts';
+import { customerRoutes } from '../customers/routes.ts';
+import { findingRoutes } from '../findings/routes.ts';
+import { reviewRoutes } from '../review/routes.ts';
+import { frontDoor } from '../runtime/front-door.ts';
+import { httpHandler } from '../runtime/http.ts';
+import { salesRoutes } from '../sales/routes.ts';
+import { searchRoutes } from '../search/routes.ts';
+import { standardsRoutes } from '../standards/routes.ts';
+import { workspaceRoutes } from '../workspaces/routes.ts';
+
+/** Everything that needs no more than the table, the file bucket and the queue. */
+export const handler = frontDoor(
+  httpHandler(
+    [
+      meRoutes,
+      workspaceRoutes,
+      customerRoutes,
+      catalogRoutes,
+      salesRoutes,
+      activityRoutes,
+      standardsRoutes,
+      auditRoutes,
+      findingRoutes,
+      reviewRoutes,
+      searchRoutes,
+    ].flat(),
+  ),
+);

@@ -1,0 +1,1 @@
+import { streamHandler } from '../runtime/stream.ts';

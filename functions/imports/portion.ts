@@ -1,0 +1,149 @@
+import { canonicalJson } from '../../shared/kernel/canonical.ts';
+import type { Entity } from '../../shared/kernel/entity.ts';
+import { claimedKeys, normaliseKey } from '../../shared/kernel/entity.ts';
+import type { Outcome } from '../../shared/imports/imports.contract.ts';
+import type { FoldContext, FoldRow, RowResult } from '../../shared/imports/fold.ts';
+import { fold, refusalOf, rowResults } from '../../shared/imports/fold.ts';
+import type { Rec } from '../../shared/kernel/record.ts';
+import type { Key } from '../../shared/table/keys.ts';
+import { guardKey, recordKey } from '../../shared/table/keys.ts';
+import type { Deps } from '../runtime/deps.ts';
+import { guardWrites, occurredAt } from '../runtime/records.ts';
+import { toItem, toRec } from '../runtime/stored.ts';
+import type { Table, Write } from '../runtime/table.ts';
+import type { RowGroup } from './cut.ts';
+import type { Resolver } from './resolve.ts';
+import { refPaths } from './resolve.ts';
+import type { LedgerRecord, StoredImport } from './store.ts';
+
+/** What carrying out a portion needs to know. */
+export interface PortionContext {
+  job: StoredImport;
+  entity: Entity;
+  fold: FoldContext;
+  resolver: Resolver;
+  owner: { id: string; teamId?: string };
+  /** Team by member id, for rows that name an owner. */
+  teams: ReadonlyMap<string, string | undefined>;
+  deps: Deps;
+  table: Table;
+}
+
+/** What is to become of one group. */
+export interface Plan {
+  rows: RowResult[];
+  writes: Write[];
+  record?: LedgerRecord;
+}
+
+const naturalField = (entity: Entity, keyField: string) => entity.keys.find((key) => key.field === keyField);
+
+/** The guard item by which the record of a group's key is found. */
+const guardOf = (context: PortionContext, key: string): Key => {
+  const { job, entity } = context;
+  const natural = naturalField(entity, job.keyField);
+  return guardKey(job.ws, entity.name, job.keyField, natural ? normaliseKey(natural, key) : key);
+};
+
+/** The records that the groups' keys lead to: two round trips for a whole portion. */
+export const existingRecords = async (groups: readonly RowGroup[], context: PortionContext): Promise<Map<string, Rec>> => {
+  const keyed = groups.filter((group): group is RowGroup & { key: string } => group.key !== null);
+  const guards = await context.table.batchGet(keyed.map((group) => guardOf(context, group.key)));
+  const hits = keyed.flatMap((group, index) => (typeof guards[index]?.['id'] === 'string' ? [{ key: group.key, id: String(guards[index]['id']) }] : []));
+  const items = await context.table.batchGet(hits.map((hit) => recordKey(context.job.ws, hit.id)));
+  return new Map(hits.flatMap((hit, index) => (items[index] ? [[hit.key, toRec(items[index])] as const] : [])));
+};
+
+/** Texts that name other records, looked up for all rows at once. */
+export const prepareRefs = async (groups: readonly RowGroup[], context: PortionContext): Promise<void> => {
+  const paths = refPaths(context.entity);
+  const wanted: { type: string; text: string }[] = [];
+  for (const group of groups) {
+    for (const row of group.rows) {
+      for (const [path, type] of paths) {
+        const text = row.values[path];
+        if (typeof text === 'string' && text !== '') wanted.push({ type, text });
+      }
+    }
+  }
+  await context.resolver.prepare(wanted);
+};
+
+/** A row with its references as ids; a text that names nothing is kept as it came, for the audit to find. */
+const resolved = (row: RowGroup['rows'][number], context: PortionContext): FoldRow => {
+  const values: Record<string, unknown> = { ...row.values };
+  const asImported = { ...row.asImported };
+  for (const [path, type] of refPaths(context.entity)) {
+    const text = values[path];
+    if (typeof text !== 'string') continue;
+    const id = context.resolver.idOf(type, text);
+    if (id) values[path] = id;
+    else {
+      delete values[path];
+      asImported[path] = text;
+    }
+  }
+  return { file: row.file, row: row.row, values, asImported, trimmed: row.trimmed };
+};
+
+const sameContent = (a: Rec, b: Rec): boolean =>
+  canonicalJson([a.data, a.lines, a.externalIds, a.asImported, a.ownerId]) === canonicalJson([b.data, b.lines, b.externalIds, b.asImported, b.ownerId]);
+
+/** The next image of a group's record. `now` is ISO UTC. */
+const imageOf = (folded: ReturnType<typeof fold>, existing: Rec | undefined, context: PortionContext, now: string): Rec => {
+  const { entity, job, owner } = context;
+  const ownerId = entity.owned ? (folded.envelope.ownerId ?? existing?.ownerId ?? owner.id) : undefined;
+  const teamId = ownerId === undefined ? undefined : ownerId === existing?.ownerId ? existing.teamId : ownerId === owner.id ? owner.teamId : context.teams.get(ownerId);
+  const derived = entity.derive ? entity.derive(folded.content, existing, now) : folded.content;
+  const created = folded.envelope.createdAt;
+  const base: Rec = existing ?? {
+    type: entity.name, id: context.deps.newId(entity.name), ws: job.ws, version: 0, schemaVersion: entity.schemaVersion,
+    createdAt: created ?? now, createdBy: folded.envelope.createdBy ?? job.by, updatedAt: now, updatedBy: job.by, via: 'import',
+    occurredAt: now, enteredAt: now, source: `import:${job.id}`, data: {},
+  };
+  const { asImported: _raw, reason: _reason, onBehalfOf: _behalf, externalIds: _ids, ...kept } = base;
+  const asImported = { ...(existing?.asImported ?? {}), ...folded.asImported };
+  return {
+    ...kept, version: base.version + 1, schemaVersion: entity.schemaVersion, updatedAt: now, updatedBy: job.by, via: 'import', data: derived.data,
+    occurredAt: entity.occurred ? occurredAt(entity, derived.data, existing?.occurredAt ?? created ?? now) : (existing?.occurredAt ?? created ?? now),
+    ...(derived.lines ? { lines: derived.lines } : {}),
+    ...(Object.keys(folded.externalIds).length > 0 ? { externalIds: folded.externalIds } : {}),
+    ...(Object.keys(asImported).length > 0 ? { asImported } : {}),
+    ...(ownerId ? { ownerId } : {}),
+    ...(teamId ? { teamId } : {}),
+  };
+};
+
+const refused = (rows: FoldRow[], context: PortionContext, problem: NonNullable<RowResult["problem"]>): Plan => ({
+  rows: rowResults(context.entity, rows, { outcome: 'refused', problem }), writes: [],
+});
+
+/**
+ * What becomes of a group: nothing is written here, so that a dry run is the same as the run up to this point.
+ * @param claimed guards that earlier groups of the same transaction claim; those of this one are added
+ */
+export const planGroup = (group: RowGroup, existing: Rec | undefined, context: PortionContext, claimed: Set<string>): Plan => {
+  const { entity } = context;
+  const rows = group.rows.map((row) => resolved(row, context));
+  const folded = fold(entity, rows, existing, context.fold);
+  const problem = refusalOf(entity, folded);
+  if (problem) return refused(rows, context, problem);
+  const next = imageOf(folded, existing, context, new Date(context.deps.now()).toISOString());
+  if (existing && sameContent(existing, next)) return { rows: rowResults(entity, rows, { outcome: 'unchanged' }), writes: [] };
+  const keys = claimedKeys(entity, next).map(({ field, value }) => guardKey(next.ws, entity.name, field, value).pk);
+  const taken = keys.find((key) => claimed.has(key));
+  if (taken) return refused(rows, context, duplicateOf(taken));
+  for (const key of keys) claimed.add(key);
+  const outcome: Outcome = existing ? 'updated' : 'created';
+  return {
+    rows: rowResults(entity, rows, { outcome }),
+    writes: [existing ? { op: 'replace', item: toItem(entity, next), version: existing.version } : { op: 'create', item: toItem(entity, next) }, ...guardWrites(entity, next, existing)],
+    record: { id: next.id, type: next.type, version: next.version, ...(existing ? { before: existing } : {}) },
+  };
+};
+
+/** The problem of a row whose key another record has. */
+export const duplicateOf = (guardPk: string): NonNullable<RowResult['problem']> => {
+  const field = guardPk.split('#')[3] ?? 'key';
+  return { code: 'duplicate', field, message: `Another record already has this ${field}.` };
+};

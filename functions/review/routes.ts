@@ -1,0 +1,35 @@
+import * as contract from '../../shared/review/review.contract.ts';
+import { changesPartition } from '../../shared/table/keys.ts';
+import { makeCursor, readCursor } from '../runtime/cursor.ts';
+import type { Ctx, Input, Routes } from '../runtime/http.ts';
+import type { Item } from '../runtime/table.ts';
+import { makePack, packKey, readPack } from './freeze.ts';
+import { mailPack } from './mail.ts';
+
+const meterOf = (ctx: Ctx) => ({ deps: ctx.deps, table: ctx.table });
+
+const list = async (input: Input, ctx: Ctx) => {
+  const bound = `${ctx.actor.ws}\nreviews`;
+  const start = readCursor<Item>(input.query.cursor, bound);
+  const page = await ctx.table.query({ index: 'changes', partition: changesPartition(ctx.actor.ws, 'review'), descending: true, limit: input.query.limit, start });
+  return { items: page.items.map((item) => item['header']), ...(page.next ? { cursor: makeCursor(page.next, bound) } : {}) };
+};
+
+export const reviewRoutes: Routes = {
+  contracts: contract.reviewContracts,
+  handlers: {
+    [contract.listReviews.id]: list,
+    // Making it twice gives the same pack: the frozen figures are the guard, so the key needs no item of its own.
+    [contract.makeReview.id]: (input, ctx) => makePack(ctx.workspace, input.body.period, meterOf(ctx)),
+    [contract.getReview.id]: (input, ctx) => readPack(ctx.actor.ws, input.params.period, ctx.table),
+    [contract.deleteReview.id]: async (input, ctx) => {
+      await readPack(ctx.actor.ws, input.params.period, ctx.table);
+      await ctx.table.write([{ op: 'delete', key: packKey(ctx.actor.ws, input.params.period) }]);
+      return { status: 'done' };
+    },
+    [contract.mailReview.id]: async (input, ctx) => {
+      const pack = await readPack(ctx.actor.ws, input.params.period, ctx.table);
+      return { recipients: await mailPack(ctx.workspace, pack, input.idempotencyKey ?? ctx.now, meterOf(ctx)) };
+    },
+  },
+};

@@ -1,0 +1,177 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { entityOf } from '../../shared/entities.ts';
+import type { Rec } from '../../shared/kernel/record.ts';
+import type { Row } from '../../shared/kernel/rule.ts';
+import { ListView } from '../../shared/search/list-view.ts';
+import { rowOf } from '../../shared/search/row.ts';
+import { changesPartition, listPointerKey } from '../../shared/table/keys.ts';
+import type { Objects } from './objects.ts';
+import { toRec } from './stored.ts';
+import type { Table } from './table.ts';
+import { WriteRefused } from './table.ts';
+
+/**
+ * The list index: all rows of an entity in the function's memory, from a snapshot in the file bucket and the tail of changes
+ * read from the `changes` index on each request. See docs/adr/0003-list-index.md.
+ */
+export interface Lists {
+  /** The view of an entity, with everything that the changes index shows now. */
+  fresh: (ws: string, type: string, table: Table) => Promise<ListView>;
+  /** Tells this process of its own write, so that a list shows it at once. */
+  note: (rec: Rec) => void;
+  /** Writes a new snapshot of an entity from the view; answers how many rows it has. */
+  snapshot: (ws: string, type: string, table: Table) => Promise<number>;
+  /** Rows that this process read behind the newest snapshot; many of them make a new snapshot due. */
+  tailLength: (ws: string, type: string) => number;
+  forget: () => void;
+}
+
+interface Loaded {
+  view: ListView;
+  /** Change times up to here (less the overlap) have been read. ISO. */
+  readTo: string;
+  lastDeep: number;
+  tail: number;
+  used: number;
+}
+
+/** A write is visible in the index a moment after its time stamp: each read goes back this far (ms). */
+const OVERLAP = 2_000;
+/** Stragglers (slow retries) are looked for this far back (ms), at most once in DEEP_EVERY. */
+const DEEP_LOOK = 20_000;
+const DEEP_EVERY = 15_000;
+/** A snapshot is mended from this far before the one it follows (ms), whatever the tail reads missed. */
+const SNAPSHOT_LOOK = 600_000;
+/** Views held in one process; the least used goes. */
+const MAX_VIEWS = 60;
+
+const before = (iso: string, ms: number): string => (iso === '' ? '' : new Date(Date.parse(iso) - ms).toISOString());
+
+interface SnapshotFile {
+  columns: string[];
+  rows: unknown[][];
+}
+
+const pack = (rows: Iterable<Row>): Uint8Array => {
+  const columns: string[] = [];
+  const index = new Map<string, number>();
+  const out: unknown[][] = [];
+  for (const row of rows) {
+    const cells: unknown[] = [];
+    for (const [name, value] of Object.entries(row)) {
+      let at = index.get(name);
+      if (at === undefined) {
+        index.set(name, (at = columns.length));
+        columns.push(name);
+      }
+      cells[at] = value;
+    }
+    out.push(Array.from(cells, (cell) => cell ?? null));
+  }
+  return gzipSync(JSON.stringify({ columns, rows: out } satisfies SnapshotFile), { level: 4 });
+};
+
+const unpack = (bytes: Uint8Array): Row[] => {
+  const { columns, rows } = JSON.parse(gunzipSync(bytes).toString('utf8')) as SnapshotFile;
+  return rows.map((cells) => {
+    const row: Record<string, unknown> = {};
+    for (let i = 0; i < cells.length; i++) if (cells[i] !== null) row[columns[i]!] = cells[i];
+    return row as Row;
+  });
+};
+
+/** Opens the list index of this process. @param now milliseconds */
+export const openLists = (objects: Objects, now: () => number): Lists => {
+  const loaded = new Map<string, Promise<Loaded>>();
+  const ready = new Map<string, Loaded>();
+
+  const readTail = async (ws: string, type: string, table: Table, state: Loaded): Promise<void> => {
+    const started = now();
+    const deep = started - state.lastDeep > DEEP_EVERY;
+    const from = before(state.readTo, deep ? DEEP_LOOK : OVERLAP);
+    const entity = entityOf(type);
+    let start: Record<string, unknown> | undefined;
+    do {
+      const page = await table.query({ index: 'changes', partition: changesPartition(ws, type), between: [from, '~'], start });
+      if (page.items.length > 0) state.tail += state.view.apply(page.items.map((item) => rowOf(entity, toRec(item))));
+      start = page.next;
+    } while (start);
+    state.readTo = new Date(started).toISOString();
+    if (deep) state.lastDeep = started;
+  };
+
+  const load = async (ws: string, type: string, table: Table): Promise<Loaded> => {
+    const state: Loaded = { view: new ListView(), readTo: '', lastDeep: now(), tail: 0, used: now() };
+    const pointer = await table.get(listPointerKey(ws, type));
+    if (pointer) {
+      const bytes = await objects.get(String(pointer['object']));
+      if (bytes) {
+        state.view.apply(unpack(bytes));
+        state.readTo = String(pointer['readTo']);
+        // The first tail read after a snapshot is a deep one.
+        state.lastDeep = 0;
+      }
+    }
+    return state;
+  };
+
+  const stateOf = async (ws: string, type: string, table: Table): Promise<Loaded> => {
+    const key = `${ws}|${type}`;
+    let promise = loaded.get(key);
+    if (!promise) {
+      promise = load(ws, type, table);
+      loaded.set(key, promise);
+      promise.then(
+        (state) => ready.set(key, state),
+        () => loaded.delete(key),
+      );
+      if (loaded.size > MAX_VIEWS) {
+        const oldest = [...ready].sort((a, b) => a[1].used - b[1].used)[0];
+        if (oldest) {
+          loaded.delete(oldest[0]);
+          ready.delete(oldest[0]);
+        }
+      }
+    }
+    return promise;
+  };
+
+  const fresh: Lists['fresh'] = async (ws, type, table) => {
+    const state = await stateOf(ws, type, table);
+    state.used = now();
+    await readTail(ws, type, table, state);
+    return state.view;
+  };
+
+  return {
+    fresh,
+    note: (rec) => {
+      const state = ready.get(`${rec.ws}|${rec.type}`);
+      if (state && state.readTo !== '') state.tail += state.view.apply([rowOf(entityOf(rec.type), rec)]);
+    },
+    snapshot: async (ws, type, table) => {
+      const state = await stateOf(ws, type, table);
+      state.readTo = before(state.readTo, SNAPSHOT_LOOK);
+      await readTail(ws, type, table, state);
+      const readTo = state.readTo;
+      const object = `lists/${ws}/${type}/${readTo}.json.gz`;
+      await objects.put(object, pack(state.view.rows.values()), 'application/gzip');
+      const old = await table.get(listPointerKey(ws, type));
+      try {
+        await table.write([{ op: 'advance', item: { ...listPointerKey(ws, type), object, readTo, rows: state.view.rows.size }, field: 'readTo', below: readTo }]);
+        if (old && old['object'] !== object) await objects.remove(String(old['object']));
+      } catch (error) {
+        if (!(error instanceof WriteRefused)) throw error;
+        // Another process wrote a later snapshot meanwhile: that one stands.
+        if (old?.['object'] !== object) await objects.remove(object);
+      }
+      state.tail = 0;
+      return state.view.rows.size;
+    },
+    tailLength: (ws, type) => ready.get(`${ws}|${type}`)?.tail ?? 0,
+    forget: () => {
+      loaded.clear();
+      ready.clear();
+    },
+  };
+};

@@ -1,0 +1,35 @@
+import type { SESv2Client } from '@aws-sdk/client-sesv2';
+import { clientConfig, env } from './env.ts';
+
+export interface Mail {
+  to: readonly string[];
+  subject: string;
+  text: string;
+  html?: string;
+}
+
+export interface Mailer {
+  /** Sends one mail. A sandbox workspace sends nothing outside: its mails are dropped here, in the one place. */
+  send: (workspaceKind: 'production' | 'sandbox', mail: Mail) => Promise<'sent' | 'held'>;
+}
+
+/** Mail by SES; the SDK is imported when first used. */
+export const openMailer = (): Mailer => {
+  let client: Promise<SESv2Client> | undefined;
+  return {
+    send: async (workspaceKind, mail) => {
+      if (workspaceKind === 'sandbox' || mail.to.length === 0) return 'held';
+      const { SESv2Client, SendEmailCommand } = await import('@aws-sdk/client-sesv2');
+      client ??= Promise.resolve(new SESv2Client(clientConfig(env.awsEndpoint)));
+      const part = (Data: string) => ({ Data, Charset: 'UTF-8' });
+      await (await client).send(
+        new SendEmailCommand({
+          FromEmailAddress: env.mailFrom,
+          Destination: { ToAddresses: [...mail.to] },
+          Content: { Simple: { Subject: part(mail.subject), Body: { Text: part(mail.text), ...(mail.html ? { Html: part(mail.html) } : {}) } } },
+        }),
+      );
+      return 'sent';
+    },
+  };
+};

@@ -1,0 +1,222 @@
+import type { Actor } from '../../shared/access/actor.ts';
+import { inScope, sees } from '../../shared/access/authorise.ts';
+import { entityOf } from '../../shared/entities.ts';
+import type { Content, Entity } from '../../shared/kernel/entity.ts';
+import { claimedKeys, entityFields, MAX_ITEM_BYTES } from '../../shared/kernel/entity.ts';
+import { fieldsOf } from '../../shared/kernel/field.ts';
+import { kindOfId } from '../../shared/kernel/id.ts';
+import type { FieldFault } from '../../shared/kernel/problem.ts';
+import { fault, Problem } from '../../shared/kernel/problem.ts';
+import type { Rec } from '../../shared/kernel/record.ts';
+import { localDate } from '../../shared/kernel/time.ts';
+import { entryFaults } from '../../shared/standards/check.ts';
+import { customFaults } from '../../shared/standards/custom.ts';
+import { standardOf } from '../../shared/standards/standard.ts';
+import type { Key } from '../../shared/table/keys.ts';
+import { guardKey, recordKey } from '../../shared/table/keys.ts';
+import type { Ctx } from './http.ts';
+import { keyName } from './http.ts';
+import { standardsOf } from './settings.ts';
+import { toItem, toRec } from './stored.ts';
+import type { Write } from './table.ts';
+
+type Body = Record<string, unknown>;
+
+/** Parts of a body that belong to the envelope, not to the fields. */
+const envelopeInput = new Set(['ownerId', 'externalIds', 'reason', 'lines']);
+
+/** Ids of other records that a body names, with the path of each. */
+export const refsIn = (entity: Entity, body: Body): { path: string; id: string }[] => {
+  const refs: { path: string; id: string }[] = [];
+  const take = (path: string, id: unknown) => {
+    if (typeof id === 'string') refs.push({ path, id });
+  };
+  for (const field of entityFields(entity)) if (field.type === 'ref') take(field.name, body[field.name]);
+  if (entity.owned) take('ownerId', body['ownerId']);
+  const lineRefs = entity.lines ? fieldsOf(entity.lines).filter((field) => field.type === 'ref') : [];
+  if (lineRefs.length > 0 && Array.isArray(body['lines'])) {
+    (body['lines'] as Body[]).forEach((line, index) => {
+      for (const field of lineRefs) take(`lines.${index}.${field.name}`, line[field.name]);
+    });
+  }
+  return refs;
+};
+
+/** Keys of the records that a body refers to, each once. */
+export const refKeys = (entity: Entity, ws: string, body: Body): Key[] =>
+  [...new Set(refsIn(entity, body).map((ref) => ref.id))].map((id) => recordKey(ws, id));
+
+const refFaults = (entity: Entity, body: Body, ctx: Ctx): FieldFault[] =>
+  refsIn(entity, body).flatMap(({ path, id }) => {
+    const item = ctx.loaded.get(keyName(recordKey(ctx.actor.ws, id)));
+    return item && item['type'] === kindOfId(id) && item['removedAt'] === undefined ? [] : [fault(path, 'no-such-record')];
+  });
+
+const hiddenFields = (fields: ReturnType<typeof fieldsOf>, actor: Actor): string[] =>
+  fields.filter((field) => field.sensitive && !sees(actor.roles, field.sensitive)).map((field) => field.name);
+
+/** Fields of an entity that the actor may not see (cost, credit). */
+export const hiddenFrom = (entity: Entity, actor: Actor): { fields: string[]; lines: string[] } => ({
+  fields: hiddenFields(entityFields(entity), actor),
+  lines: entity.lines ? hiddenFields(fieldsOf(entity.lines), actor) : [],
+});
+
+/** Takes what the actor may not see out of a record in API form; the record is changed in place. */
+export const redact = (record: Body, hidden: { fields: string[]; lines: string[] }): Body => {
+  for (const name of hidden.fields) delete record[name];
+  if (hidden.lines.length > 0 && Array.isArray(record['lines'])) {
+    record['lines'] = (record['lines'] as Body[]).map((line) => Object.fromEntries(Object.entries(line).filter(([name]) => !hidden.lines.includes(name))));
+  }
+  return record;
+};
+
+const refuseHidden = (entity: Entity, body: Body, actor: Actor): void => {
+  const hidden = hiddenFrom(entity, actor);
+  const touched = [
+    ...hidden.fields.filter((name) => name in body),
+    ...((body['lines'] as Body[] | undefined) ?? []).flatMap((line) => hidden.lines.filter((name) => name in line)),
+  ];
+  if (touched.length > 0) throw new Problem('forbidden', `Your role does not see ${[...new Set(touched)].join(', ')}.`);
+};
+
+const withoutNulls = (data: Body): Body => Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null && value !== undefined));
+
+const split = (body: Body): { data: Body; rest: Body } => {
+  const data: Body = {};
+  const rest: Body = {};
+  for (const [name, value] of Object.entries(body)) (envelopeInput.has(name) ? rest : data)[name] = value;
+  return { data, rest };
+};
+
+/** Refuses what breaks the workspace's data standard; `only` limits it to what a change touches. */
+const checkEntry = async (entity: Entity, next: Content, previous: Content | undefined, ctx: Ctx, only?: ReadonlySet<string>): Promise<FieldFault[]> => {
+  const standard = standardOf(await standardsOf(ctx.workspace, ctx.deps), entity.name);
+  const context = { today: localDate(ctx.now, ctx.workspace.timeZone), defaultCountry: ctx.workspace.country };
+  return [
+    ...entryFaults({ standard, data: next.data, lines: next.lines, only }, context),
+    ...(only === undefined || only.has('custom') ? customFaults(standard, next.data['custom']) : []),
+    ...(entity.check?.(next, previous) ?? []),
+  ];
+};
+
+const guards = (entity: Entity, rec: Rec): Key[] => claimedKeys(entity, rec).map(({ field, value }) => guardKey(rec.ws, entity.name, field, value));
+
+/** Writes that claim the natural keys of a record, and let go of those that it gave up. */
+export const guardWrites = (entity: Entity, next: Rec, previous?: Rec): Write[] => {
+  const claimed = previous?.archivedAt ? [] : previous ? guards(entity, previous) : [];
+  const wanted = next.archivedAt ? [] : guards(entity, next);
+  const has = (keys: Key[], key: Key) => keys.some((k) => k.pk === key.pk);
+  return [
+    ...wanted.filter((key) => !has(claimed, key)).map((key): Write => ({ op: 'create', item: { ...key, id: next.id } })),
+    ...claimed.filter((key) => !has(wanted, key)).map((key): Write => ({ op: 'delete', key, where: { field: 'id', equals: next.id } })),
+  ];
+};
+
+/** The problem for a guard that was taken: names the field and the record that has the value. */
+export const duplicateProblem = (guardPk: string, recordId: unknown): Problem => {
+  const field = guardPk.split('#')[3] ?? '';
+  return new Problem('duplicate-key', `Another record already has this ${field}.`, [
+    { ...fault(field, 'duplicate'), ...(typeof recordId === 'string' ? { recordId } : {}) },
+  ]);
+};
+
+const refuseTooLarge = (item: unknown): void => {
+  if (JSON.stringify(item).length > MAX_ITEM_BYTES) throw new Problem('invalid-input', 'The document is larger than 200 kB.', [fault('lines', 'too-long')]);
+};
+
+const teamOf = (ownerId: string, ctx: Ctx): string | undefined => {
+  if (ownerId === ctx.actor.id) return ctx.actor.teamId;
+  const owner = ctx.loaded.get(keyName(recordKey(ctx.actor.ws, ownerId)));
+  return (owner?.['data'] as Body | undefined)?.['team'] as string | undefined;
+};
+
+/** A record made from a body that the schema has passed. @throws Problem invalid-input, forbidden */
+export const newRecord = async (entity: Entity, body: Body, ctx: Ctx): Promise<Rec> => {
+  refuseHidden(entity, body, ctx.actor);
+  const { data, rest } = split(body);
+  const content: Content = { data: withoutNulls(data), ...(entity.lines ? { lines: (rest['lines'] as Body[] | undefined) ?? [] } : {}) };
+  const next = entity.derive ? entity.derive(content, undefined, ctx.now) : content;
+  const faults = [...refFaults(entity, body, ctx), ...(await checkEntry(entity, next, undefined, ctx))];
+  if (faults.length > 0) throw new Problem('invalid-input', undefined, faults);
+  const ownerId = entity.owned ? ((rest['ownerId'] as string | undefined) ?? ctx.actor.id) : undefined;
+  const teamId = ownerId === undefined ? undefined : teamOf(ownerId, ctx);
+  const rec: Rec = {
+    type: entity.name, id: ctx.deps.newId(entity.name), ws: ctx.actor.ws, version: 1, schemaVersion: entity.schemaVersion,
+    createdAt: ctx.now, createdBy: ctx.actor.id, updatedAt: ctx.now, updatedBy: ctx.actor.id, via: ctx.via,
+    occurredAt: occurredAt(entity, next.data, ctx.now), enteredAt: ctx.now, source: ctx.via, data: next.data,
+    ...(next.lines ? { lines: next.lines } : {}),
+    ...(ctx.actor.onBehalfOf ? { onBehalfOf: ctx.actor.onBehalfOf } : {}),
+    ...(typeof rest['reason'] === 'string' ? { reason: rest['reason'] } : {}),
+    ...(rest['externalIds'] ? { externalIds: rest['externalIds'] as Record<string, string> } : {}),
+    ...(ownerId ? { ownerId } : {}),
+    ...(teamId ? { teamId } : {}),
+  };
+  refuseTooLarge(rec);
+  return rec;
+};
+
+/** When the thing happened: the entity's own field, or the moment of entry. */
+export const occurredAt = (entity: Entity, data: Body, now: string): string => {
+  const value = entity.occurred ? data[entity.occurred] : undefined;
+  if (typeof value !== 'string') return now;
+  return value.length === 10 ? `${value}T00:00:00.000Z` : value;
+};
+
+const mergedImported = (current: Rec, next: Content, touched: ReadonlySet<string>): Record<string, string> | undefined => {
+  // A value that was given properly replaces the text that the import could not read.
+  const left = Object.entries(current.asImported ?? {}).filter(([path]) => {
+    const [head, index, name] = path.split('.');
+    const isLine = head === 'lines';
+    // A value of the document's head that one row of the file could not give stands at that row; settling the head settles it.
+    if (!isLine || (name !== undefined && name in current.data) || touched.has(name ?? '')) return !touched.has(isLine ? name! : path);
+    const line = next.lines?.[Number(index)];
+    return line !== undefined && line[name!] === undefined;
+  });
+  return left.length > 0 ? Object.fromEntries(left) : undefined;
+};
+
+/** The next version of a record under a change. @throws Problem invalid-input, forbidden, conflict */
+export const changedRecord = async (entity: Entity, current: Rec, body: Body, ctx: Ctx): Promise<Rec> => {
+  refuseHidden(entity, body, ctx.actor);
+  if (current.archivedAt) throw new Problem('conflict', 'The record is archived. Restore it first.');
+  const { data, rest } = split(body);
+  const custom = data['custom'] ? { custom: withoutNulls({ ...(current.data['custom'] as Body | undefined), ...(data['custom'] as Body) }) } : {};
+  const content: Content = {
+    data: withoutNulls({ ...current.data, ...data, ...custom }),
+    ...(entity.lines ? { lines: (rest['lines'] as Body[] | undefined) ?? current.lines ?? [] } : {}),
+  };
+  const next = entity.derive ? entity.derive(content, current, ctx.now) : content;
+  const touched = new Set([...Object.keys(data), ...('lines' in rest ? ['lines'] : [])]);
+  const faults = [...refFaults(entity, body, ctx), ...(await checkEntry(entity, next, current, ctx, touched))];
+  if (faults.length > 0) throw new Problem('invalid-input', undefined, faults);
+  const ownerId = (rest['ownerId'] as string | undefined) ?? current.ownerId;
+  const teamId = rest['ownerId'] !== undefined ? teamOf(ownerId!, ctx) : current.teamId;
+  const asImported = mergedImported(current, next, touched);
+  const { onBehalfOf: _o, reason: _r, asImported: _a, teamId: _t, ...kept } = current;
+  const rec: Rec = {
+    ...kept, version: current.version + 1, schemaVersion: entity.schemaVersion, updatedAt: ctx.now, updatedBy: ctx.actor.id, via: ctx.via, data: next.data,
+    occurredAt: entity.occurred && touched.has(entity.occurred) ? occurredAt(entity, next.data, ctx.now) : current.occurredAt,
+    ...(next.lines ? { lines: next.lines } : {}),
+    ...(ctx.actor.onBehalfOf ? { onBehalfOf: ctx.actor.onBehalfOf } : {}),
+    ...(typeof rest['reason'] === 'string' ? { reason: rest['reason'] } : {}),
+    ...(rest['externalIds'] ? { externalIds: rest['externalIds'] as Record<string, string> } : {}),
+    ...(ownerId ? { ownerId } : {}),
+    ...(teamId ? { teamId } : {}),
+    ...(asImported ? { asImported } : {}),
+  };
+  refuseTooLarge(rec);
+  return rec;
+};
+
+/** The record that a handler asked for, in the actor's scope. @throws Problem not-found */
+export const loadedRecord = (entity: Entity, id: string, ctx: Ctx): Rec => {
+  const item = ctx.loaded.get(keyName(recordKey(ctx.actor.ws, id)));
+  if (!item || item['type'] !== entity.name) throw new Problem('not-found');
+  const rec = toRec(item);
+  if (rec.removedAt) throw new Problem('not-found');
+  if (entity.owned && !inScope(ctx.actor, rec)) throw new Problem('not-found');
+  return rec;
+};
+
+/** Item of a record by its type. */
+export const itemOf = (rec: Rec) => toItem(entityOf(rec.type), rec);

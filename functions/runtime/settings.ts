@@ -1,0 +1,71 @@
+import type { RuleSettings } from '../../shared/audit/audit.contract.ts';
+import type { WorkspaceStandard } from '../../shared/standards/standard.ts';
+import { defaultStandard } from '../../shared/standards/standard.ts';
+import { settingKey, workspaceKey } from '../../shared/table/keys.ts';
+import type { Deps } from './deps.ts';
+import type { Item } from './table.ts';
+
+/** A workspace as it is stored; `pk` is its id. */
+export interface WorkspaceItem {
+  id: string;
+  version: number;
+  kind: 'production' | 'sandbox';
+  name: string;
+  timeZone: string;
+  currency: string;
+  country: string;
+  createdAt: string;
+  standardVersion: number;
+  ruleVersion: number;
+}
+
+export const toWorkspace = (item: Item): WorkspaceItem => item as unknown as WorkspaceItem;
+
+/** Settings change rarely and are read with every request: a process looks again after this time (ms). */
+const WORKSPACE_TTL = 5_000;
+interface Cached {
+  workspace: WorkspaceItem | undefined;
+  at: number;
+}
+const caches = new WeakMap<Deps['lists'], Map<string, Cached>>();
+const cacheOf = (deps: Deps): Map<string, Cached> => {
+  let cache = caches.get(deps.lists);
+  if (!cache) caches.set(deps.lists, (cache = new Map()));
+  return cache;
+};
+
+/** The workspace, from the process's memory for a few seconds. */
+export const workspaceOf = async (ws: string, deps: Deps): Promise<WorkspaceItem | undefined> => {
+  const cache = cacheOf(deps);
+  const known = cache.get(ws);
+  if (known && Math.abs(deps.now() - known.at) < WORKSPACE_TTL) return known.workspace;
+  const item = await deps.table.get(workspaceKey(ws));
+  const workspace = item ? toWorkspace(item) : undefined;
+  cache.set(ws, { workspace, at: deps.now() });
+  return workspace;
+};
+
+/** Forgets what is held of a workspace, after this process changed it. */
+export const forgetWorkspace = (ws: string, deps: Deps): void => {
+  cacheOf(deps).delete(ws);
+};
+
+const immutable = new Map<string, unknown>();
+
+/** A version of a setting; versions never change, so they are kept for ever. Version 0 is the product's default. */
+const settingOf = async <T>(key: { ws: string; kind: string; version: number }, fallback: T, deps: Deps): Promise<T> => {
+  if (key.version === 0) return fallback;
+  const name = `${deps.table.name}|${key.ws}|${key.kind}|${key.version}`;
+  if (!immutable.has(name)) {
+    const item = await deps.table.get(settingKey(key.ws, key.kind, key.version));
+    if (!item) throw new Error(`setting ${name} is missing`);
+    immutable.set(name, item['value']);
+  }
+  return immutable.get(name) as T;
+};
+
+export const standardsOf = (workspace: WorkspaceItem, deps: Deps): Promise<WorkspaceStandard> =>
+  settingOf({ ws: workspace.id, kind: 'standard', version: workspace.standardVersion }, defaultStandard, deps);
+
+export const ruleSettingsOf = (workspace: WorkspaceItem, deps: Deps): Promise<RuleSettings> =>
+  settingOf<RuleSettings>({ ws: workspace.id, kind: 'rules', version: workspace.ruleVersion }, {}, deps);

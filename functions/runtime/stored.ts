@@ -1,0 +1,43 @@
+import type { Entity } from '../../shared/kernel/entity.ts';
+import type { Rec } from '../../shared/kernel/record.ts';
+import { entityOf } from '../../shared/entities.ts';
+import type { Key } from '../../shared/table/keys.ts';
+import { changesPartition, changesSort, recordKey, relatedPartition, relatedSort, userPartition } from '../../shared/table/keys.ts';
+import type { Item } from './table.ts';
+
+/** The item of a record: its envelope with the keys of the table and its indexes. */
+export const toItem = (entity: Entity, rec: Rec): Item & Key => {
+  const relation = entity.relation?.(rec);
+  const related = relation
+    ? relation.parentId.startsWith('user:')
+      ? { g2p: userPartition(rec.id), g2s: rec.ws }
+      : { g2p: relatedPartition(rec.ws, relation.parentId), g2s: relatedSort(relation.kind, relation.at, rec.id) }
+    : {};
+  return {
+    ...recordKey(rec.ws, rec.id),
+    ...(rec as unknown as Item),
+    g1p: changesPartition(rec.ws, rec.type),
+    g1s: changesSort(rec.updatedAt, rec.id),
+    ...related,
+  };
+};
+
+const keyAttributes = new Set(['pk', 'sk', 'g1p', 'g1s', 'g2p', 'g2s', 'g3p', 'g3s']);
+
+/** The record in a stored item, lifted to the present form. @throws Error for an item that is not a record */
+export const toRec = (item: Item): Rec => {
+  const rec: Item = {};
+  for (const [name, value] of Object.entries(item)) if (!keyAttributes.has(name)) rec[name] = value;
+  if (typeof rec['type'] !== 'string' || typeof rec['id'] !== 'string' || typeof rec['data'] !== 'object') {
+    throw new Error(`item ${String(item['pk'])} is not a record`);
+  }
+  const entity = entityOf(rec['type']);
+  const typed = rec as unknown as Rec;
+  return typed.schemaVersion < entity.schemaVersion && entity.upcast ? entity.upcast(typed) : typed;
+};
+
+/** The form in which the API gives a record: envelope and fields side by side. */
+export const toApi = (rec: Rec): Record<string, unknown> => {
+  const { data, ws: _ws, schemaVersion: _schema, via: _via, reason: _reason, onBehalfOf: _behalf, erasedAt: _erased, removedAt: _removed, ttl: _ttl, ...envelope } = rec;
+  return { ...data, ...envelope };
+};

@@ -1,0 +1,248 @@
+import {
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  TransactionCanceledException,
+} from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetCommand,
+  DeleteCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import type { IndexName } from '../../shared/table/table.ts';
+import { table as shape } from '../../shared/table/table.ts';
+import type { Key } from '../../shared/table/keys.ts';
+import { clientConfig, env } from './env.ts';
+
+export type Item = Record<string, unknown>;
+
+/** Counts the capacity units that an operation costs; one per request, portion or run. */
+export interface Units {
+  read: number;
+  write: number;
+}
+
+/** One write of a transaction. Conditions are named, so that expression strings stay in this file. */
+export type Write =
+  | { op: 'create'; item: Item & Key }
+  | { op: 'replace'; item: Item & Key; version: number }
+  | { op: 'put'; item: Item & Key }
+  | { op: 'add'; key: Key; amounts: Record<string, number>; set?: Item }
+  | { op: 'delete'; key: Key; where?: { field: string; equals: unknown } }
+  | { op: 'advance'; item: Item & Key; field: string; below: number | string }
+  | { op: 'check'; key: Key; field: string; equals: unknown };
+
+/** A transaction whose condition failed: index of the first failed write and the item that stood there. */
+export class WriteRefused extends Error {
+  readonly index: number;
+  readonly existing: Item | undefined;
+  readonly failed: readonly number[];
+  constructor(failed: readonly number[], existing: Item | undefined) {
+    super(`write ${failed.join(', ')} refused by its condition`);
+    this.name = 'WriteRefused';
+    this.index = failed[0] ?? 0;
+    this.failed = failed;
+    this.existing = existing;
+  }
+}
+
+export interface QueryInput {
+  index?: IndexName;
+  partition: string;
+  begins?: string;
+  between?: readonly [string, string];
+  limit?: number;
+  descending?: true;
+  start?: Item | undefined;
+  consistent?: true;
+}
+
+type Consumed = { ReadCapacityUnits?: number | undefined; WriteCapacityUnits?: number | undefined; CapacityUnits?: number | undefined };
+
+const writeOf = (TableName: string, write: Write) => {
+  switch (write.op) {
+    case 'create':
+      return { Put: { TableName, Item: write.item, ConditionExpression: 'attribute_not_exists(pk)', ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const } };
+    case 'replace':
+      return {
+        Put: {
+          TableName, Item: write.item, ConditionExpression: 'version = :version', ExpressionAttributeValues: { ':version': write.version },
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+        },
+      };
+    case 'put':
+      return { Put: { TableName, Item: write.item } };
+    case 'advance':
+      return {
+        Put: {
+          TableName, Item: write.item, ConditionExpression: 'attribute_not_exists(pk) OR #f < :below', ExpressionAttributeNames: { '#f': write.field },
+          ExpressionAttributeValues: { ':below': write.below },
+        },
+      };
+    case 'add': {
+      const names: Record<string, string> = {};
+      const values: Record<string, unknown> = {};
+      const adds = Object.entries(write.amounts).map(([field, amount], i) => {
+        names[`#a${i}`] = field;
+        values[`:a${i}`] = amount;
+        return `#a${i} :a${i}`;
+      });
+      const sets = Object.entries(write.set ?? {}).map(([field, value], i) => {
+        names[`#s${i}`] = field;
+        values[`:s${i}`] = value;
+        return `#s${i} = :s${i}`;
+      });
+      return {
+        Update: {
+          TableName, Key: write.key, ExpressionAttributeNames: names, ExpressionAttributeValues: values,
+          UpdateExpression: [sets.length ? `SET ${sets.join(', ')}` : '', adds.length ? `ADD ${adds.join(', ')}` : ''].filter(Boolean).join(' '),
+        },
+      };
+    }
+    case 'delete':
+      return {
+        Delete: {
+          TableName, Key: write.key,
+          ...(write.where
+            ? { ConditionExpression: 'attribute_not_exists(pk) OR #f = :v', ExpressionAttributeNames: { '#f': write.where.field }, ExpressionAttributeValues: { ':v': write.where.equals } }
+            : {}),
+        },
+      };
+    case 'check':
+      return {
+        ConditionCheck: {
+          TableName, Key: write.key, ConditionExpression: '#f = :v', ExpressionAttributeNames: { '#f': write.field }, ExpressionAttributeValues: { ':v': write.equals },
+        },
+      };
+  }
+};
+
+/**
+ * The table, with the few calls that the product makes. Keeps expression strings in one place and counts capacity units.
+ * @param units gets the units of every call added
+ */
+export const openTable = (client: DynamoDBDocumentClient, name: string, units: Units = { read: 0, write: 0 }) => {
+  const read = (consumed: Consumed | undefined) => {
+    units.read += consumed?.CapacityUnits ?? 0;
+  };
+  const wrote = (consumed: Consumed | undefined) => {
+    units.write += consumed?.WriteCapacityUnits ?? consumed?.CapacityUnits ?? 0;
+  };
+  const indexOf = (index: IndexName | undefined) => shape.indexes.find((i) => i.name === index);
+
+  const get = async (key: Key): Promise<Item | undefined> => {
+    const answer = await client.send(new GetCommand({ TableName: name, Key: key, ConsistentRead: true, ReturnConsumedCapacity: 'TOTAL' }));
+    read(answer.ConsumedCapacity);
+    return answer.Item;
+  };
+
+  /** Items in the order of their keys, undefined where there is none; any number of keys, read consistently. */
+  const batchGet = async (keys: readonly Key[]): Promise<(Item | undefined)[]> => {
+    const wanted = new Map(keys.map((key) => [`${key.pk}\u0000${key.sk}`, key]));
+    const found = new Map<string, Item>();
+    let rest = [...wanted.values()];
+    for (let round = 0; rest.length > 0; round++) {
+      if (round > keys.length / 100 + 12) throw new Error('batch get does not finish');
+      const part = rest.slice(0, 100);
+      const answer = await client.send(
+        new BatchGetCommand({ RequestItems: { [name]: { Keys: part, ConsistentRead: true } }, ReturnConsumedCapacity: 'TOTAL' }),
+      );
+      for (const consumed of answer.ConsumedCapacity ?? []) read(consumed);
+      for (const item of answer.Responses?.[name] ?? []) found.set(`${item['pk']}\u0000${item['sk']}`, item);
+      const left = (answer.UnprocessedKeys?.[name]?.Keys ?? []) as Key[];
+      rest = [...left, ...rest.slice(100)];
+    }
+    return keys.map((key) => found.get(`${key.pk}\u0000${key.sk}`));
+  };
+
+  const query = async (input: QueryInput): Promise<{ items: Item[]; next: Item | undefined }> => {
+    const index = indexOf(input.index);
+    const partition = index?.partition ?? shape.key.partition;
+    const sort = index?.sort ?? shape.key.sort;
+    const names: Record<string, string> = { '#p': partition };
+    const values: Record<string, unknown> = { ':p': input.partition };
+    let condition = '#p = :p';
+    if (input.begins !== undefined) {
+      names['#s'] = sort;
+      values[':s'] = input.begins;
+      condition += ' AND begins_with(#s, :s)';
+    } else if (input.between) {
+      names['#s'] = sort;
+      values[':a'] = input.between[0];
+      values[':b'] = input.between[1];
+      condition += ' AND #s BETWEEN :a AND :b';
+    }
+    const answer = await client.send(
+      new QueryCommand({
+        TableName: name, KeyConditionExpression: condition, ExpressionAttributeNames: names, ExpressionAttributeValues: values, ReturnConsumedCapacity: 'TOTAL',
+        ...(index ? { IndexName: index.name } : { ConsistentRead: input.consistent ?? false }),
+        ...(input.limit ? { Limit: input.limit } : {}),
+        ...(input.descending ? { ScanIndexForward: false } : {}),
+        ...(input.start ? { ExclusiveStartKey: input.start } : {}),
+      }),
+    );
+    read(answer.ConsumedCapacity);
+    return { items: answer.Items ?? [], next: answer.LastEvaluatedKey };
+  };
+
+  /** Every item of a partition or range, page by page. */
+  async function* queryAll(input: QueryInput): AsyncGenerator<Item> {
+    let start = input.start;
+    do {
+      const page = await query({ ...input, start });
+      yield* page.items;
+      start = page.next;
+    } while (start);
+  }
+
+  /** One conditional write, or several in one transaction (at most 100). @throws WriteRefused */
+  const write = async (writes: readonly Write[], token?: string): Promise<void> => {
+    try {
+      if (writes.length === 1) await single(writes[0]!);
+      else {
+        const answer = await client.send(
+          new TransactWriteCommand({ TransactItems: writes.map((w) => writeOf(name, w)), ReturnConsumedCapacity: 'TOTAL', ...(token ? { ClientRequestToken: token } : {}) }),
+        );
+        for (const consumed of answer.ConsumedCapacity ?? []) wrote(consumed);
+      }
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) throw new WriteRefused([0], error.Item as Item | undefined);
+      if (error instanceof TransactionCanceledException) {
+        const reasons = error.CancellationReasons ?? [];
+        const failed = reasons.flatMap((reason, index) => (reason.Code === 'ConditionalCheckFailed' ? [index] : []));
+        if (failed.length > 0) throw new WriteRefused(failed, reasons[failed[0]!]?.Item as Item | undefined);
+      }
+      throw error;
+    }
+  };
+
+  const single = async (one: Write): Promise<void> => {
+    const params = writeOf(name, one);
+    const options = { ReturnConsumedCapacity: 'TOTAL' as const };
+    if (params.Put) wrote((await client.send(new PutCommand({ ...params.Put, ...options }))).ConsumedCapacity);
+    else if (params.Update) wrote((await client.send(new UpdateCommand({ ...params.Update, ...options }))).ConsumedCapacity);
+    else if (params.Delete) wrote((await client.send(new DeleteCommand({ ...params.Delete, ...options }))).ConsumedCapacity);
+    else await client.send(new TransactWriteCommand({ TransactItems: [params] }));
+  };
+
+  return { name, client, units, get, batchGet, query, queryAll, write };
+};
+
+export type Table = ReturnType<typeof openTable>;
+
+/** The same table with a meter of its own. */
+export const metered = (table: Table, units: Units): Table => openTable(table.client, table.name, units);
+
+let shared: DynamoDBDocumentClient | undefined;
+
+/** The process's document client; made once. */
+export const documentClient = (): DynamoDBDocumentClient => {
+  shared ??= DynamoDBDocumentClient.from(new DynamoDBClient({ ...clientConfig(env.dynamoEndpoint), maxAttempts: 5 }), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+  return shared;
+};

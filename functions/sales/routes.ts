@@ -1,0 +1,6 @@
+import { opportunity } from '../../shared/sales/opportunity.ts';
+import { order } from '../../shared/sales/order.ts';
+import { pipeline } from '../../shared/sales/pipeline.ts';
+import { crudRoutes } from '../runtime/crud.ts';
+
+export const salesRoutes = [crudRoutes(pipeline), crudRoutes(opportunity), crudRoutes(order)];

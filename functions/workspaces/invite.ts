@@ -1,0 +1,44 @@
+import { Problem } from '../../shared/kernel/problem.ts';
+import type { Rec } from '../../shared/kernel/record.ts';
+import { memberIdOf, recordKey } from '../../shared/table/keys.ts';
+import { member } from '../../shared/workspaces/member.ts';
+import { inviteMember } from '../../shared/workspaces/workspaces.contract.ts';
+import { shown } from '../runtime/crud.ts';
+import type { Routes } from '../runtime/http.ts';
+import { idempotencyWrite, isIdempotencyItem, replayOf } from '../runtime/idempotency.ts';
+import { duplicateProblem, guardWrites } from '../runtime/records.ts';
+import { toItem, toRec } from '../runtime/stored.ts';
+import { WriteRefused } from '../runtime/table.ts';
+import { ensureUser } from '../runtime/users.ts';
+
+/** Inviting a person: their user in the identity provider first, then the member record that lets them in. */
+export const inviteRoutes: Routes = {
+  contracts: [inviteMember],
+  handlers: {
+    [inviteMember.id]: async (input, ctx) => {
+      const { role, basis, until, ...data } = input.body;
+      const sub = await ensureUser(data.email, ctx.workspace.kind === 'sandbox' ? 'quiet' : 'mail');
+      const grant = { role, basis: basis ?? 'appointment', from: ctx.now, ...(until ? { until } : {}) };
+      const rec: Rec = {
+        type: 'member', id: memberIdOf(sub), ws: ctx.actor.ws, version: 1, schemaVersion: member.schemaVersion,
+        createdAt: ctx.now, createdBy: ctx.actor.id, updatedAt: ctx.now, updatedBy: ctx.actor.id, via: ctx.via,
+        occurredAt: ctx.now, enteredAt: ctx.now, source: ctx.via, data: { ...data, email: data.email.toLowerCase(), role, status: 'active', grants: [grant] },
+      };
+      const once = idempotencyWrite(inviteMember.id, input, ctx, rec.id);
+      const guards = guardWrites(member, rec);
+      try {
+        await ctx.table.write([...once, { op: 'create', item: toItem(member, rec) }, ...guards]);
+      } catch (error) {
+        if (!(error instanceof WriteRefused)) throw error;
+        if (isIdempotencyItem(error.existing)) {
+          const item = await ctx.table.get(recordKey(ctx.actor.ws, replayOf(inviteMember.id, input, error.existing)));
+          if (item) return shown(member, toRec(item), ctx);
+          throw new Problem('not-found');
+        }
+        throw duplicateProblem(`${ctx.actor.ws}#key#member#email`, rec.id);
+      }
+      ctx.deps.lists.note(rec);
+      return shown(member, rec, ctx);
+    },
+  },
+};

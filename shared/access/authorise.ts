@@ -1,0 +1,33 @@
+import { Problem } from '../kernel/problem.ts';
+import type { Actor } from './actor.ts';
+import type { Domain, Permission, Role, Sensitive, Verb } from './permissions.ts';
+import { grants } from './permissions.ts';
+
+/** Whether one of the roles carries the right. */
+export const may = (roles: readonly Role[], permission: Permission): boolean => {
+  const [domain, verb] = permission.split(':') as [Domain, Verb];
+  return roles.some((role) => {
+    const grant = grants[role];
+    return verb === 'write' ? grant.write.includes(domain) : grant.read === 'all' || grant.read.includes(domain);
+  });
+};
+
+/** Refuses an actor without the right. @throws Problem forbidden */
+export const authorise = (actor: Actor, permission: Permission): void => {
+  if (!may(actor.roles, permission)) throw new Problem('forbidden', `This needs the right ${permission}.`);
+};
+
+/** Whether one of the roles sees fields of this kind. */
+export const sees = (roles: readonly Role[], what: Sensitive): boolean => roles.some((role) => grants[role].sees.includes(what));
+
+/** Whether a record of an owned entity lies within the actor's record scope. One without an owner is seen by scope `all` alone. */
+export const inScope = (actor: Actor, record: { ownerId?: string; teamId?: string }): boolean => {
+  if (actor.scope === 'all' || record.ownerId === actor.id) return true;
+  return actor.scope === 'team' && actor.teamId !== undefined && record.teamId === actor.teamId;
+};
+
+/** The partition of a list that the actor's record scope reads. */
+export const scopePartition = (actor: Actor, owned: { owned: boolean }): string => {
+  if (!owned.owned || actor.scope === 'all') return 'all';
+  return actor.scope === 'team' && actor.teamId !== undefined ? `t:${actor.teamId}` : `o:${actor.id}`;
+};

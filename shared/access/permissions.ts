@@ -1,0 +1,55 @@
+import type { Label } from '../kernel/field.ts';
+
+/** Areas that a right can speak of. */
+export const domains = [
+  'workspace', 'members', 'accounts', 'contacts', 'products', 'opportunities', 'orders', 'activities',
+  'imports', 'standards', 'audit', 'findings', 'reviews', 'lists',
+] as const;
+export type Domain = (typeof domains)[number];
+export type Verb = 'read' | 'write';
+export type Permission = `${Domain}:${Verb}`;
+
+export const roles = {
+  'sales-rep': { en: 'Sales rep', zh: '销售代表' },
+  'sales-manager': { en: 'Sales manager', zh: '销售经理' },
+  marketing: { en: 'Marketing', zh: '市场' },
+  'service-agent': { en: 'Service agent', zh: '客服' },
+  finance: { en: 'Finance', zh: '财务' },
+  'data-steward': { en: 'Data steward', zh: '数据管理员' },
+  auditor: { en: 'Auditor', zh: '稽核员' },
+  trainer: { en: 'Trainer', zh: '培训师' },
+  executive: { en: 'Executive', zh: '高管' },
+  administrator: { en: 'Administrator', zh: '系统管理员' },
+} as const satisfies Record<string, Label>;
+export type Role = keyof typeof roles;
+export const roleNames = Object.keys(roles) as Role[];
+
+/** Fields of a kind that only some roles see (PLT-2). */
+export type Sensitive = 'cost' | 'credit';
+
+interface Grant {
+  read: readonly Domain[] | 'all';
+  write: readonly Domain[];
+  sees: readonly Sensitive[];
+}
+
+const everyday: readonly Domain[] = ['workspace', 'members', 'accounts', 'contacts', 'products', 'opportunities', 'orders', 'activities', 'findings', 'standards', 'lists'];
+const customerWork: readonly Domain[] = ['accounts', 'contacts', 'activities', 'findings'];
+
+/** What each role may do: the one place. A right that is not here is refused. */
+export const grants: Record<Role, Grant> = {
+  'sales-rep': { read: everyday, write: [...customerWork, 'opportunities', 'orders'], sees: [] },
+  'sales-manager': { read: [...everyday, 'reviews', 'audit', 'imports'], write: [...customerWork, 'opportunities', 'orders', 'imports'], sees: ['cost', 'credit'] },
+  marketing: { read: [...everyday, 'imports'], write: [...customerWork, 'imports'], sees: [] },
+  'service-agent': { read: everyday, write: customerWork, sees: [] },
+  finance: { read: [...everyday, 'reviews'], write: ['orders', 'activities', 'findings'], sees: ['cost', 'credit'] },
+  'data-steward': { read: 'all', write: [...customerWork, 'products', 'opportunities', 'orders', 'imports', 'standards', 'audit'], sees: ['cost'] },
+  auditor: { read: 'all', write: ['audit', 'findings'], sees: ['cost', 'credit'] },
+  trainer: { read: everyday, write: ['activities', 'findings'], sees: [] },
+  executive: { read: 'all', write: ['reviews', 'findings'], sees: ['cost', 'credit'] },
+  administrator: {
+    read: 'all',
+    write: ['workspace', 'members', 'accounts', 'contacts', 'products', 'opportunities', 'orders', 'activities', 'imports', 'standards', 'audit', 'findings', 'reviews', 'lists'],
+    sees: ['cost', 'credit'],
+  },
+};

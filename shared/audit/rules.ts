@@ -1,0 +1,26 @@
+/** The rule catalogue. A new rule is a file with its test, and one line here. */
+export { amountDiffers } from './rules/amount-differs.ts';
+export { badCountry } from './rules/bad-country.ts';
+export { badDate } from './rules/bad-date.ts';
+export { badEmail } from './rules/bad-email.ts';
+export { badPhone } from './rules/bad-phone.ts';
+export { codeRuleBroken } from './rules/code-rule-broken.ts';
+export { dateInFuture } from './rules/date-in-future.ts';
+export { datesOutOfOrder } from './rules/dates-out-of-order.ts';
+export { duplicateAccount } from './rules/duplicate-account.ts';
+export { duplicateContact } from './rules/duplicate-contact.ts';
+export { duplicateOrderNumber } from './rules/duplicate-order-number.ts';
+export { duplicateProduct } from './rules/duplicate-product.ts';
+export { notPositive } from './rules/not-positive.ts';
+export { opportunityNoNextStep } from './rules/opportunity-no-next-step.ts';
+export { opportunityPastClose } from './rules/opportunity-past-close.ts';
+export { opportunityStuck } from './rules/opportunity-stuck.ts';
+export { orderNotApprovedInTime } from './rules/order-not-approved-in-time.ts';
+export { orphanReference } from './rules/orphan-reference.ts';
+export { productSeveralCodes } from './rules/product-several-codes.ts';
+export { requiredMissing } from './rules/required-missing.ts';
+export { ruleFailed } from './rules/rule-failed.ts';
+export { severalPrices } from './rules/several-prices.ts';
+export { staleRecord } from './rules/stale-record.ts';
+export { unreadableValue } from './rules/unreadable-value.ts';
+export { valueNotAllowed } from './rules/value-not-allowed.ts';

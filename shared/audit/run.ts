@@ -1,0 +1,123 @@
+import type { Row } from '../kernel/rule.ts';
+import { changesSort } from '../table/keys.ts';
+import type { AuditRun } from './audit.contract.ts';
+import { isGone } from './audited.ts';
+import type { RuleFailure, Sighting } from './evaluate.ts';
+import type { Step } from './reconcile.ts';
+
+export type Counts = AuditRun['counts'];
+
+/** What a part of a run has come to. */
+export interface Result {
+  counts: Counts;
+  byRule: Record<string, number>;
+  /** Rules that threw: how often, the first message, and some of the records. */
+  failures: Record<string, { times: number; message: string; at: string[] }>;
+}
+
+export const emptyCounts = (): Counts => ({ checked: 0, faults: 0, opened: 0, reopened: 0, closed: 0, unchanged: 0, ruleErrors: 0 });
+export const emptyResult = (): Result => ({ counts: emptyCounts(), byRule: {}, failures: {} });
+
+/** Most records that are named with a rule that threw. */
+const MAX_NAMED = 20;
+
+/** Adds rules that threw. */
+export const countFailures = (result: Result, failures: readonly RuleFailure[]): void => {
+  for (const { rule, at, message } of failures) {
+    result.counts.ruleErrors++;
+    const known = (result.failures[rule] ??= { times: 0, message, at: [] });
+    known.times++;
+    if (known.at.length < MAX_NAMED && /^[a-z]+_[0-9A-Za-z]+$/.test(at)) known.at.push(at);
+  }
+};
+
+/**
+ * What a step counts as. A part of a run that is done again after a kill finds its own writes: by the finding's last run they
+ * count as they did the first time.
+ */
+const eventOf = ({ move, standing }: Step, run: string): 'opened' | 'reopened' | 'closed' | 'unchanged' | undefined => {
+  if (move === 'open') return 'opened';
+  if (move === 'reopen') return 'reopened';
+  if (move === 'close') return 'closed';
+  if (standing?.lastRun !== run) return standing?.state === 'fixed' ? undefined : 'unchanged';
+  if (standing.state === 'fixed') return 'closed';
+  return standing.times > 1 ? 'reopened' : 'opened';
+};
+
+/** Adds what a run has seen and what became of it. */
+export const countSteps = (result: Result, steps: readonly Step[], run: string): void => {
+  for (const step of steps) {
+    const event = eventOf(step, run);
+    if (event) result.counts[event]++;
+    if (step.sighting) countFault(result, step.sighting);
+  }
+};
+
+const countFault = (result: Result, { rule }: Sighting): void => {
+  result.counts.faults++;
+  result.byRule[rule] = (result.byRule[rule] ?? 0) + 1;
+};
+
+/** The sum of the parts of a run. */
+export const addUp = (results: readonly Result[]): Result => {
+  const sum = emptyResult();
+  for (const { counts, byRule, failures } of results) {
+    for (const name of Object.keys(counts) as (keyof Counts)[]) sum.counts[name] += counts[name];
+    for (const [rule, count] of Object.entries(byRule)) sum.byRule[rule] = (sum.byRule[rule] ?? 0) + count;
+    for (const [rule, { times, message, at }] of Object.entries(failures)) {
+      const known = (sum.failures[rule] ??= { times: 0, message, at: [] });
+      known.times += times;
+      known.at = [...known.at, ...at].slice(0, MAX_NAMED);
+    }
+  }
+  return sum;
+};
+
+/** A stretch of the change index: from the first sort key on, up to but without the second. */
+export interface Stretch {
+  from: string;
+  to: string;
+}
+
+/** Before and behind every sort key of the change index. */
+export const FIRST = '0';
+const LAST = '~';
+
+const sortKey = (row: Row): string => changesSort(String(row['updatedAt']), row.id);
+
+/** Rows that changed at or after an instant (ISO; `FIRST` for all). */
+export const changedSince = (rows: Iterable<Row>, since: string): Row[] => {
+  const out: Row[] = [];
+  for (const row of rows) if (String(row['updatedAt']) >= since) out.push(row);
+  return out;
+};
+
+/**
+ * Cuts the records that changed from `since` up to `until` (ISO) into stretches of about `size`. The cuts lie between two
+ * known records, and the stretches leave no gap, so that one which the view has not seen yet falls into one of them.
+ */
+export const stretches = (rows: readonly Row[], span: { since: string; until: string }, size: number): Stretch[] => {
+  const keys = rows.map(sortKey).sort();
+  const end = `${span.until}#${LAST}`;
+  const parts = Math.max(1, Math.ceil(keys.length / size));
+  const cuts = Array.from({ length: parts - 1 }, (_, index) => keys[Math.floor(((index + 1) * keys.length) / parts)]!);
+  return [span.since, ...cuts].map((from, index) => ({ from, to: cuts[index] ?? end }));
+};
+
+/** A well spread 32-bit number for a text (FNV-1a with a final mix). */
+const spread = (text: string): number => {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  hash ^= hash >>> 16;
+  hash = Math.imul(hash, 0x85ebca6b);
+  hash ^= hash >>> 13;
+  return hash >>> 0;
+};
+
+/** A random sample of rows that a seed repeats over the same rows; what is gone is not drawn. */
+export const sampleOf = (rows: Iterable<Row>, size: number, seed: string): Row[] => {
+  const drawn: { rank: number; row: Row }[] = [];
+  for (const row of rows) if (!isGone(row)) drawn.push({ rank: spread(`${seed}\n${row.id}`), row });
+  drawn.sort((a, b) => a.rank - b.rank || (a.row.id < b.row.id ? -1 : 1));
+  return drawn.slice(0, size).map(({ row }) => row);
+};

@@ -1,0 +1,28 @@
+import { activity } from './activities/activity.ts';
+import { category } from './catalog/category.ts';
+import { product } from './catalog/product.ts';
+import { account } from './customers/account.ts';
+import { contact } from './customers/contact.ts';
+import { finding } from './findings/finding.ts';
+import type { Entity } from './kernel/entity.ts';
+import { opportunity } from './sales/opportunity.ts';
+import { order } from './sales/order.ts';
+import { pipeline } from './sales/pipeline.ts';
+import { member } from './workspaces/member.ts';
+
+/** The list of record kinds. */
+export const entities: readonly Entity[] = [
+  account, contact, category, product, pipeline, opportunity, order, activity, member, finding,
+];
+
+const byName = new Map(entities.map((entity) => [entity.name as string, entity]));
+
+/** The entity of a record type. @throws Error for a type that is not in the list */
+export const entityOf = (type: string): Entity => {
+  const found = byName.get(type);
+  if (!found) throw new Error(`no entity ${type}`);
+  return found;
+};
+
+/** Whether a stored item's type is one of the list. */
+export const isEntity = (type: unknown): type is string => typeof type === 'string' && byName.has(type);

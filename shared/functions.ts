@@ -1,0 +1,118 @@
+import type { FunctionGroup } from './kernel/endpoint.ts';
+
+/** Header with which the distribution proves itself to the http functions. */
+export const ORIGIN_HEADER = 'x-evergreen-origin';
+
+/** What a function may do with the world. Infra makes one statement of each; nothing else is granted. */
+export type Right =
+  | 'table:read'
+  | 'table:write'
+  | 'bucket:read'
+  | 'bucket:write'
+  | 'vault'
+  | 'queue:send'
+  | 'mail'
+  | 'identity';
+
+/** One Lambda function: infra, the build and the local stack read the same list. */
+export interface FunctionSpec {
+  name: string;
+  /** What it is for, in the console and in the documents. */
+  summary: string;
+  /** Module with `handler`, from the root of the project. */
+  entry: string;
+  kind: 'http' | 'stream' | 'queue' | 'schedule';
+  /** The endpoints of this group are answered here; http functions only. */
+  group?: FunctionGroup;
+  /** MB. Lambda gives one whole CPU at 1,769 MB, and a cold start is nothing but CPU. */
+  memory: number;
+  timeoutSeconds: number;
+  may: readonly Right[];
+  /** How the table's stream is read; the stream function only. */
+  stream?: { batchSize: number; retries: number; parallel: number };
+  /** How the work queue is read; the queue function only. `receives` is how often a message is tried. */
+  queue?: { batchSize: number; receives: number; concurrency: number };
+}
+
+/**
+ * The grouping. Modules share a function, because a small company leaves the system idle for minutes and would otherwise meet
+ * a cold start on every page; what needs more rights or a heavy client stands apart.
+ */
+export const functions: readonly FunctionSpec[] = [
+  {
+    name: 'core',
+    summary: 'Records, lists, search, standards, audit and review over HTTP',
+    entry: 'functions/handlers/core.ts',
+    kind: 'http',
+    group: 'core',
+    memory: 1769,
+    // Below the 30 s after which the gateway gives up, so that it is the function that answers.
+    timeoutSeconds: 28,
+    may: ['table:read', 'table:write', 'bucket:read', 'bucket:write', 'queue:send', 'mail'],
+  },
+  {
+    name: 'identity',
+    summary: 'Sign-in and invitations: the one function that may administer users',
+    entry: 'functions/handlers/identity.ts',
+    kind: 'http',
+    group: 'identity',
+    memory: 1769,
+    timeoutSeconds: 20,
+    may: ['table:read', 'table:write', 'identity'],
+  },
+  {
+    name: 'files',
+    summary: 'Imports over HTTP: upload and download addresses, mapping, progress',
+    entry: 'functions/handlers/files.ts',
+    kind: 'http',
+    group: 'files',
+    memory: 1769,
+    timeoutSeconds: 28,
+    may: ['table:read', 'table:write', 'bucket:read', 'bucket:write', 'queue:send'],
+  },
+  {
+    name: 'stream',
+    summary: 'Projections: history, counters and audit marks from the changes of the table',
+    entry: 'functions/handlers/stream.ts',
+    kind: 'stream',
+    memory: 1024,
+    timeoutSeconds: 60,
+    may: ['table:read', 'table:write', 'queue:send'],
+    // Items with the same partition key stay in order at any `parallel`; a poison record is found by halving the batch.
+    stream: { batchSize: 100, retries: 5, parallel: 2 },
+  },
+  {
+    name: 'worker',
+    summary: 'Jobs of the work queue: imports, audits, reviews, snapshots, digests',
+    entry: 'functions/handlers/worker.ts',
+    kind: 'queue',
+    memory: 1769,
+    timeoutSeconds: 300,
+    may: ['table:read', 'table:write', 'bucket:read', 'bucket:write', 'vault', 'queue:send', 'mail'],
+    // One message a call: a job takes minutes, and one that hangs must not take others down with it.
+    queue: { batchSize: 1, receives: 5, concurrency: 10 },
+  },
+  {
+    name: 'dispatcher',
+    summary: 'What the clock starts: one message per workspace on the work queue',
+    entry: 'functions/handlers/dispatcher.ts',
+    kind: 'schedule',
+    memory: 512,
+    timeoutSeconds: 60,
+    may: ['table:read', 'queue:send'],
+  },
+];
+
+/** The function of a name. @throws Error for a name that is not in the list */
+export const functionOf = (name: string): FunctionSpec => {
+  const found = functions.find((one) => one.name === name);
+  if (!found) throw new Error(`no function ${name}`);
+  return found;
+};
+
+/** The one function of a kind. @throws Error when there is none, or more than one */
+export const functionOfKind = (kind: Exclude<FunctionSpec['kind'], 'http'>): FunctionSpec => {
+  const [found, ...more] = functions.filter((one) => one.kind === kind);
+  if (!found || more.length > 0) throw new Error(`there must be exactly one ${kind} function`);
+  return found;
+};

@@ -1,0 +1,157 @@
+import * as z from 'zod';
+import type { Domain } from '../access/permissions.ts';
+import type { FieldInfo, Label, Shape } from './field.ts';
+import { fieldsOf, loose } from './field.ts';
+import type { IdKind } from './id.ts';
+import { idPattern } from './id.ts';
+import type { FieldFault } from './problem.ts';
+import type { Rec } from './record.ts';
+
+/** A value that no two records of a workspace share; kept by a guard item in the write's own transaction. */
+export interface NaturalKey {
+  field: string;
+  /** The form that is compared: case and surrounding space do not make another key unless this says so. */
+  normalise?: (value: string) => string;
+}
+
+/** What a record says: its fields and, for a document, its lines. */
+export interface Content {
+  data: Record<string, unknown>;
+  lines?: Record<string, unknown>[] | undefined;
+}
+
+/** Where a record stands on the timeline or among the parts of another one. */
+export interface Relation {
+  parentId: string;
+  /** `timeline` entries are sorted by time; others (`contact`) by their kind. */
+  kind: string;
+  at: string;
+}
+
+/**
+ * A kind of record. Endpoints, forms, list columns, import columns, history and the security matrix are made from it;
+ * a new field is one line in `fields`.
+ */
+export interface Entity {
+  name: IdKind;
+  /** Last part of the address: /v1/workspaces/{workspaceId}/<collection>. */
+  collection: string;
+  label: Label;
+  plural: Label;
+  /** Permission domain: `<domain>:read`, `<domain>:write`. */
+  domain: Domain;
+  schemaVersion: number;
+  fields: Shape;
+  /** Lines of a document; at most 300 of them and 200 kB for the item. */
+  lines?: Shape;
+  keys: readonly NaturalKey[];
+  /** The field that names a record to people. */
+  title: string;
+  /** Fields that the search box looks into. */
+  search: readonly string[];
+  /** `-field` for descending. */
+  defaultSort: string;
+  /** Has an owner and a team, so that record scope applies. */
+  owned: boolean;
+  /** The field that holds when the thing happened. */
+  occurred?: string;
+  /** Fields that the system derives from the others on each write. `now` is ISO UTC. */
+  derive?: (next: Content, previous: Content | undefined, now: string) => Content;
+  /** What entry refuses beyond the data standard; imports are not asked. */
+  check?: (next: Content, previous: Content | undefined) => FieldFault[];
+  relation?: (record: Rec) => Relation | undefined;
+  /** List columns that are worked out from lines, beside the fields: kept in the list index, not shown. */
+  listExtras?: (record: Rec) => Record<string, unknown>;
+  /** Brings a stored record of an older schemaVersion to the present one. */
+  upcast?: (record: Rec) => Rec;
+  /** Only these operations are offered by the generic routes; others have routes of their own. */
+  operations?: readonly Operation[];
+  /** Can be the target of an import. */
+  importable?: true;
+  /** A body that a reader of the API can send as it is. */
+  example: Record<string, unknown>;
+}
+
+export type Operation = 'list' | 'summary' | 'create' | 'get' | 'update' | 'archive' | 'restore' | 'history';
+export const allOperations: readonly Operation[] = ['list', 'summary', 'create', 'get', 'update', 'archive', 'restore', 'history'];
+
+/** Declares an entity; a function so that the literal keeps its types and is checked in one place. */
+export const defineEntity = <const E extends Entity>(entity: E): E => entity;
+
+/** Most lines in a document, and the most bytes its item may have (the table's own limit is 400 kB). */
+export const MAX_LINES = 300;
+export const MAX_ITEM_BYTES = 200_000;
+
+/** Values of a workspace's own fields by name; which names and types are allowed is in its data standard. */
+export const customSchema = z
+  .record(z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/), z.union([z.string().max(1000), z.number(), z.boolean(), z.array(z.string().max(100)).max(50), z.null()]))
+  .meta({ description: 'Values of the workspace’s own fields.' });
+
+const externalIdsSchema = z.record(z.string().regex(/^[a-z][a-z0-9-]{0,30}$/), z.string().min(1).max(100));
+
+const enterable = (shape: Shape): Shape =>
+  Object.fromEntries(fieldsOf(shape).filter((f) => !f.computed).map((f) => [f.name, shape[f.name]!]));
+
+const envelopeInput = (entity: Entity): Shape => ({
+  ...(entity.owned ? { ownerId: z.string().regex(idPattern('member'), 'type').optional() } : {}),
+  custom: customSchema.optional(),
+  externalIds: externalIdsSchema.optional(),
+  reason: z.string().max(500).optional().meta({ description: 'Why; kept in the change history.' }),
+});
+
+const linesInput = (entity: Entity): Shape =>
+  entity.lines ? { lines: z.array(z.strictObject(enterable(entity.lines))).max(MAX_LINES) } : {};
+
+/** The body that creates a record. Unknown fields are refused. */
+export const createSchema = (entity: Entity) =>
+  z.strictObject({ ...enterable(entity.fields), ...Object.fromEntries(Object.entries(linesInput(entity)).map(([k, s]) => [k, s.optional()])), ...envelopeInput(entity) });
+
+/** The body that changes a record: what is given changes, null empties, the rest stays. */
+export const updateSchema = (entity: Entity) =>
+  z.strictObject(
+    Object.fromEntries(
+      Object.entries({ ...enterable(entity.fields), ...linesInput(entity), ...envelopeInput(entity) }).map(([name, schema]) => [
+        name,
+        (fieldsOf({ [name]: schema })[0]?.required ? schema.optional() : schema.nullable().optional()) as z.ZodType,
+      ]),
+    ),
+  );
+
+/** What a reader gets. Values are loose on purpose: an imported record may hold what entry would refuse. */
+export const outputSchema = (entity: Entity) =>
+  z.object({
+    id: z.string(),
+    type: z.literal(entity.name),
+    version: z.int(),
+    ...loose(entity.fields),
+    ...(entity.lines ? { lines: z.array(z.object(loose(entity.lines))).optional() } : {}),
+    custom: z.record(z.string(), z.unknown()).optional(),
+    ...(entity.owned ? { ownerId: z.string().optional(), teamId: z.string().optional() } : {}),
+    externalIds: z.record(z.string(), z.string()).optional(),
+    asImported: z.record(z.string(), z.string()).optional().meta({ description: 'Imported values that could not be read, as they came.' }),
+    createdAt: z.string(),
+    createdBy: z.string(),
+    updatedAt: z.string(),
+    updatedBy: z.string(),
+    occurredAt: z.string(),
+    enteredAt: z.string(),
+    source: z.string(),
+    archivedAt: z.string().optional(),
+    aliasOf: z.string().optional(),
+  });
+
+/** Declared fields with their metadata. */
+export const entityFields = (entity: Entity): FieldInfo[] => fieldsOf(entity.fields);
+
+/** The compared form of a natural key. */
+export const normaliseKey = (key: NaturalKey, value: string): string =>
+  key.normalise ? key.normalise(value) : value.trim().toLowerCase();
+
+/** The natural keys that a record claims: field and compared value. */
+export const claimedKeys = (entity: Entity, record: Pick<Rec, 'data' | 'externalIds'>): { field: string; value: string }[] => [
+  ...entity.keys.flatMap((key) => {
+    const value = record.data[key.field];
+    return typeof value === 'string' && value !== '' ? [{ field: key.field, value: normaliseKey(key, value) }] : [];
+  }),
+  ...Object.entries(record.externalIds ?? {}).map(([system, id]) => ({ field: `externalIds.${system}`, value: id })),
+];

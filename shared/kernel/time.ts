@@ -1,0 +1,49 @@
+/** Milliseconds of a day. */
+export const DAY = 86_400_000;
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+const formatter = (timeZone: string): Intl.DateTimeFormat => {
+  const known = formatters.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  formatters.set(timeZone, made);
+  return made;
+};
+
+/** The calendar date (YYYY-MM-DD) of an instant (ISO, UTC) in a time zone. */
+export const localDate = (instant: string, timeZone: string): string => formatter(timeZone).format(new Date(instant));
+
+/** The month (YYYY-MM) of an instant in a time zone. */
+export const localMonth = (instant: string, timeZone: string): string => localDate(instant, timeZone).slice(0, 7);
+
+/** `date` (YYYY-MM-DD) moved by whole days. */
+export const addDays = (date: string, days: number): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
+
+/** `month` (YYYY-MM) moved by whole months. */
+export const addMonths = (month: string, months: number): string => {
+  const [year, index] = month.split('-').map(Number) as [number, number];
+  const total = year * 12 + index - 1 + months;
+  return `${Math.floor(total / 12)}-${String((total % 12) + 1).padStart(2, '0')}`;
+};
+
+/** Whole days from a to b (YYYY-MM-DD both). */
+export const daysBetween = (a: string, b: string): number => (Date.parse(b) - Date.parse(a)) / DAY;
+
+/** The instant (ISO, UTC) at which a calendar day begins in a zone. */
+export const startOfDay = (date: string, timeZone: string): string => {
+  let guess = Date.parse(`${date}T00:00:00Z`);
+  // Two rounds reach the right offset even beside a change of daylight saving time.
+  for (let round = 0; round < 2; round++) guess = Date.parse(`${date}T00:00:00Z`) - offsetAt(guess, timeZone);
+  return new Date(guess).toISOString();
+};
+
+/** Offset of a zone from UTC in milliseconds at an instant. */
+const offsetAt = (time: number, timeZone: string): number => {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+  }).formatToParts(new Date(time));
+  const part = (type: string) => Number(parts.find((p) => p.type === type)?.value);
+  const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
+  return local - Math.floor(time / 1000) * 1000;
+};

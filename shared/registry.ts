@@ -1,0 +1,24 @@
+import { accessContracts } from './access/access.contract.ts';
+import { auditContracts } from './audit/audit.contract.ts';
+import { customerContracts } from './customers/customers.contract.ts';
+import { entities } from './entities.ts';
+import { importsContracts } from './imports/imports.contract.ts';
+import { endpointsOf } from './kernel/crud.ts';
+import type { Endpoint } from './kernel/endpoint.ts';
+import { reviewContracts } from './review/review.contract.ts';
+import { searchContracts } from './search/search.contract.ts';
+import { standardsContracts } from './standards/standards.contract.ts';
+import { workspaceContracts } from './workspaces/workspaces.contract.ts';
+
+/** Every endpoint of the product. Infra, the local stack, docs and tests read this list; handlers import their own modules' parts. */
+export const endpoints: readonly Endpoint[] = [
+  ...accessContracts,
+  ...workspaceContracts,
+  ...entities.flatMap(endpointsOf),
+  ...customerContracts,
+  ...standardsContracts,
+  ...importsContracts,
+  ...auditContracts,
+  ...reviewContracts,
+  ...searchContracts,
+] as readonly Endpoint[];

@@ -1,0 +1,175 @@
+import type { Row } from '../kernel/rule.ts';
+import { columnValue, comparable } from './query.ts';
+
+/** Where a page ended: the sort value and the id of its last row. `null` stands for an empty value, which sorts last. */
+export interface Position {
+  value: string | number | null;
+  id: string;
+}
+
+interface Sorted {
+  /** Ascending by value, then id. */
+  filled: Row[];
+  /** Rows without a value, by id. */
+  blank: Row[];
+}
+
+/** More changes than this at once drop the sorted arrays instead of mending each. */
+const REBUILD_ABOVE = 400;
+/** Sorted arrays that are kept; each costs eight bytes a row. */
+const MAX_SORTS = 24;
+
+const compare = (a: string | number, b: string | number): number => {
+  if (typeof a === typeof b) return a < b ? -1 : a > b ? 1 : 0;
+  return typeof a === 'number' ? -1 : 1;
+};
+
+/**
+ * All rows of one entity of one workspace in memory, reachable by partition: `all`, `o:<owner>`, `t:<team>`. A member's record
+ * scope is the partition that is read, so rows outside it are never touched. Sorted arrays are made when first asked for and
+ * mended as rows change.
+ */
+export class ListView {
+  readonly rows = new Map<string, Row>();
+  readonly #partitions = new Map<string, Set<Row>>();
+  readonly #sorts = new Map<string, Sorted>();
+  #revision = 0;
+
+  /** Raised with each change; what is cached beside the view compares it. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Puts rows in; older versions of them go. Rows that are not newer than what is held change nothing. @returns how many were new */
+  apply(rows: readonly Row[]): number {
+    const fresh = rows.filter((row) => ((this.rows.get(row.id)?.['version'] as number | undefined) ?? 0) < (row['version'] as number));
+    if (fresh.length === 0) return 0;
+    this.#revision++;
+    const mend = fresh.length <= REBUILD_ABOVE && this.rows.size > 0;
+    if (!mend) this.#sorts.clear();
+    for (const row of fresh) {
+      const old = this.rows.get(row.id);
+      if (old) this.#unlink(old, mend);
+      this.rows.set(row.id, row);
+      this.#link(row, mend);
+    }
+    return fresh.length;
+  }
+
+  /** The rows of a partition, in no order. */
+  partition(name: string): Iterable<Row> {
+    return name === 'all' ? this.rows.values() : (this.#partitions.get(name) ?? []);
+  }
+
+  size(partition: string): number {
+    return partition === 'all' ? this.rows.size : (this.#partitions.get(partition)?.size ?? 0);
+  }
+
+  /** Rows of a partition in order, from behind a position on. */
+  *ordered(partition: string, sort: string, after?: Position): Generator<Row> {
+    const descending = sort.startsWith('-');
+    const field = descending ? sort.slice(1) : sort;
+    const { filled, blank } = this.#sorted(partition, field);
+    const pastFilled = after !== undefined && after.value === null;
+    if (!pastFilled) {
+      if (descending) {
+        const from = after ? this.#place(filled, field, after) - 1 : filled.length - 1;
+        for (let i = from; i >= 0; i--) yield filled[i]!;
+      } else {
+        let from = after ? this.#place(filled, field, after) : 0;
+        if (after && filled[from]?.id === after.id) from++;
+        for (let i = from; i < filled.length; i++) yield filled[i]!;
+      }
+    }
+    let from = pastFilled ? this.#placeById(blank, after.id) : 0;
+    if (pastFilled && blank[from]?.id === after.id) from++;
+    for (let i = from; i < blank.length; i++) yield blank[i]!;
+  }
+
+  /** The position of a row under a sort. */
+  positionOf(row: Row, sort: string): Position {
+    const field = sort.startsWith('-') ? sort.slice(1) : sort;
+    return { value: comparable(columnValue(row, field)) ?? null, id: row.id };
+  }
+
+  #names(row: Row): string[] {
+    const names: string[] = [];
+    if (typeof row['ownerId'] === 'string') names.push(`o:${row['ownerId']}`);
+    if (typeof row['teamId'] === 'string') names.push(`t:${row['teamId']}`);
+    return names;
+  }
+
+  #link(row: Row, mend: boolean): void {
+    for (const name of this.#names(row)) {
+      let set = this.#partitions.get(name);
+      if (!set) this.#partitions.set(name, (set = new Set()));
+      set.add(row);
+    }
+    if (mend) this.#eachSort(row, (list, at) => list.splice(at, 0, row));
+  }
+
+  #unlink(row: Row, mend: boolean): void {
+    for (const name of this.#names(row)) this.#partitions.get(name)?.delete(row);
+    if (mend) {
+      this.#eachSort(row, (list, at) => {
+        if (list[at]?.id === row.id) list.splice(at, 1);
+      });
+    }
+  }
+
+  #eachSort(row: Row, act: (list: Row[], at: number) => void): void {
+    const names = new Set(['all', ...this.#names(row)]);
+    for (const [key, sorted] of this.#sorts) {
+      const cut = key.indexOf('|');
+      if (!names.has(key.slice(0, cut))) continue;
+      const field = key.slice(cut + 1);
+      const { value, id } = this.positionOf(row, field);
+      if (value === null) act(sorted.blank, this.#placeById(sorted.blank, id));
+      else act(sorted.filled, this.#place(sorted.filled, field, { value, id }));
+    }
+  }
+
+  /** Index of the first row that is not before the position. */
+  #place(list: readonly Row[], field: string, position: Position): number {
+    let low = 0;
+    let high = list.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const row = list[middle]!;
+      const order = compare(comparable(columnValue(row, field)) ?? '', position.value ?? '') || compare(row.id, position.id);
+      if (order < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #placeById(list: readonly Row[], id: string): number {
+    let low = 0;
+    let high = list.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (list[middle]!.id < id) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #sorted(partition: string, field: string): Sorted {
+    const key = `${partition}|${field}`;
+    const known = this.#sorts.get(key);
+    if (known) return known;
+    const keyed: { value: string | number; row: Row }[] = [];
+    const blank: Row[] = [];
+    for (const row of this.partition(partition)) {
+      const value = comparable(columnValue(row, field));
+      if (value === undefined) blank.push(row);
+      else keyed.push({ value, row });
+    }
+    keyed.sort((a, b) => compare(a.value, b.value) || compare(a.row.id, b.row.id));
+    blank.sort((a, b) => compare(a.id, b.id));
+    const sorted = { filled: keyed.map((k) => k.row), blank };
+    if (this.#sorts.size >= MAX_SORTS) this.#sorts.delete(this.#sorts.keys().next().value!);
+    this.#sorts.set(key, sorted);
+    return sorted;
+  }
+}

@@ -1,0 +1,54 @@
+import type { Entity } from '../kernel/entity.ts';
+import { entityFields } from '../kernel/entity.ts';
+import type { Rec } from '../kernel/record.ts';
+import type { Row } from '../kernel/rule.ts';
+import { searchForm } from './query.ts';
+
+/** Long texts are not list columns. */
+const MAX_CELL = 300;
+
+const columns = new Map<string, readonly string[]>();
+const listColumns = (entity: Entity): readonly string[] => {
+  let known = columns.get(entity.name);
+  if (!known) {
+    known = entityFields(entity).filter((field) => field.type !== 'longText').map((field) => field.name);
+    columns.set(entity.name, known);
+  }
+  return known;
+};
+
+/** The text in which the search box looks: the entity's search fields, and numbers once more without their spacing. */
+const searchText = (entity: Entity, rec: Rec): string => {
+  const parts: string[] = [];
+  for (const field of entity.search) {
+    const value = rec.data[field];
+    if (typeof value !== 'string') continue;
+    parts.push(value);
+    if (/^[+\d][\d\s().-]{5,}$/.test(value)) parts.push(value.replace(/\D/g, ''));
+  }
+  return searchForm(parts.join('\n'));
+};
+
+/** The row of the list index for a record: what lists show, filter and sort by. */
+export const rowOf = (entity: Entity, rec: Rec): Row => {
+  const row: Record<string, unknown> = {
+    id: rec.id, type: rec.type, version: rec.version, createdAt: rec.createdAt, createdBy: rec.createdBy, updatedAt: rec.updatedAt, updatedBy: rec.updatedBy,
+    occurredAt: rec.occurredAt, enteredAt: rec.enteredAt, source: rec.source,
+  };
+  if (rec.ownerId !== undefined) row['ownerId'] = rec.ownerId;
+  if (rec.teamId !== undefined) row['teamId'] = rec.teamId;
+  if (rec.archivedAt !== undefined) row['archivedAt'] = rec.archivedAt;
+  if (rec.removedAt !== undefined) row['removedAt'] = rec.removedAt;
+  if (rec.aliasOf !== undefined) row['aliasOf'] = rec.aliasOf;
+  if (rec.asImported !== undefined) row['asImported'] = rec.asImported;
+  if (rec.externalIds !== undefined) row['externalIds'] = rec.externalIds;
+  for (const name of listColumns(entity)) {
+    const value = rec.data[name];
+    if (value === undefined || value === null) continue;
+    row[name] = typeof value === 'string' && value.length > MAX_CELL ? value.slice(0, MAX_CELL) : value;
+  }
+  if (rec.data['custom'] !== undefined) row['custom'] = rec.data['custom'];
+  if (entity.listExtras) Object.assign(row, entity.listExtras(rec));
+  row['_q'] = searchText(entity, rec);
+  return row as Row;
+};

@@ -1,0 +1,118 @@
+import * as z from 'zod';
+import { fieldFaults } from '../kernel/problem.ts';
+
+const label = z.strictObject({ en: z.string().min(1).max(80), zh: z.string().min(1).max(80) });
+
+/** What is right for one field (DQ-1): applied on entry, on import and in audit, from this one definition. */
+export const fieldStandard = z.strictObject({
+  required: z.boolean().optional(),
+  /** A built-in check. */
+  format: z.enum(['email', 'phone', 'country', 'tax-id']).optional(),
+  /** Regular expression that the whole value must match. */
+  pattern: z.string().max(300).optional(),
+  /** An example of a right value, shown beside the field. */
+  example: z.string().max(100).optional(),
+  allowed: z.array(z.string().max(100)).max(500).optional(),
+  /** Known wrong spellings and the right value for each: proposed as the correction. */
+  corrections: z.record(z.string().max(100), z.string().max(100)).optional(),
+  /** A date that cannot lie after today. */
+  notInFuture: z.boolean().optional(),
+  /** A number that must be over zero. */
+  positive: z.boolean().optional(),
+});
+export type FieldStandard = z.infer<typeof fieldStandard>;
+
+/** A field of the workspace's own, kept under `custom`. */
+export const customField = z.strictObject({
+  name: z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/),
+  type: z.enum(['text', 'number', 'date', 'boolean', 'enum']),
+  label,
+  values: z.array(z.string().max(100)).max(200).optional(),
+  aliases: z.array(z.string().max(60)).max(20).optional(),
+});
+export type CustomField = z.infer<typeof customField>;
+
+export const entityStandard = z.strictObject({
+  /** By field name; `lines.<field>` for a field of every line, `custom.<field>` for the workspace's own. */
+  fields: z.record(z.string().max(80), fieldStandard),
+  /** Pattern of the code, with an example of a right one. */
+  codeRule: z.strictObject({ field: z.string().max(60), pattern: z.string().max(300), example: z.string().max(100) }).optional(),
+  /** Pairs of dates of which the first cannot lie after the second. */
+  sequences: z.array(z.tuple([z.string().max(60), z.string().max(60)])).max(20).default([]),
+  custom: z.array(customField).max(60).default([]),
+  /** A record that nobody touched for this many days is stale; 0: never. */
+  staleAfterDays: z.int().min(0).max(3650).default(0),
+});
+export type EntityStandard = z.infer<typeof entityStandard>;
+
+/** The data standards of a workspace by entity name. */
+export const workspaceStandard = z.record(z.string().max(40), entityStandard);
+export type WorkspaceStandard = z.infer<typeof workspaceStandard>;
+
+export const noStandard: EntityStandard = { fields: {}, sequences: [], custom: [], staleAfterDays: 0 };
+
+/** Good defaults: what a company would be sorry not to have asked for. */
+export const defaultStandard: WorkspaceStandard = {
+  account: {
+    fields: {
+      name: { required: true },
+      country: { format: 'country', required: true, example: 'CN' },
+      email: { format: 'email', example: 'info@example.com' },
+      phone: { format: 'phone', example: '+86 21 5888 1234' },
+      taxId: { format: 'tax-id', example: '91310000MA1FL0XX0X' },
+      birthDate: { notInFuture: true },
+      customerSince: { notInFuture: true },
+    },
+    codeRule: { field: 'code', pattern: '^C\\d{6}$', example: 'C000123' },
+    sequences: [['birthDate', 'customerSince']],
+    custom: [],
+    staleAfterDays: 365,
+  },
+  contact: {
+    fields: {
+      name: { required: true },
+      accountId: { required: true },
+      email: { format: 'email', example: 'wang@example.com' },
+      phone: { format: 'phone' },
+      mobile: { format: 'phone', example: '+86 138 0013 8000' },
+      birthDate: { notInFuture: true },
+    },
+    sequences: [],
+    custom: [],
+    staleAfterDays: 365,
+  },
+  product: {
+    fields: { name: { required: true }, cost: { required: true }, price: { positive: true } },
+    codeRule: { field: 'code', pattern: '^[A-Z0-9]+(-[A-Z0-9]+)*$', example: 'HL-U509-R' },
+    sequences: [['lines.from', 'lines.to']],
+    custom: [],
+    staleAfterDays: 0,
+  },
+  order: {
+    fields: {
+      accountId: { required: true },
+      orderDate: { required: true, notInFuture: true },
+      'lines.productId': { required: true },
+      'lines.quantity': { required: true, positive: true },
+      'lines.unitPrice': { required: true, positive: true },
+      'lines.amount': { required: true, positive: true },
+    },
+    sequences: [['orderDate', 'shipDate'], ['orderDate', 'dueDate']],
+    custom: [],
+    staleAfterDays: 0,
+  },
+  opportunity: {
+    fields: { accountId: { required: true }, closeDate: { required: true }, amount: { positive: true } },
+    sequences: [],
+    custom: [],
+    staleAfterDays: 60,
+  },
+  activity: { fields: { subject: { required: true }, happenedAt: { notInFuture: true } }, sequences: [], custom: [], staleAfterDays: 0 },
+  category: { fields: { code: { required: true }, name: { required: true } }, sequences: [], custom: [], staleAfterDays: 0 },
+};
+
+/** The standard of an entity in a workspace. */
+export const standardOf = (standard: WorkspaceStandard, entity: string): EntityStandard => standard[entity] ?? noStandard;
+
+export type { FieldFaultCode } from '../kernel/problem.ts';
+export { fieldFaults };

@@ -1,0 +1,66 @@
+/**
+ * Every key of the table is built here. A key begins with the workspace's id, so that no request can leave its workspace
+ * by a wrong id, and so that a workspace's partitions can be enumerated (`partitionsOf`).
+ */
+export interface Key {
+  pk: string;
+  sk: string;
+}
+
+/** Sort key of a record inside its partition; '#' sorts before what hangs on it. */
+export const RECORD = '#';
+
+export const recordKey = (ws: string, id: string): Key => ({ pk: `${ws}#${id}`, sk: RECORD });
+export const workspaceKey = (ws: string): Key => ({ pk: ws, sk: RECORD });
+export const historyPrefix = 'h#';
+export const historyKey = (ws: string, id: string, version: number): Key => ({
+  pk: `${ws}#${id}`,
+  sk: `${historyPrefix}${String(version).padStart(8, '0')}`,
+});
+/** Contributions of a record to counters, with the version they stand for. */
+export const contributionKey = (ws: string, id: string): Key => ({ pk: `${ws}#${id}`, sk: 'c' });
+/** The audit's note on a record: when to look again. */
+export const auditNoteKey = (ws: string, id: string): Key => ({ pk: `${ws}#${id}`, sk: 'a' });
+export const guardKey = (ws: string, type: string, field: string, value: string): Key => ({
+  pk: `${ws}#key#${type}#${field}#${value}`.slice(0, 2000),
+  sk: RECORD,
+});
+export const idempotencyKey = (ws: string, actorId: string, key: string): Key => ({
+  pk: `${ws}#idem#${actorId}#${key}`,
+  sk: RECORD,
+});
+export const counterPartition = (ws: string, period: string): string => `${ws}#count#${period}`;
+export const counterKey = (ws: string, period: string, key: string): Key => ({ pk: counterPartition(ws, period), sk: key });
+/** Figures frozen at the end of a period. */
+export const snapshotKey = (ws: string, period: string): Key => ({ pk: `${ws}#frozen#${period}`, sk: RECORD });
+/** Pointer to the newest list snapshot of a type. */
+export const listPointerKey = (ws: string, type: string): Key => ({ pk: `${ws}#list#${type}`, sk: RECORD });
+/** How far a scope of the audit has read the change index. */
+export const watermarkKey = (ws: string, scope: string): Key => ({ pk: `${ws}#mark`, sk: `w#${scope}` });
+/** A group (rule and group key) that a change touched and the next audit looks at. */
+export const groupMarkPartition = (ws: string): string => `${ws}#groups`;
+export const groupMarkKey = (ws: string, rule: string, key: string): Key => ({
+  pk: groupMarkPartition(ws),
+  sk: `${rule}#${key}`.slice(0, 1000),
+});
+/** Parts of a long job (import, audit run): portions, ledger chunks. */
+export const partKey = (ws: string, jobId: string, part: string): Key => ({ pk: `${ws}#${jobId}`, sk: `p#${part}` });
+/** Versions of a workspace's settings (data standards, rule settings): immutable once written. */
+export const settingKey = (ws: string, kind: string, version: number): Key => ({
+  pk: `${ws}#set#${kind}`,
+  sk: String(version).padStart(8, '0'),
+});
+
+export const changesPartition = (ws: string, type: string): string => `${ws}#${type}`;
+export const changesSort = (updatedAt: string, id: string): string => `${updatedAt}#${id}`;
+export const relatedPartition = (ws: string, parentId: string): string => `${ws}#${parentId}`;
+export const relatedSort = (kind: string, at: string, id: string): string => `${kind}#${at}#${id}`;
+/** Memberships of a signed-in user over all workspaces. */
+export const userPartition = (sub: string): string => `user#${sub}`;
+export const duePartition = (ws: string): string => `${ws}#due`;
+export const dueSort = (at: string, id: string): string => `${at}#${id}`;
+/** All workspaces of the deployment, for schedules. */
+export const workspacesPartition = 'workspaces';
+
+/** The member id of a user: derived, so that a token leads to the member with one read. */
+export const memberIdOf = (sub: string): string => `mem_${sub.replaceAll('-', '')}`;

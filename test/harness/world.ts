@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AdminSetUserPasswordCommand, CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { resetAuthentication } from '../../functions/runtime/authenticate.ts';
+import { clientConfig, env } from '../../functions/runtime/env.ts';
+import { createMember, createWorkspace } from '../../functions/runtime/provision.ts';
+import { ensureUser, resetCognito } from '../../functions/runtime/users.ts';
+import type { Stack, StackOptions } from '../../local/stack.ts';
+import { startStack } from '../../local/stack.ts';
+import type { Role } from '../../shared/access/permissions.ts';
+import { memberIdOf } from '../../shared/table/keys.ts';
+
+export const PASSWORD = 'Evergreen-1';
+export const MAIN = 'ws_main';
+export const OTHER = 'ws_other';
+
+export interface Reply<T = Record<string, unknown>> {
+  status: number;
+  headers: Headers;
+  body: T;
+  /** Version in the ETag. */
+  version: number;
+}
+
+export interface CallOptions {
+  body?: unknown;
+  /** Version for If-Match. */
+  version?: number;
+  headers?: Record<string, string>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: tests look into whatever came back
+export type Any = any;
+
+/** A person at the API: `call('POST', '/accounts', {body})`; a path that does not begin with /v1 is in their workspace. */
+export interface Person {
+  memberId: string;
+  token: string;
+  ws: string;
+  call: (method: string, path: string, options?: CallOptions) => Promise<Reply<Any>>;
+}
+
+export interface World {
+  stack: Stack;
+  url: string;
+  /** Milliseconds; tests move it by hand. */
+  clock: { now: number };
+  person: (role: Role, options?: { ws?: string; scope?: 'own' | 'team' | 'all'; team?: string; name?: string }) => Promise<Person>;
+  anyone: (token?: string, ws?: string) => Person['call'];
+  /** Stream and queue drained. */
+  settle: () => Promise<void>;
+  close: () => Promise<void>;
+}
+
+const START = Date.parse('2026-11-21T02:00:00.000Z');
+
+/** One request. Never throws for a refusal. */
+export const request = async (url: string, method: string, options: CallOptions & { token?: string | undefined } = {}): Promise<Reply<Any>> => {
+  const response = await fetch(url, {
+    method,
+    headers: {
+      ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(options.token ? { authorization: `Bearer ${options.token}` } : {}),
+      ...(options.version === undefined ? {} : { 'if-match': `"${options.version}"` }),
+      ...options.headers,
+    },
+    ...(options.body === undefined ? {} : { body: typeof options.body === 'string' ? options.body : JSON.stringify(options.body) }),
+  });
+  const text = await response.text();
+  const json = /json/.test(response.headers.get('content-type') ?? '');
+  return { status: response.status, headers: response.headers, body: json && text !== '' ? JSON.parse(text) : text, version: Number(/"(\d+)"/.exec(response.headers.get('etag') ?? '')?.[1] ?? 0) };
+};
+
+/** The whole product on a fresh folder and a clock of the test's own: emulator, issuer, queue, stream, HTTP. */
+export const openWorld = async (options: Partial<StackOptions> & { start?: number } = {}): Promise<World> => {
+  process.env['EVERGREEN_LOG'] = 'off';
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'evergreen-test-'));
+  const clock = { now: options.start ?? START };
+  resetAuthentication();
+  resetCognito();
+  const stack = await startStack({ dataDir, port: 0, schedules: 'off', now: () => clock.now, ...options });
+  for (const [id, name] of [[MAIN, 'Evergreen Bicycles'], [OTHER, 'Other Company']] as const) {
+    await createWorkspace({ id, name, kind: 'production', timeZone: 'Asia/Shanghai', currency: 'CNY', country: 'CN' }, stack.deps);
+  }
+  let count = 0;
+  const anyone: World['anyone'] = (token, ws = MAIN) => (method, path, call = {}) =>
+    request(`${stack.url}${path.startsWith('/v1') ? path : `/v1/workspaces/${ws}${path}`}`, method, { token, ...call });
+  const person: World['person'] = async (role, { ws = MAIN, scope = 'all', team, name } = {}) => {
+    const email = `${role}-${++count}@test.example`;
+    const sub = await ensureUser(email, 'quiet');
+    const cognito = new CognitoIdentityProviderClient(clientConfig(env.awsEndpoint));
+    await cognito.send(new AdminSetUserPasswordCommand({ UserPoolId: env.userPoolId, Username: email, Password: PASSWORD, Permanent: true }));
+    await createMember(ws, { sub, name: name ?? `${role} ${count}`, email, role, scope, language: 'en', ...(team ? { team } : {}), reviewGroup: role === 'executive' }, stack.deps);
+    const signedIn = await anyone()('POST', '/v1/auth/sign-in', { body: { email, password: PASSWORD } });
+    if (signedIn.status !== 200) throw new Error(`sign-in answered ${signedIn.status} ${JSON.stringify(signedIn.body)}`);
+    const token = String(signedIn.body.accessToken);
+    return { memberId: memberIdOf(sub), token, ws, call: anyone(token, ws) };
+  };
+  return {
+    stack, url: stack.url, clock, person, anyone, settle: () => stack.idle(),
+    close: async () => {
+      await stack.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+};

@@ -1,0 +1,109 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
+import { useLocation } from 'wouter';
+import { suggestLanguage, useI18n } from '../i18n/index.tsx';
+import { Toasts } from '../kit/toast.tsx';
+import { errorText } from '../lib/faults.ts';
+import { useSlow } from '../lib/hooks.ts';
+import type { Membership } from '../lib/me.tsx';
+import { meQuery, WorkspaceProvider } from '../lib/me.tsx';
+import { endSession, onSession, renew, token } from '../session.ts';
+import { innerPath, lastWorkspace, rememberWorkspace, workspaceOfPath } from './places.ts';
+
+const loadShell = () => import('./shell.tsx');
+const Shell = lazy(loadShell);
+const SignInPage = lazy(() => import('../auth/sign-in-page.tsx'));
+
+/** Set while somebody is signed in on this device: then the frame's code is fetched beside the first request. */
+const hint = 'signed-in';
+
+const useSession = (): 'starting' | 'out' | 'in' => {
+  const signedIn = useSyncExternalStore(onSession, () => token() !== undefined);
+  const [started, setStarted] = useState(signedIn);
+  useEffect(() => {
+    if (localStorage.getItem(hint)) void loadShell();
+    renew().then((signedInNow) => {
+      setStarted(true);
+      // The first rows are asked for beside the question who this is.
+      if (signedInNow) void import('./warm-place.ts').then(({ warmPlace }) => warmPlace(window.location));
+    });
+  }, []);
+  useEffect(() => {
+    if (!started) return;
+    if (signedIn) localStorage.setItem(hint, '1');
+    else localStorage.removeItem(hint);
+  }, [started, signedIn]);
+  return signedIn ? 'in' : started ? 'out' : 'starting';
+};
+
+const choose = (memberships: readonly Membership[], path: string): Membership | undefined => {
+  const wanted = workspaceOfPath(path);
+  if (wanted) return memberships.find((one) => one.workspaceId === wanted);
+  const last = lastWorkspace();
+  return memberships.find((one) => one.workspaceId === last) ?? memberships[0];
+};
+
+function Waiting() {
+  const slow = useSlow(true);
+  const { t } = useI18n();
+  return slow ? <div className="boot" role="status">{t.common.loading}</div> : null;
+}
+
+function SignedIn() {
+  const i18n = useI18n();
+  const [path, navigate] = useLocation();
+  const me = useQuery(meQuery);
+  const memberships = me.data?.memberships ?? [];
+  const membership = choose(memberships, path);
+
+  useEffect(() => {
+    if (!membership) return;
+    rememberWorkspace(membership.workspaceId);
+    suggestLanguage(membership.language);
+    // Links from mails and from before a workspace was chosen stand without it.
+    if (!workspaceOfPath(path)) navigate(`/${membership.workspaceId}${path === '/' ? '' : path}${window.location.search}`, { replace: true });
+  }, [membership, path, navigate]);
+
+  if (me.error) {
+    return (
+      <div className="boot" role="alert">
+        <p>{errorText(me.error, i18n)}</p>
+        <button type="button" className="btn" onClick={() => me.refetch()}>{i18n.t.common.retry}</button>
+        <button type="button" className="btn quiet" onClick={() => endSession()}>{i18n.t.nav.signOut}</button>
+      </div>
+    );
+  }
+  if (!me.data) return <Waiting />;
+  if (!membership) {
+    const [other] = memberships;
+    return (
+      <div className="boot" role="alert">
+        <p>{i18n.t.auth.noWorkspace}</p>
+        {other ? <a className="btn" href={`/${other.workspaceId}${innerPath('/')}`}>{other.workspaceName}</a> : null}
+        <button type="button" className="btn quiet" onClick={() => endSession()}>{i18n.t.nav.signOut}</button>
+      </div>
+    );
+  }
+  if (!workspaceOfPath(path)) return <Waiting />;
+  return (
+    <WorkspaceProvider membership={membership} all={memberships}>
+      <Shell key={membership.workspaceId} />
+    </WorkspaceProvider>
+  );
+}
+
+/** Signed out: the sign-in page. Signed in: the frame of the workspace in the address. */
+export function Root() {
+  const session = useSession();
+  const client = useQueryClient();
+  useEffect(() => {
+    // Nothing that one person read may be shown to the next.
+    if (session === 'out') client.clear();
+  }, [session, client]);
+  return (
+    <>
+      <Suspense fallback={<Waiting />}>{session === 'starting' ? <Waiting /> : session === 'out' ? <SignInPage /> : <SignedIn />}</Suspense>
+      <Toasts />
+    </>
+  );
+}

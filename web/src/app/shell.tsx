@@ -1,0 +1,110 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { Route, Router, Switch, useLocation } from 'wouter';
+import { useI18n } from '../i18n/index.tsx';
+import { usePhone, useSlow } from '../lib/hooks.ts';
+import { useWorkspace } from '../lib/me.tsx';
+import { useMembers } from '../lib/titles.ts';
+import { BottomBar } from './bottom-bar.tsx';
+import { CrashGuard } from './crash-guard.tsx';
+import { useGlobalKeys } from './hotkeys.ts';
+import { LanguageSwitch } from './language-switch.tsx';
+import { Message } from './message.tsx';
+import { Rail } from './rail.tsx';
+import type { AppRoute } from './route.tsx';
+import { routes } from './routes.tsx';
+import { SearchBox } from './search-box.tsx';
+import { UserMenu, type UserDialog } from './user-menu.tsx';
+
+const Palette = lazy(() => import('./palette.tsx'));
+const ShortcutsDialog = lazy(() => import('./shortcuts-dialog.tsx'));
+const PasswordDialog = lazy(() => import('../auth/password-dialog.tsx'));
+
+export type ShellDialog = UserDialog | 'palette' | undefined;
+
+function PageWait() {
+  const slow = useSlow(true);
+  return slow ? <div className="page-wait" role="status" aria-busy="true"><span className="bar" /><span className="bar" /><span className="bar" /></div> : null;
+}
+
+function Guarded({ route, params }: { route: AppRoute; params: Readonly<Record<string, string>> }) {
+  const { can } = useWorkspace();
+  const { t } = useI18n();
+  if (route.permission && !can(route.permission)) return <Message title={t.common.forbiddenTitle} text={t.common.forbiddenText} />;
+  return (
+    <Suspense fallback={<PageWait />}>
+      <route.Page params={params} />
+    </Suspense>
+  );
+}
+
+function Pages() {
+  const { t } = useI18n();
+  const [path] = useLocation();
+  return (
+    <CrashGuard place={path}>
+      <Switch>
+        {routes.map((route) => (
+          <Route key={route.path} path={route.path}>
+            {(params) => <Guarded route={route} params={{ ...params, path: route.path }} />}
+          </Route>
+        ))}
+        <Route>
+          <Message title={t.common.notFoundTitle} text={t.common.notFoundText} action={{ label: t.common.toHome, href: '/' }} />
+        </Route>
+      </Switch>
+    </CrashGuard>
+  );
+}
+
+function Frame() {
+  const { t } = useI18n();
+  const workspace = useWorkspace();
+  const phone = usePhone();
+  const [dialog, setDialog] = useState<ShellDialog>();
+  useGlobalKeys(() => setDialog('palette'));
+  useMembers();
+  const close = () => setDialog(undefined);
+  return (
+    <div className={`shell${phone ? ' phone' : ''}`}>
+      <a className="skip" href="#content">{t.nav.skip}</a>
+      {phone ? null : <Rail />}
+      <div className="stage">
+        <header className="topbar">
+          <SearchBox onPalette={() => setDialog('palette')} />
+          <span className="spread" />
+          {workspace.workspaceKind === 'sandbox' ? <span className="badge warn" title={t.nav.sandboxNote}>{t.nav.sandbox}</span> : null}
+          {phone ? null : <LanguageSwitch />}
+          <UserMenu onOpen={setDialog} />
+        </header>
+        <main id="content" className="content" tabIndex={-1}>
+          <Pages />
+        </main>
+      </div>
+      {phone ? <BottomBar /> : null}
+      <Suspense fallback={null}>
+        {dialog === 'palette' ? <Palette onClose={close} onDialog={setDialog} /> : null}
+        {dialog === 'shortcuts' ? <ShortcutsDialog onClose={close} /> : null}
+        {dialog === 'password' ? <PasswordDialog onClose={close} /> : null}
+      </Suspense>
+    </div>
+  );
+}
+
+/** The frame around every page of a workspace. */
+export default function Shell() {
+  const { workspaceId } = useWorkspace();
+  const client = useQueryClient();
+  useEffect(() => {
+    // The palette's first key press should not wait for its code.
+    const idle = setTimeout(() => void import('./palette.tsx'), 2500);
+    return () => clearTimeout(idle);
+  }, []);
+  useEffect(() => () => client.removeQueries({ predicate: (query) => query.queryKey[1] === workspaceId }), [client, workspaceId]);
+  return (
+    <Router base={`/${workspaceId}`}>
+      <Frame />
+    </Router>
+  );
+}
+

@@ -1,0 +1,11 @@
+import { auth } from './en/auth.ts';
+import { common } from './en/common.ts';
+import { home } from './en/home.ts';
+import { nav } from './en/nav.ts';
+import { record } from './en/record.ts';
+import { records } from './en/records.ts';
+import { sales } from './en/sales.ts';
+import { settings } from './en/settings.ts';
+
+/** The English texts, one part a folder of the client. `zh.ts` has the same parts. */
+export const en = { common, nav, auth, records, record, sales, home, settings };

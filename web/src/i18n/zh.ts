@@ -1,0 +1,12 @@
+import type { Words } from './index.tsx';
+import { auth } from './zh/auth.ts';
+import { common } from './zh/common.ts';
+import { home } from './zh/home.ts';
+import { nav } from './zh/nav.ts';
+import { record } from './zh/record.ts';
+import { records } from './zh/records.ts';
+import { sales } from './zh/sales.ts';
+import { settings } from './zh/settings.ts';
+
+/** The Chinese texts: written for Chinese readers, not translated word by word. */
+export const zh: Words = { common, nav, auth, records, record, sales, home, settings };

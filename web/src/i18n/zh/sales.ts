@@ -1,0 +1,3 @@
+import type { Words } from '../index.tsx';
+
+export const sales: Words['sales'] = {};

@@ -1,0 +1,120 @@
+import type { KeyboardEvent, ReactNode } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
+import { useI18n } from '../i18n/index.tsx';
+import { Icon } from './icon.tsx';
+import { Popover } from './popover.tsx';
+
+export interface Option {
+  value: string;
+  /** Text that stands in the box when it is chosen. */
+  text: string;
+  face?: ReactNode;
+}
+
+interface Props {
+  /** Text of the present choice. */
+  text: string;
+  options: readonly Option[];
+  onPick: (option: Option | undefined) => void;
+  /** What is being typed; the owner of the options finds them by it. */
+  onType: (typed: string) => void;
+  busy?: boolean;
+  /** Keys beyond moving and choosing (Esc, Tab) go to the surrounding editor. */
+  onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
+  onBlur?: () => void;
+  input?: { id?: string; autoFocus?: boolean; placeholder?: string; invalid?: boolean; describedBy?: string | undefined; label?: string };
+}
+
+/** A box that offers choices while one types; arrows move, Enter takes, an emptied box means no choice. */
+export function Combobox({ text, options, onPick, onType, busy, onKeyDown, onBlur, input = {} }: Props) {
+  const { t } = useI18n();
+  const id = useId();
+  const box = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const [typed, setTyped] = useState<string>();
+  const [open, setOpen] = useState(input.autoFocus ?? false);
+  const [at, setAt] = useState(0);
+  const active = Math.min(at, options.length - 1);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls whenever another choice becomes active
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [active, open]);
+
+  const settle = () => {
+    setOpen(false);
+    setTyped(undefined);
+    onType('');
+  };
+  const pick = (option: Option | undefined) => {
+    settle();
+    onPick(option);
+  };
+  const key = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      event.stopPropagation();
+      if (open) setAt((active + (event.key === 'ArrowDown' ? 1 : -1) + options.length) % Math.max(options.length, 1));
+      else setOpen(true);
+      return;
+    }
+    if ((event.key === 'Enter' || event.key === 'Tab') && open && typed !== undefined && !event.ctrlKey && !event.metaKey) {
+      if (typed.trim() === '') pick(undefined);
+      else if (options[active] && !busy) pick(options[active]);
+      if (event.key === 'Enter') event.preventDefault();
+    } else if (event.key === 'Enter' && open && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      pick(options[active]);
+    } else if (event.key === 'Escape' && open && input.autoFocus === undefined) {
+      event.stopPropagation();
+      event.preventDefault();
+      settle();
+      return;
+    }
+    onKeyDown?.(event);
+  };
+  return (
+    <div className="combobox" ref={box}>
+      <input
+        id={input.id} className="input" role="combobox" autoComplete="off" spellCheck={false} aria-expanded={open} aria-controls={`${id}-list`} aria-autocomplete="list"
+        aria-label={input.label} aria-invalid={input.invalid} aria-describedby={input.describedBy} placeholder={input.placeholder}
+        {...(open && options.length > 0 ? { 'aria-activedescendant': `${id}-${active}` } : {})}
+        // biome-ignore lint/a11y/noAutofocus: only in a cell that was opened for editing
+        autoFocus={input.autoFocus}
+        value={typed ?? text}
+        onFocus={(event) => event.currentTarget.select()}
+        onClick={() => setOpen(true)}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setOpen(true);
+          setAt(0);
+          onType(event.target.value);
+        }}
+        onKeyDown={key}
+        onBlur={() => {
+          // A text that was cleared by hand means that there is no choice any more.
+          if (typed !== undefined && typed.trim() === '' && text !== '') onPick(undefined);
+          settle();
+          onBlur?.();
+        }}
+      />
+      <Icon name="down" size={14} />
+      {open ? (
+        <Popover anchor={box} role="listbox" className="options" onClose={settle}>
+          <div id={`${id}-list`} ref={list} role="none" onPointerDown={(event) => event.preventDefault()}>
+            {options.length === 0 ? <p className="quiet-text">{busy ? t.common.loading : t.nav.noHits((typed ?? '').trim())}</p> : null}
+            {options.map((option, index) => (
+              <button
+                key={option.value} id={`${id}-${index}`} type="button" role="option" tabIndex={-1} aria-selected={index === active} className="hit"
+                onPointerMove={() => setAt(index)} onClick={() => pick(option)}
+              >
+                {option.face ?? <span className="ellipsis">{option.text}</span>}
+              </button>
+            ))}
+          </div>
+        </Popover>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import type { FieldFault } from '../../../shared/kernel/problem.ts';
+import { fieldFaults, problemList } from '../../../shared/kernel/problem.ts';
+import type { I18n } from '../i18n/index.tsx';
+import { labelIn } from '../i18n/index.tsx';
+import { ApiError } from './api-error.ts';
+
+/** What is wrong with one value, in the user's language, with what would be right. */
+export const faultText = (fault: FieldFault, { t, lang }: I18n): string => {
+  const known = fieldFaults[fault.code] as (typeof fieldFaults)[keyof typeof fieldFaults] | undefined;
+  const text = known ? labelIn(lang, known) : fault.message;
+  return fault.expected ? `${text} ${t.common.expected(fault.expected)}` : text;
+};
+
+/** What went wrong with a request, in the user's language. */
+export const errorText = (error: unknown, i18n: I18n): string => {
+  const { t, lang } = i18n;
+  if (!(error instanceof ApiError)) return labelIn(lang, problemList.internal);
+  if (error.code === 'offline') return t.common.offline;
+  if (error.code === 'unreadable') return t.common.unreadable;
+  const [only] = error.faults;
+  // With a single fault and no field to stand beside, the fault says more than the general sentence.
+  return only && error.faults.length === 1 ? faultText(only, i18n) : labelIn(lang, problemList[error.code]);
+};
+
+/** The faults of a refused request by field: `phone`, `lines.2.quantity`. */
+export const faultsByField = (error: unknown): ReadonlyMap<string, FieldFault> => {
+  const map = new Map<string, FieldFault>();
+  if (error instanceof ApiError) for (const fault of error.faults) if (!map.has(fault.field)) map.set(fault.field, fault);
+  return map;
+};

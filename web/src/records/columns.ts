@@ -1,0 +1,70 @@
+import { useCallback, useMemo, useState } from 'react';
+import type { Entity } from '../../../shared/kernel/entity.ts';
+import { isStrings, recall, remember } from '../lib/storage.ts';
+import type { FieldSpec } from './fields.ts';
+
+/** Columns that a list begins with; the title stands first in any case. */
+const defaults: Record<string, readonly string[]> = {
+  account: ['name', 'code', 'status', 'phone', 'city', 'country', 'industry', 'customerSince', 'ownerId', 'updatedAt'],
+  contact: ['name', 'accountId', 'title', 'role', 'mobile', 'phone', 'email', 'ownerId', 'updatedAt'],
+  opportunity: ['name', 'accountId', 'stage', 'amount', 'closeDate', 'nextStep', 'nextStepDate', 'ownerId'],
+  order: ['number', 'accountId', 'status', 'amount', 'currency', 'orderDate', 'dueDate', 'shipDate', 'ownerId'],
+  product: ['code', 'name', 'specification', 'categoryId', 'line', 'price', 'cost', 'unit', 'status'],
+  category: ['code', 'name', 'group', 'maintenance', 'updatedAt'],
+  activity: ['subject', 'kind', 'accountId', 'happenedAt', 'dueAt', 'done', 'ownerId'],
+  member: ['name', 'email', 'role', 'scope', 'team', 'status', 'language', 'reviewGroup'],
+};
+
+/** What a card on the phone shows under the title. */
+const onCards: Record<string, readonly string[]> = {
+  account: ['status', 'city', 'phone', 'ownerId'],
+  contact: ['accountId', 'title', 'mobile'],
+  opportunity: ['accountId', 'stage', 'amount', 'closeDate'],
+  order: ['accountId', 'status', 'amount', 'orderDate'],
+  product: ['code', 'price', 'status'],
+  activity: ['kind', 'accountId', 'dueAt', 'happenedAt'],
+  member: ['role', 'team', 'status'],
+};
+
+export const cardFields = (entity: Entity): readonly string[] => onCards[entity.name] ?? (defaults[entity.name] ?? []).slice(1, 4);
+
+const widthOf: Record<FieldSpec['type'], number> = {
+  text: 140, longText: 220, integer: 100, number: 100, money: 130, date: 116, datetime: 150, boolean: 90, enum: 124, tags: 160, ref: 180, email: 190, phone: 150, country: 110, url: 170,
+};
+
+const defaultWidth = (entity: Entity, spec: FieldSpec): number => {
+  if (spec.name === entity.title) return entity.name === 'order' ? 150 : 230;
+  if (spec.ref === 'member') return 120;
+  return widthOf[spec.type];
+};
+
+export const defaultColumns = (entity: Entity): readonly string[] => defaults[entity.name] ?? Object.keys(entity.fields).slice(0, 8);
+
+/** The columns to show: those of the address, else those remembered on this device, else the usual ones. */
+export const chosenColumns = (entity: Entity, specs: readonly FieldSpec[], asked: readonly string[] | undefined): FieldSpec[] => {
+  const names = asked ?? recall(`columns:${entity.name}`, isStrings) ?? defaultColumns(entity);
+  const wanted = names.flatMap((name) => specs.find((spec) => spec.name === name) ?? []);
+  const title = specs.find((spec) => spec.name === entity.title);
+  return title && !wanted.includes(title) ? [title, ...wanted] : wanted;
+};
+
+export const rememberColumns = (entity: Entity, names: readonly string[]): void => remember(`columns:${entity.name}`, names);
+
+const isWidths = (value: unknown): value is Record<string, number> =>
+  typeof value === 'object' && value !== null && Object.values(value).every((width) => typeof width === 'number');
+
+/** Widths of columns, remembered on this device. */
+export const useWidths = (entity: Entity, specs: readonly FieldSpec[]) => {
+  const [own, setOwn] = useState(() => recall(`widths:${entity.name}`, isWidths) ?? {});
+  const widths = useMemo(() => Object.fromEntries(specs.map((spec) => [spec.name, own[spec.name] ?? defaultWidth(entity, spec)])), [entity, specs, own]);
+  const setWidth = useCallback(
+    (column: string, width: number) =>
+      setOwn((now) => {
+        const next = { ...now, [column]: Math.round(width) };
+        remember(`widths:${entity.name}`, next);
+        return next;
+      }),
+    [entity],
+  );
+  return [widths, setWidth] as const;
+};

@@ -1,0 +1,108 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { entityFields, type Entity } from '../../../shared/kernel/entity.ts';
+import type { FieldInfo, FieldMeta, Shape } from '../../../shared/kernel/field.ts';
+import { fieldsOf } from '../../../shared/kernel/field.ts';
+import type { CustomField, EntityStandard } from '../../../shared/standards/standard.ts';
+import { getStandards } from '../../../shared/standards/standards.contract.ts';
+import { call } from '../client.ts';
+import type { Workspace } from '../lib/me.tsx';
+import { useWorkspace } from '../lib/me.tsx';
+import type { WebRecord } from '../lib/records.ts';
+
+/** A field as pages use it: declared, of the envelope, or the workspace's own (`custom.<name>`). */
+export interface FieldSpec extends FieldInfo {
+  place: 'field' | 'envelope' | 'custom';
+  /** Allowed values and an example from the data standard. */
+  allowed?: readonly string[];
+  hint?: string;
+}
+
+const owner: FieldSpec = { name: 'ownerId', type: 'ref', ref: 'member', label: { en: 'Owner', zh: '负责人' }, required: false, place: 'envelope' };
+const envelope: readonly FieldSpec[] = [
+  { name: 'createdAt', type: 'datetime', label: { en: 'Created', zh: '创建时间' }, required: false, place: 'envelope', computed: true },
+  { name: 'updatedAt', type: 'datetime', label: { en: 'Changed', zh: '更新时间' }, required: false, place: 'envelope', computed: true },
+  { name: 'source', type: 'text', label: { en: 'Source', zh: '来源' }, required: false, place: 'envelope', computed: true },
+];
+
+const customSpec = (field: CustomField): FieldSpec => ({
+  name: `custom.${field.name}`,
+  type: field.type,
+  label: field.label,
+  required: false,
+  place: 'custom',
+  ...(field.values ? { values: field.values.map((value) => ({ value, label: { en: value, zh: value } })) } : {}),
+});
+
+/** A declared field with what the workspace's standard says about it. */
+const withStandard = (field: FieldInfo, standard: EntityStandard | undefined): FieldSpec => {
+  const rule = standard?.fields[field.name];
+  const code = standard?.codeRule?.field === field.name ? standard.codeRule.example : undefined;
+  const hint = rule?.example ?? code ?? (typeof field.example === 'string' ? field.example : undefined);
+  return {
+    ...field,
+    place: 'field',
+    required: field.required || rule?.required === true,
+    ...(rule?.allowed ? { allowed: rule.allowed } : {}),
+    ...(hint ? { hint } : {}),
+  };
+};
+
+/** All fields of an entity that a member sees, in order: declared, own ones of the workspace, owner and times. */
+export const fieldSpecs = (entity: Entity, workspace: Pick<Workspace, 'shows'>, standard?: EntityStandard): FieldSpec[] => [
+  ...entityFields(entity).filter((field) => workspace.shows(field) && field.name !== 'grants').map((field) => withStandard(field, standard)),
+  ...(standard?.custom ?? []).map(customSpec),
+  ...(entity.owned ? [owner] : []),
+  ...envelope,
+];
+
+/** The fields of a document's lines. */
+export const lineSpecs = (lines: Shape, workspace: Pick<Workspace, 'shows'>): FieldSpec[] =>
+  fieldsOf(lines).filter((field) => workspace.shows(field)).map((field) => ({ ...field, place: 'field' as const }));
+
+/** The data standards of the workspace; empty until read, and for members who may not read them. */
+export const useStandard = (entity: Entity): EntityStandard | undefined => {
+  const { workspaceId, can } = useWorkspace();
+  const standards = useQuery({
+    queryKey: ['standards', workspaceId],
+    queryFn: () => call(getStandards, { params: { workspaceId } }),
+    enabled: can('standards:read'),
+    staleTime: 5 * 60_000,
+  });
+  return standards.data?.standard[entity.name];
+};
+
+export const useFieldSpecs = (entity: Entity): FieldSpec[] => {
+  const workspace = useWorkspace();
+  const standard = useStandard(entity);
+  return useMemo(() => fieldSpecs(entity, workspace, standard), [entity, workspace, standard]);
+};
+
+export const isBlank = (value: unknown): boolean => value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+
+/** The value of a field in a record. */
+export const valueOf = (record: WebRecord | Record<string, unknown>, spec: Pick<FieldSpec, 'name' | 'place'>): unknown => {
+  if (spec.place !== 'custom') return record[spec.name];
+  return (record['custom'] as Record<string, unknown> | undefined)?.[spec.name.slice('custom.'.length)];
+};
+
+/** The body that sets one field; null empties it. Own fields travel together. */
+export const bodyFor = (record: Pick<WebRecord, 'custom'>, spec: FieldSpec, value: unknown): Record<string, unknown> => {
+  const given = isBlank(value) ? null : value;
+  if (spec.place !== 'custom') return { [spec.name]: given };
+  return { custom: { ...record.custom, [spec.name.slice('custom.'.length)]: given } };
+};
+
+/** The text of an import that stands in for a value which could not be read. */
+export const asImported = (record: WebRecord | undefined, name: string): string | undefined => record?.asImported?.[name];
+
+/** The currency of a record's amounts. */
+export const currencyOf = (record: Record<string, unknown> | undefined, own: string): string => {
+  const currency = record?.['currency'];
+  return typeof currency === 'string' && /^[A-Z]{3}$/.test(currency) ? currency : own;
+};
+
+/** Whether a member may change the field by hand. */
+export const isEditable = (spec: FieldSpec): boolean => spec.computed === undefined;
+
+export type { FieldMeta };

@@ -1,0 +1,139 @@
+import '../styles/records.css';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { useLocation } from 'wouter';
+import { isTyping } from '../app/hotkeys.ts';
+import type { Entity } from '../../../shared/kernel/entity.ts';
+import { allOperations } from '../../../shared/kernel/entity.ts';
+import { useI18n } from '../i18n/index.tsx';
+import { errorText } from '../lib/faults.ts';
+import { usePhone, useSlow, useTitle } from '../lib/hooks.ts';
+import { useWorkspace } from '../lib/me.tsx';
+import type { WebRecord } from '../lib/records.ts';
+import { listQuery } from '../lib/records.ts';
+import { noteTitles } from '../lib/titles.ts';
+import { chosenColumns, rememberColumns, useWidths } from './columns.ts';
+import { EmptyList } from './empty-list.tsx';
+import { isEditable, useFieldSpecs } from './fields.ts';
+import { FilterChips } from './filter-bar.tsx';
+import { Grid } from './grid.tsx';
+import { ListFooter } from './list-footer.tsx';
+import { ListHead } from './list-head.tsx';
+import { RecordCards } from './record-cards.tsx';
+import { RowMenu } from './row-menu.tsx';
+import { leaveTrail } from './trail.ts';
+import { useCells } from './use-cells.ts';
+import { useView } from './use-view.ts';
+import { askOf, nextSort, viewText } from './view.ts';
+import { warmRecord } from './warm.ts';
+
+const CreateDrawer = lazy(() => import('./create-drawer.tsx'));
+const Board = lazy(() => import('../sales/board.tsx'));
+const InviteDrawer = lazy(() => import('../settings/invite-drawer.tsx'));
+
+interface Props {
+  entity: Entity;
+}
+
+function Waiting() {
+  const slow = useSlow(true);
+  return slow ? <div className="grid-wait" aria-busy="true">{Array.from({ length: 12 }, (_, index) => <span key={String(index)} className="skeleton" />)}</div> : <div className="grid-wait" />;
+}
+
+/** The list of an entity's records: table, cards on the phone, or the board of the sales funnel. */
+export function RecordList({ entity }: Props) {
+  const i18n = useI18n();
+  const { t, label } = i18n;
+  const workspace = useWorkspace();
+  const { workspaceId: ws, canWrite } = workspace;
+  const phone = usePhone();
+  const [path, navigate] = useLocation();
+  const [view, change] = useView();
+  const specs = useFieldSpecs(entity);
+  const columns = useMemo(() => chosenColumns(entity, specs, view.columns), [entity, specs, view.columns]);
+  const [widths, setWidth] = useWidths(entity, specs);
+  const ask = useMemo(() => askOf(entity, view), [entity, view]);
+  const list = useInfiniteQuery(listQuery(ws, entity.name, ask));
+  const cells = useCells();
+  useTitle(label(entity.plural));
+
+  const writes = canWrite(entity.domain);
+  const operations = entity.operations ?? allOperations;
+  const makes = writes && (operations.includes('create') || entity.name === 'member');
+  const [creating, setCreating] = useState(() => makes && new URLSearchParams(window.location.search).has('new'));
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+  const total = list.data?.pages[0]?.total;
+  useEffect(() => noteTitles(ws, rows), [ws, rows]);
+
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'n' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || document.querySelector('[aria-modal="true"]')) return;
+      event.preventDefault();
+      if (makes) setCreating(true);
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [makes]);
+
+  const closeDrawer = () => {
+    setCreating(false);
+    if (new URLSearchParams(window.location.search).has('new')) change({});
+  };
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  const onEnd = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const paged = entity.name !== 'member';
+  const hrefOf = useCallback((record: WebRecord) => (paged ? `/${entity.collection}/${record.id}` : undefined), [entity, paged]);
+  const leave = () => {
+    const text = viewText(view);
+    leaveTrail({ ws, type: entity.name, href: text ? `${path}?${text}` : path, ask });
+  };
+  const open = (record: WebRecord) => {
+    const href = hrefOf(record);
+    if (href) navigate(href);
+  };
+
+  const board = entity.name === 'opportunity' && view.shape === 'board';
+  const body = () => {
+    if (board) return <Suspense fallback={<Waiting />}><Board view={view} /></Suspense>;
+    if (list.isPending) return <Waiting />;
+    if (list.isError && rows.length === 0) {
+      return (
+        <div className="message" role="alert">
+          <p>{t.records.failed} {errorText(list.error, i18n)}</p>
+          <button type="button" className="btn" onClick={() => list.refetch()}>{t.common.retry}</button>
+        </div>
+      );
+    }
+    if (rows.length === 0) return <EmptyList entity={entity} view={view} change={change} {...(makes ? { onCreate: () => setCreating(true) } : {})} />;
+    if (phone) return <RecordCards entity={entity} specs={specs} rows={rows} hrefOf={hrefOf} onEnd={onEnd} busy={isFetchingNextPage} />;
+    return (
+      <Grid
+        label={label(entity.plural)} rows={rows} total={total} columns={columns} widths={widths} onWidth={setWidth}
+        sort={view.sort ?? entity.defaultSort} onSort={(column) => change({ sort: nextSort(view.sort ?? entity.defaultSort, column) })} onEnd={onEnd}
+        titleField={entity.title} hrefOf={hrefOf} canEdit={(record, spec) => writes && !record.archivedAt && isEditable(spec)}
+        draftFor={cells.draftFor} onSave={cells.save} faults={cells.faults} onForget={cells.forget} onReload={cells.reload}
+        onOpen={open} onHover={(record) => (paged ? warmRecord(ws, entity.name, record.id) : undefined)}
+        rowMenu={(record) => <RowMenu record={record} href={hrefOf(record)} archives={writes && operations.includes('archive')} />}
+      />
+    );
+  };
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: notes where a link inside leads away from
+    // biome-ignore lint/a11y/noStaticElementInteractions: as above
+    <section className="list" onClickCapture={leave} onKeyDownCapture={(event) => (event.key === 'Enter' ? leave() : undefined)}>
+      <ListHead entity={entity} view={view} change={change} specs={specs} columns={columns} {...(makes ? { onCreate: () => setCreating(true) } : {})} onColumns={(names) => {
+        rememberColumns(entity, names ?? []);
+        if (!names) localStorage.removeItem(`columns:${entity.name}`);
+        change({ columns: names });
+      }} />
+      <FilterChips conditions={view.conditions} specs={specs} onChange={(conditions) => change({ conditions })} />
+      {body()}
+      {board ? null : <ListFooter entity={entity} view={view} columns={columns} total={total} busy={isFetchingNextPage} />}
+      <Suspense fallback={null}>
+        {creating ? (entity.name === 'member' ? <InviteDrawer onClose={closeDrawer} /> : <CreateDrawer entity={entity} onClose={closeDrawer} />) : null}
+      </Suspense>
+    </section>
+  );
+}

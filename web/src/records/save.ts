@@ -1,0 +1,94 @@
+import { entityOf } from '../../../shared/entities.ts';
+import { queryClient } from '../lib/query-client.ts';
+import type { WebRecord } from '../lib/records.ts';
+import { dropRecord, knownRecord, noteWritten, recordQuery, setArchived, spreadRecord, updateRecord } from '../lib/records.ts';
+import { noteTitles } from '../lib/titles.ts';
+
+/** Versions that came of this page's own writes: `from` what was read to `to` what it is now. */
+interface OwnWrites {
+  from: number;
+  to: number;
+}
+
+const queues = new Map<string, Promise<unknown>>();
+const own = new Map<string, OwnWrites>();
+
+/** The version to send: a second edit of a row was typed before the first one's answer told the new version. */
+const versionFor = (record: WebRecord): number => {
+  const writes = own.get(record.id);
+  return writes && record.version >= writes.from && record.version < writes.to ? writes.to : record.version;
+};
+
+const noteVersion = (id: string, sent: number, now: number): void => {
+  const writes = own.get(id);
+  own.set(id, writes && writes.to === sent ? { from: writes.from, to: now } : { from: sent, to: now });
+};
+
+/** What depends on a record and is read again after it changed. */
+const settle = (ws: string, record: WebRecord): void => {
+  void queryClient.invalidateQueries({ queryKey: ['summary', ws, record.type] });
+  void queryClient.invalidateQueries({ queryKey: ['history', ws, record.type, record.id] });
+  void queryClient.invalidateQueries({ queryKey: ['timeline', ws] });
+  // Rows stay where the person sees them; order and membership are read when the list is opened again.
+  void queryClient.invalidateQueries({ queryKey: ['list', ws, record.type], refetchType: 'none' });
+  void queryClient.invalidateQueries({ queryKey: ['page', ws, record.type] });
+};
+
+/** Takes a record that the server answered into everything that shows it. */
+export const absorb = (ws: string, record: WebRecord): void => {
+  noteWritten(record);
+  spreadRecord(queryClient, ws, record);
+  noteTitles(ws, [record]);
+  settle(ws, record);
+};
+
+const inOrder = <T>(id: string, work: () => Promise<T>): Promise<T> => {
+  const before = queues.get(id) ?? Promise.resolve();
+  const mine = before.then(work, work);
+  queues.set(id, mine.catch(() => undefined));
+  return mine;
+};
+
+/**
+ * Changes fields of a record: shown at once, put back when it is refused. Writes of one record go one after the other.
+ * @throws ApiError
+ */
+export const saveRecord = async (ws: string, record: WebRecord, body: Record<string, unknown>): Promise<WebRecord> => {
+  const { reason: _reason, ...fields } = body;
+  const current = knownRecord(queryClient, ws, record) ?? record;
+  spreadRecord(queryClient, ws, { ...current, ...fields });
+  try {
+    const saved = await inOrder(record.id, async () => {
+      const version = versionFor(record);
+      const answer = await updateRecord(ws, { ...record, version }, body);
+      noteVersion(record.id, version, answer.version);
+      return answer;
+    });
+    absorb(ws, saved);
+    return saved;
+  } catch (error) {
+    const now = knownRecord(queryClient, ws, record) ?? record;
+    const before = Object.fromEntries(Object.keys(fields).map((name) => [name, record[name]]));
+    spreadRecord(queryClient, ws, { ...now, ...before });
+    throw error;
+  }
+};
+
+/** Archives a record or brings it back. @throws ApiError */
+export const archiveRecord = async (ws: string, record: WebRecord, operation: 'archive' | 'restore'): Promise<WebRecord> => {
+  const answer = await inOrder(record.id, () => setArchived(ws, { ...record, version: versionFor(record) }, operation));
+  noteVersion(record.id, record.version, answer.version);
+  absorb(ws, answer);
+  return answer;
+};
+
+/** Takes an archived row out of the lists on the page. */
+export const hideRow = (ws: string, record: WebRecord): void => dropRecord(queryClient, ws, record);
+
+/** Reads the record anew after somebody else changed it. */
+export const reloadRecord = async (ws: string, record: Pick<WebRecord, 'type' | 'id'>): Promise<WebRecord> => {
+  const fresh = await queryClient.fetchQuery({ ...recordQuery(ws, entityOf(record.type).name, record.id), staleTime: 0 });
+  own.delete(record.id);
+  absorb(ws, fresh);
+  return fresh;
+};

@@ -1,0 +1,94 @@
+import { useCallback, useMemo, useState } from 'react';
+import { ApiError } from '../client.ts';
+import { useI18n } from '../i18n/index.tsx';
+import { toast } from '../kit/toast.tsx';
+import { errorText, faultText } from '../lib/faults.ts';
+import { useFormat } from '../lib/format.ts';
+import { useWorkspace } from '../lib/me.tsx';
+import type { WebRecord } from '../lib/records.ts';
+import { isStale } from '../lib/api-error.ts';
+import type { Draft, DraftContext } from './draft.ts';
+import { draftOf, parseDraft } from './draft.ts';
+import { asImported, bodyFor, currencyOf, type FieldSpec, isBlank, valueOf } from './fields.ts';
+import { faultKey } from './grid.tsx';
+import type { CellFault } from './grid-cell.tsx';
+import { reloadRecord, saveRecord } from './save.ts';
+
+/** Editing of single fields wherever they stand: reading drafts, saving, and what was refused. */
+export const useCells = () => {
+  const i18n = useI18n();
+  const format = useFormat();
+  const { workspaceId: ws, currency, timeZone } = useWorkspace();
+  const [faults, setFaults] = useState<ReadonlyMap<string, CellFault>>(new Map());
+
+  const setFault = useCallback((key: string, fault: CellFault | undefined) => {
+    setFaults((now) => {
+      if (!fault && !now.has(key)) return now;
+      const next = new Map(now);
+      if (fault) next.set(key, fault);
+      else next.delete(key);
+      return next;
+    });
+  }, []);
+
+  const contextFor = useCallback(
+    (record: WebRecord): DraftContext => ({ currency: currencyOf(record, currency), timeZone, today: format.today() }),
+    [currency, timeZone, format],
+  );
+
+  const draftFor = useCallback(
+    (record: WebRecord, spec: FieldSpec): Draft => {
+      const value = valueOf(record, spec);
+      // What an import could not read is the best start for putting it right.
+      return isBlank(value) ? (asImported(record, spec.name) ?? '') : draftOf(value, spec, contextFor(record));
+    },
+    [contextFor],
+  );
+
+  const refused = useCallback(
+    (error: unknown, record: WebRecord, spec: FieldSpec, draft: Draft) => {
+      const own = error instanceof ApiError ? error.faults.find((fault) => fault.field === spec.name || fault.field.startsWith(`${spec.name}.`)) : undefined;
+      const text = own ? faultText(own, i18n) : errorText(error, i18n);
+      setFault(faultKey(record, spec), { text, draft, stale: isStale(error) });
+      if (error instanceof ApiError && error.code === 'offline') toast({ text, tone: 'bad' });
+    },
+    [i18n, setFault],
+  );
+
+  const save = useCallback(
+    async (record: WebRecord, spec: FieldSpec, draft: Draft) => {
+      const key = faultKey(record, spec);
+      const parsed = parseDraft(draft, spec, contextFor(record));
+      if ('fault' in parsed) {
+        setFault(key, { text: faultText({ field: spec.name, code: parsed.fault, message: '' }, i18n), draft, stale: false });
+        return;
+      }
+      const before = valueOf(record, spec);
+      const untouched = isBlank(before) ? isBlank(parsed.value) && asImported(record, spec.name) === undefined : JSON.stringify(before) === JSON.stringify(parsed.value);
+      setFault(key, undefined);
+      if (untouched) return;
+      if (spec.required && isBlank(parsed.value)) {
+        setFault(key, { text: faultText({ field: spec.name, code: 'required', message: '' }, i18n), draft, stale: false });
+        return;
+      }
+      try {
+        await saveRecord(ws, record, bodyFor(record, spec, parsed.value));
+      } catch (error) {
+        refused(error, record, spec, draft);
+      }
+    },
+    [contextFor, i18n, refused, setFault, ws],
+  );
+
+  const forget = useCallback((record: WebRecord, spec: FieldSpec) => setFault(faultKey(record, spec), undefined), [setFault]);
+
+  const reload = useCallback(
+    async (record: WebRecord) => {
+      await reloadRecord(ws, record).catch((error: unknown) => toast({ text: errorText(error, i18n), tone: 'bad' }));
+      setFaults((now) => new Map([...now].filter(([key]) => !key.startsWith(`${record.id} `))));
+    },
+    [i18n, ws],
+  );
+
+  return useMemo(() => ({ faults, draftFor, save, forget, reload }), [faults, draftFor, save, forget, reload]);
+};

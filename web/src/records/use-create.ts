@@ -1,0 +1,104 @@
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { Entity } from '../../../shared/kernel/entity.ts';
+import type { FieldFault } from '../../../shared/kernel/problem.ts';
+import { fault } from '../../../shared/kernel/problem.ts';
+import { newKey } from '../client.ts';
+import { ApiError } from '../lib/api-error.ts';
+import { faultsByField } from '../lib/faults.ts';
+import { useFormat } from '../lib/format.ts';
+import { useWorkspace } from '../lib/me.tsx';
+import { queryClient } from '../lib/query-client.ts';
+import type { WebRecord } from '../lib/records.ts';
+import { createRecord } from '../lib/records.ts';
+import { recall, remember } from '../lib/storage.ts';
+import { noteTitles } from '../lib/titles.ts';
+import { parseDraft } from './draft.ts';
+import { type FieldSpec, isBlank, isEditable, useFieldSpecs } from './fields.ts';
+import type { Drafts } from './record-form.tsx';
+
+/** Fields whose last value is offered again: people enter several records of one kind in a row. */
+const remembered: Record<string, readonly string[]> = { account: ['country'], product: ['unit'], order: ['currency'], opportunity: ['currency'], activity: ['kind'] };
+
+const isDrafts = (value: unknown): value is Record<string, string> => typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'string');
+
+/** A body out of drafts, or what is wrong with them. */
+export const bodyOf = (specs: readonly FieldSpec[], drafts: Drafts, context: { currency: string; timeZone: string; today: string }) => {
+  const faults = new Map<string, FieldFault>();
+  const body: Record<string, unknown> = {};
+  const custom: Record<string, unknown> = {};
+  const typed = drafts['currency'];
+  const currency = typed && /^[A-Z]{3}$/.test(typed) ? typed : context.currency;
+  for (const spec of specs) {
+    const parsed = parseDraft(drafts[spec.name] ?? '', spec, { ...context, currency });
+    if ('fault' in parsed) faults.set(spec.name, fault(spec.name, parsed.fault));
+    else if (isBlank(parsed.value)) {
+      if (spec.required) faults.set(spec.name, fault(spec.name, 'required', spec.hint));
+    } else if (spec.place === 'custom') custom[spec.name.slice('custom.'.length)] = parsed.value;
+    else body[spec.name] = parsed.value;
+  }
+  if (Object.keys(custom).length > 0) body['custom'] = custom;
+  return { body, faults };
+};
+
+/** The state of a form that creates a record: drafts, faults, sending with one key a submit. */
+export const useCreate = (entity: Entity, given: Drafts) => {
+  const workspace = useWorkspace();
+  const format = useFormat();
+  const all = useFieldSpecs(entity);
+  const specs = useMemo(() => all.filter(isEditable), [all]);
+  const start = (): Drafts => {
+    const last = recall(`last:${workspace.workspaceId}:${entity.name}`, isDrafts) ?? {};
+    const currency = specs.some((spec) => spec.name === 'currency') ? { currency: workspace.currency } : {};
+    const owner = entity.owned ? { ownerId: workspace.memberId } : {};
+    return { ...currency, ...last, ...owner, ...given };
+  };
+  const [drafts, setDrafts] = useState<Drafts>(start);
+  const [faults, setFaults] = useState<ReadonlyMap<string, FieldFault>>(new Map());
+  const [problem, setProblem] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const key = useRef({ body: '', id: '' });
+
+  const setDraft = useCallback((name: string, draft: string) => {
+    setDrafts((now) => ({ ...now, [name]: draft }));
+    setFaults((now) => {
+      if (!now.has(name)) return now;
+      const next = new Map(now);
+      next.delete(name);
+      return next;
+    });
+  }, []);
+
+  const submit = async (): Promise<WebRecord | undefined> => {
+    if (busy) return undefined;
+    const { body, faults: found } = bodyOf(specs, drafts, { currency: workspace.currency, timeZone: workspace.timeZone, today: format.today() });
+    setFaults(found);
+    setProblem(undefined);
+    if (found.size > 0) return undefined;
+    const text = JSON.stringify(body);
+    // The key stays while the same content is sent again after a lost answer.
+    if (key.current.body !== text) key.current = { body: text, id: newKey() };
+    setBusy(true);
+    try {
+      const record = await createRecord(workspace.workspaceId, entity.name, { body, idempotencyKey: key.current.id });
+      const keep = Object.fromEntries((remembered[entity.name] ?? []).flatMap((name) => (drafts[name] ? [[name, drafts[name]]] : [])));
+      remember(`last:${workspace.workspaceId}:${entity.name}`, keep);
+      key.current = { body: '', id: '' };
+      noteTitles(workspace.workspaceId, [record]);
+      queryClient.setQueryData(['record', workspace.workspaceId, entity.name, record.id], record);
+      for (const what of ['list', 'page', 'summary']) void queryClient.invalidateQueries({ queryKey: [what, workspace.workspaceId, entity.name] });
+      void queryClient.invalidateQueries({ queryKey: ['timeline', workspace.workspaceId] });
+      return record;
+    } catch (error) {
+      setFaults(faultsByField(error));
+      setProblem(error instanceof ApiError ? error : new ApiError(0, 'internal'));
+      return undefined;
+    } finally {
+      setBusy(false);
+    }
+  };
+  const reset = () => {
+    setDrafts(start());
+    setFaults(new Map());
+  };
+  return { specs, drafts, setDraft, faults, problem, busy, submit, reset };
+};
