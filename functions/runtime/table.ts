@@ -1,3 +1,4 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import {
   ConditionalCheckFailedException,
   DynamoDBClient,
@@ -13,6 +14,7 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { IndexName } from '../../shared/table/table.ts';
 import { table as shape } from '../../shared/table/table.ts';
 import type { Key } from '../../shared/table/keys.ts';
@@ -25,6 +27,9 @@ export interface Units {
   read: number;
   write: number;
 }
+
+/** Errors carry items as the service has them: the document client unpacks answers only. */
+const plain = (item: Record<string, AttributeValue> | undefined): Item | undefined => (item ? unmarshall(item) : undefined);
 
 /** One write of a transaction. Conditions are named, so that expression strings stay in this file. */
 export type Write =
@@ -210,11 +215,11 @@ export const openTable = (client: DynamoDBDocumentClient, name: string, units: U
         for (const consumed of answer.ConsumedCapacity ?? []) wrote(consumed);
       }
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) throw new WriteRefused([0], error.Item as Item | undefined);
+      if (error instanceof ConditionalCheckFailedException) throw new WriteRefused([0], plain(error.Item));
       if (error instanceof TransactionCanceledException) {
         const reasons = error.CancellationReasons ?? [];
         const failed = reasons.flatMap((reason, index) => (reason.Code === 'ConditionalCheckFailed' ? [index] : []));
-        if (failed.length > 0) throw new WriteRefused(failed, reasons[failed[0]!]?.Item as Item | undefined);
+        if (failed.length > 0) throw new WriteRefused(failed, plain(reasons[failed[0]!]?.Item));
       }
       throw error;
     }

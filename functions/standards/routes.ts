@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { isEntity } from '../../shared/entities.ts';
 import type { FieldFault } from '../../shared/kernel/problem.ts';
 import { fault, Problem } from '../../shared/kernel/problem.ts';
@@ -10,8 +11,18 @@ import type { WorkspaceItem } from '../runtime/settings.ts';
 import { forgetWorkspace, standardsOf } from '../runtime/settings.ts';
 import { WriteRefused } from '../runtime/table.ts';
 
-/** A pattern that takes long on some text would stop every entry and audit: nested repetition is refused. */
-const isRisky = (pattern: string): boolean => /\([^)]*[+*][^)]*\)\s*[+*{]/.test(pattern);
+/** Texts on which a pattern that backtracks without end shows itself: long runs with a last character that cannot match. */
+const probes = ['a', 'A', '1', '-', ' ', 'A1', 'a-', '中', 'AW'].map((piece) => `${piece.repeat(60)}\u0001`);
+
+/** A pattern that takes long on some text would stop every entry and every audit. Tried out under a time limit (ms). */
+const isRisky = (pattern: string): boolean => {
+  try {
+    runInNewContext('probes.forEach((probe) => re.test(probe))', { re: patternOf(pattern), probes }, { timeout: 50 });
+    return false;
+  } catch {
+    return true;
+  }
+};
 
 const faultsOf = (standard: WorkspaceStandard): FieldFault[] =>
   Object.entries(standard).flatMap(([name, entity]) => {

@@ -74,11 +74,10 @@ export class WebStack extends Stack {
       defaultRootObject: 'index.html',
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_ALL,
-      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       webAclId: props.webAclArn,
       enableLogging: true, logBucket: logs, logFilePrefix: 'distribution/', logIncludesCookies: false,
       ...(settings.domainName && settings.certificateArn
-        ? { domainNames: [settings.domainName], certificate: Certificate.fromCertificateArn(this, 'Certificate', settings.certificateArn) }
+        ? { domainNames: [settings.domainName], minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021, certificate: Certificate.fromCertificateArn(this, 'Certificate', settings.certificateArn) }
         : {}),
       defaultBehavior: {
         origin: S3BucketOrigin.withOriginAccessControl(site),

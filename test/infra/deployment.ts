@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
@@ -27,9 +27,12 @@ const stubs = () => {
   return { functions: join(root, 'functions'), site: join(root, 'site') };
 };
 
+/** The library's switches, as the real app has them. */
+const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8')) as { context: Record<string, unknown> };
+
 /** The deployment with some settings, and the resources of each of its stacks. */
 export const deployment = (settings: Record<string, unknown> = {}) => {
-  const app = new App();
+  const app = new App({ context });
   const stacks = evergreen(app, settingsSchema.parse({ mailFrom: 'crm@example.com', alarmMail: 'ops@example.com', ...settings }), stubs());
   const templates = Object.fromEntries(
     Object.entries(stacks).map(([name, stack]) => [name, Template.fromStack(stack).toJSON() as { Resources: Record<string, Resource>; Outputs?: Record<string, unknown> }]),

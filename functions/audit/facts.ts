@@ -1,0 +1,132 @@
+import type { Active, ActiveGroupRule, ActiveRecordRule } from '../../shared/audit/active.ts';
+import { activeRules, isGroupRule, isRecordRule } from '../../shared/audit/active.ts';
+import { rules } from '../../shared/audit/catalogue.ts';
+import type { Facts } from '../../shared/audit/evaluate.ts';
+import type { GroupIndex } from '../../shared/audit/groups.ts';
+import { indexGroups, rowsOfGroup } from '../../shared/audit/groups.ts';
+import type { Standing } from '../../shared/audit/reconcile.ts';
+import { standingOfRow } from '../../shared/audit/reconcile.ts';
+import { entities } from '../../shared/entities.ts';
+import { kindOfId } from '../../shared/kernel/id.ts';
+import type { Rule, Row } from '../../shared/kernel/rule.ts';
+import { localDate } from '../../shared/kernel/time.ts';
+import type { ListView } from '../../shared/search/list-view.ts';
+import { standardOf } from '../../shared/standards/standard.ts';
+import type { Deps } from '../runtime/deps.ts';
+import { ruleSettingsOf, standardsOf, toWorkspace } from '../runtime/settings.ts';
+import type { Table } from '../runtime/table.ts';
+import { workspaceKey } from '../../shared/table/keys.ts';
+import type { RunItem } from './runs.ts';
+
+/** Existing findings by what they are looked for by. */
+export interface FindingIndex {
+  bySubject: ReadonlyMap<string, readonly Standing[]>;
+  byRule: ReadonlyMap<string, readonly Standing[]>;
+}
+
+/** Everything that the work of a run rests on: rules, facts, existing findings. */
+export interface Audit {
+  run: RunItem;
+  deps: Deps;
+  /** The table with the meter of this piece of work. */
+  table: Table;
+  facts: Facts;
+  /** Rules that are on in the workspace, whether this run carries them out or not. */
+  enabled: readonly Active[];
+  recordRules: readonly ActiveRecordRule[];
+  groupRules: readonly ActiveGroupRule[];
+  views: ReadonlyMap<string, ListView>;
+  findings: FindingIndex;
+}
+
+/** What is worked out from a view is kept beside it until the view changes. */
+const remembered = new WeakMap<ListView, { revision: number; made: Map<unknown, unknown> }>();
+
+const perRevision = <T>(view: ListView, name: unknown, make: () => T): T => {
+  let known = remembered.get(view);
+  if (!known || known.revision !== view.revision) remembered.set(view, (known = { revision: view.revision, made: new Map() }));
+  if (!known.made.has(name)) known.made.set(name, make());
+  return known.made.get(name) as T;
+};
+
+const indexFindings = (view: ListView): FindingIndex => {
+  const bySubject = new Map<string, Standing[]>();
+  const byRule = new Map<string, Standing[]>();
+  const put = (map: Map<string, Standing[]>, name: string, one: Standing) => {
+    const known = map.get(name);
+    if (known) known.push(one);
+    else map.set(name, [one]);
+  };
+  for (const row of view.rows.values()) {
+    const one = standingOfRow(row);
+    put(bySubject, one.subjectId, one);
+    put(byRule, one.rule, one);
+  }
+  return { bySubject, byRule };
+};
+
+const factsOf = (views: ReadonlyMap<string, ListView>, base: Omit<Facts, 'exists' | 'row' | 'group'>): Facts => {
+  const row = (type: string, id: string): Row | undefined => views.get(type)?.rows.get(id);
+  const exists = (id: string): boolean => {
+    const type = kindOfId(id);
+    let found = type ? row(type, id) : undefined;
+    for (let hops = 0; found?.['aliasOf'] !== undefined && hops < 5; hops++) found = row(type!, String(found['aliasOf']));
+    return found !== undefined && found['removedAt'] === undefined;
+  };
+  // Held for the whole piece of work: the groups are those of one moment, even if a view goes on.
+  const held = new Map<string, GroupIndex[]>();
+  const group: Facts['group'] = (rule, key) => {
+    let indexes = held.get(rule.id);
+    if (!indexes) {
+      indexes = rule.types.flatMap((type) => {
+        const view = views.get(type);
+        return view ? [perRevision(view, rule, () => indexGroups(rule, view.rows.values()))] : [];
+      });
+      held.set(rule.id, indexes);
+    }
+    return rowsOfGroup(indexes, key);
+  };
+  return { ...base, row, exists, group };
+};
+
+/** Every key of a group rule over its views. @throws what the rule throws */
+export const allGroups = (audit: Audit, { rule }: ActiveGroupRule): Set<string> => {
+  const keys = new Set<string>();
+  for (const type of rule.types) {
+    const view = audit.views.get(type);
+    if (view) for (const key of perRevision(view, rule, () => indexGroups(rule, view.rows.values())).keys()) keys.add(key);
+  }
+  return keys;
+};
+
+/** Opens the world of a run: its rules at the versions that it recorded, and the list index as it is now. */
+export const openAudit = async (run: RunItem, deps: Deps, table: Table): Promise<Audit> => {
+  const item = await table.get(workspaceKey(run.ws));
+  if (!item) throw new Error(`no workspace ${run.ws}`);
+  const workspace = { ...toWorkspace(item), ruleVersion: run.ruleVersion, standardVersion: run.standardVersion };
+  const [standards, settings, ...views] = await Promise.all([
+    standardsOf(workspace, deps),
+    ruleSettingsOf(workspace, deps),
+    ...entities.map((entity) => deps.lists.fresh(run.ws, entity.name, table)),
+  ]);
+  const byType = new Map(entities.map((entity, index) => [entity.name as string, views[index]!]));
+  const facts = factsOf(byType, {
+    now: run.now, today: localDate(run.now, workspace.timeZone), timeZone: workspace.timeZone, country: workspace.country,
+    standardOf: (type) => standardOf(standards, type),
+  });
+  const enabled = activeRules(catalogue(), settings);
+  const wanted = run.only ? enabled.filter(({ rule }) => run.only!.includes(rule.id)) : enabled;
+  const findings = byType.get('finding')!;
+  return {
+    run, deps, table, facts, enabled, recordRules: wanted.filter(isRecordRule), groupRules: wanted.filter(isGroupRule), views: byType,
+    findings: perRevision(findings, 'findings', () => indexFindings(findings)),
+  };
+};
+
+let replaced: readonly Rule[] | undefined;
+/** The rules that the audit carries out. */
+export const catalogue = (): readonly Rule[] => replaced ?? rules;
+/** Puts other rules in the catalogue's place; for tests of rules that throw. */
+export const replaceCatalogue = (other: readonly Rule[] | undefined): void => {
+  replaced = other;
+};

@@ -1,0 +1,177 @@
+import type { Active, ActiveGroupRule } from '../../shared/audit/active.ts';
+import { isGone } from '../../shared/audit/audited.ts';
+import type { Evaluation } from '../../shared/audit/evaluate.ts';
+import { checkAgainAt, evaluate, evaluateGroup } from '../../shared/audit/evaluate.ts';
+import { evaluateTouched, keysOf, mergeSightings } from '../../shared/audit/groups.ts';
+import type { Standing, Step } from '../../shared/audit/reconcile.ts';
+import { reconcile } from '../../shared/audit/reconcile.ts';
+import { RULE_FAILED } from '../../shared/audit/rules/rule-failed.ts';
+import type { Result } from '../../shared/audit/run.ts';
+import { changedSince, countFailures, countSteps } from '../../shared/audit/run.ts';
+import type { Rec } from '../../shared/kernel/record.ts';
+import type { Row } from '../../shared/kernel/rule.ts';
+import { changesPartition, recordKey } from '../../shared/table/keys.ts';
+import { toRec } from '../runtime/stored.ts';
+import type { Audit } from './facts.ts';
+import { allGroups } from './facts.ts';
+import { findingId } from './identity.ts';
+import { clearMarks, marksOf } from './marks.ts';
+import { writeNotes } from './notes.ts';
+import { pieces } from './retry.ts';
+import type { Task } from './runs.ts';
+import { writeSteps } from './write.ts';
+
+/** Counts what steps come to, then writes them. */
+const carryOut = async (steps: readonly Step[], audit: Audit, result: Result): Promise<void> => {
+  countSteps(result, steps, audit.run.id);
+  await writeSteps(steps, audit);
+};
+
+/** Record rules over records that were read: findings and notes of when to look again. */
+const auditRecords = async (records: readonly Rec[], audit: Audit, result: Result): Promise<void> => {
+  const rules = new Set(audit.recordRules.map(({ rule }) => rule.id));
+  const looks = new Map<string, string | undefined>();
+  const steps: Step[] = [];
+  for (const record of records) {
+    if (isGone(record)) {
+      looks.set(record.id, undefined);
+      continue;
+    }
+    result.counts.checked++;
+    const { sightings, failures } = evaluate(audit.recordRules, record, audit.facts);
+    countFailures(result, failures);
+    // Where a rule threw nothing is known: what it said before stands.
+    const unknown = new Set(failures.map((failure) => failure.rule));
+    const standing = (audit.findings.bySubject.get(record.id) ?? []).filter(({ rule }) => rules.has(rule) && !unknown.has(rule));
+    steps.push(...reconcile(standing, sightings, findingId));
+    looks.set(record.id, checkAgainAt(audit.recordRules, record, audit.facts));
+  }
+  await carryOut(steps, audit, result);
+  await writeNotes(looks, audit);
+};
+
+const records = async (task: Task & { kind: 'records' }, audit: Audit, result: Result): Promise<void> => {
+  const { type, from, to } = task;
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await audit.table.query({ index: 'changes', partition: changesPartition(audit.run.ws, type), between: [from, to], start });
+    // The upper end belongs to the next stretch.
+    await auditRecords(page.items.filter((item) => String(item['g1s']) < to).map(toRec), audit, result);
+    start = page.next;
+  } while (start);
+};
+
+const ids = async (task: Task & { kind: 'ids' }, audit: Audit, result: Result): Promise<void> => {
+  for (const piece of pieces(task.ids, 500)) {
+    const items = await audit.table.batchGet(piece.map((id) => recordKey(audit.run.ws, id)));
+    await auditRecords(items.flatMap((item) => (item ? [toRec(item)] : [])), audit, result);
+    const gone = piece.filter((_, index) => items[index] === undefined);
+    await writeNotes(new Map(gone.map((id) => [id, undefined])), audit);
+  }
+};
+
+const rowOf = (audit: Audit, types: readonly string[], id: string): Row | undefined => {
+  for (const type of types) {
+    const row = audit.facts.row(type, id);
+    if (row) return row;
+  }
+  return undefined;
+};
+
+const isLive = (audit: Audit, types: readonly string[], id: string): boolean => {
+  const row = rowOf(audit, types, id);
+  return row !== undefined && !isGone(row);
+};
+
+const changedRows = (task: Task & { kind: 'groups' }, active: ActiveGroupRule, audit: Audit): Row[] => {
+  const { types } = active.rule;
+  if (task.ids) return task.ids.flatMap((id) => rowOf(audit, types, id) ?? []);
+  return types.flatMap((type) => changedSince(audit.views.get(type)?.rows.values() ?? [], task.since!));
+};
+
+const wholeRule = (active: ActiveGroupRule, audit: Audit): Evaluation => {
+  const all = [...allGroups(audit, active)].map((key) => evaluateGroup(active, key, audit.facts));
+  return { sightings: mergeSightings(all.flatMap((one) => one.sightings)), failures: all.flatMap((one) => one.failures) };
+};
+
+/** What a group rule says: of all groups, or of those that were touched and the subjects that they bear on. */
+const askGroups = async (task: Task & { kind: 'groups' }, active: ActiveGroupRule, audit: Audit) => {
+  const standing = audit.findings.byRule.get(active.rule.id) ?? [];
+  if (task.since === undefined && task.ids === undefined) {
+    return { ...wholeRule(active, audit), standing, marks: [] };
+  }
+  const marks = task.ids ? [] : await marksOf(active.rule.id, audit);
+  const rows = changedRows(task, active, audit);
+  const keys = new Set([...marks.map((mark) => mark.key), ...rows.flatMap((row) => keysOf(active.rule, row))]);
+  const touched = { keys, changed: new Set(rows.map((row) => row.id)), findings: standing };
+  const answer = evaluateTouched(active, touched, audit.facts);
+  return { ...answer, standing: standing.filter((one) => answer.subjects.has(one.subjectId)), marks };
+};
+
+const groups = async (task: Task & { kind: 'groups' }, audit: Audit, result: Result): Promise<void> => {
+  const active = audit.groupRules.find(({ rule }) => rule.id === task.rule);
+  if (!active) return;
+  let answer: Awaited<ReturnType<typeof askGroups>>;
+  try {
+    answer = await askGroups(task, active, audit);
+  } catch (error) {
+    // A rule that throws while records are sorted into groups has none.
+    countFailures(result, [{ rule: active.rule.id, at: '', message: error instanceof Error ? error.message : String(error) }]);
+    return;
+  }
+  countFailures(result, answer.failures);
+  const live = answer.standing.filter((one) => isLive(audit, active.rule.types, one.subjectId));
+  const steps = reconcile(live, answer.sightings, findingId);
+  await carryOut(answer.failures.length > 0 ? steps.filter((step) => step.move !== 'close') : steps, audit, result);
+  await clearMarks(answer.marks, audit);
+};
+
+const looksAt = (active: Active, standing: Standing): boolean => active.rule.types.includes(standing.subjectType);
+
+/** Whether the subject of a finding is gone. A row that is merely missing may be one that the list index has not seen. */
+const goneSubjects = async (standing: readonly Standing[], audit: Audit): Promise<ReadonlySet<string>> => {
+  const gone = new Set<string>();
+  const missing = new Set<string>();
+  for (const { subjectType, subjectId } of standing) {
+    const row = audit.facts.row(subjectType, subjectId);
+    if (!row) missing.add(subjectId);
+    else if (isGone(row)) gone.add(subjectId);
+  }
+  const doubtful = [...missing];
+  const items = await audit.table.batchGet(doubtful.map((id) => recordKey(audit.run.ws, id)));
+  items.forEach((item, index) => {
+    if (!item || isGone(toRec(item))) gone.add(doubtful[index]!);
+  });
+  return gone;
+};
+
+/** Closes findings that no rule looks after any more: the rule is off or no longer looks at such records, or the record is gone. */
+const leftovers = async (audit: Audit, result: Result): Promise<void> => {
+  const { only } = audit.run;
+  const enabled = new Map(audit.enabled.map((active) => [active.rule.id, active]));
+  const mine = [...audit.findings.byRule]
+    .filter(([rule]) => rule !== RULE_FAILED && (!only || only.includes(rule)))
+    .flatMap(([, standing]) => standing.filter((one) => one.state !== 'fixed' || one.lastRun === audit.run.id));
+  const abandoned = mine.filter((one) => {
+    const active = enabled.get(one.rule);
+    return !active || !looksAt(active, one);
+  });
+  const known = new Set(abandoned);
+  const rest = mine.filter((one) => !known.has(one));
+  const gone = await goneSubjects(rest, audit);
+  await carryOut(reconcile([...abandoned, ...rest.filter((one) => gone.has(one.subjectId))], [], findingId), audit, result);
+};
+
+/** Carries one task of a run out. Repeating it writes nothing twice. */
+export const doTask = (task: Task, audit: Audit, result: Result): Promise<void> => {
+  switch (task.kind) {
+    case 'records':
+      return records(task, audit, result);
+    case 'ids':
+      return ids(task, audit, result);
+    case 'groups':
+      return groups(task, audit, result);
+    case 'leftovers':
+      return leftovers(audit, result);
+  }
+};
