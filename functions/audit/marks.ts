@@ -1,6 +1,7 @@
 import { groupMarkPartition } from '../../shared/table/keys.ts';
 import type { Key } from '../../shared/table/keys.ts';
-import type { Table } from '../runtime/table.ts';
+import type { Table, Write } from '../runtime/table.ts';
+import { WriteRefused } from '../runtime/table.ts';
 import type { Audit } from './facts.ts';
 import { eachAtMost, patiently, pieces } from './retry.ts';
 
@@ -27,15 +28,17 @@ export const markedRules = async (ws: string, table: Table): Promise<Set<string>
   return rules;
 };
 
-/** Takes marks away that were looked at. One that was put again meanwhile stays. */
-export const clearMarks = (marks: readonly Mark[], { table }: Audit): Promise<void> =>
-  eachAtMost(2, pieces(marks, 25), async (piece) => {
-    for (const { address, at } of piece) {
-      try {
-        await patiently(() => table.write([{ op: 'delete', key: address, where: { field: 'at', equals: at } }]));
-      } catch (error) {
-        if ((error as Error).name !== 'WriteRefused') throw error;
-      }
-    }
-  });
+const removal = ({ address, at }: Mark): Write => ({ op: 'delete', key: address, where: { field: 'at', equals: at } });
 
+/** Takes marks away that were looked at. One that was put again meanwhile stays. */
+export const clearMarks = (marks: readonly Mark[], { table }: Audit): Promise<void> => {
+  const remove = async (some: readonly Mark[]): Promise<void> => {
+    try {
+      await patiently(() => table.write(some.map(removal)));
+    } catch (error) {
+      if (!(error instanceof WriteRefused)) throw error;
+      if (some.length > 1) for (const one of some) await remove([one]);
+    }
+  };
+  return eachAtMost(4, pieces(marks, 90), remove);
+};

@@ -50,8 +50,7 @@ const knownNotes = async (ids: readonly string[], audit: Audit): Promise<Readonl
  */
 export const writeNotes = async (looks: Looks, audit: Audit): Promise<void> => {
   const { run, table } = audit;
-  // A record without a next look may have an old note; it goes when it comes due.
-  const asked = [...looks].filter(([, at]) => at !== undefined || run.kind === 'incremental').map(([id]) => id);
+  const asked = [...looks.keys()];
   if (asked.length === 0) return;
   const known = await knownNotes(asked, audit);
   const writes = asked.flatMap((id): Write[] => {

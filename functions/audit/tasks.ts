@@ -16,6 +16,7 @@ import type { Audit } from './facts.ts';
 import { allGroups } from './facts.ts';
 import { findingId } from './identity.ts';
 import { clearMarks, marksOf } from './marks.ts';
+import type { Looks } from './notes.ts';
 import { writeNotes } from './notes.ts';
 import { pieces } from './retry.ts';
 import type { Task } from './runs.ts';
@@ -27,9 +28,9 @@ const carryOut = async (steps: readonly Step[], audit: Audit, result: Result): P
   await writeSteps(steps, audit);
 };
 
-/** Record rules over records that were read: findings and notes of when to look again. */
-const auditRecords = async (records: readonly Rec[], audit: Audit, result: Result): Promise<void> => {
-  const rules = new Set(audit.recordRules.map(({ rule }) => rule.id));
+/** Record rules over records that were read. @returns when to look at each of them again */
+const auditRecords = async (records: readonly Rec[], audit: Audit, result: Result): Promise<Looks> => {
+  const types = new Map(audit.recordRules.map(({ rule }) => [rule.id, rule.types]));
   const looks = new Map<string, string | undefined>();
   const steps: Step[] = [];
   for (const record of records) {
@@ -42,12 +43,12 @@ const auditRecords = async (records: readonly Rec[], audit: Audit, result: Resul
     countFailures(result, failures);
     // Where a rule threw nothing is known: what it said before stands.
     const unknown = new Set(failures.map((failure) => failure.rule));
-    const standing = (audit.findings.bySubject.get(record.id) ?? []).filter(({ rule }) => rules.has(rule) && !unknown.has(rule));
+    const standing = (audit.findings.bySubject.get(record.id) ?? []).filter(({ rule }) => types.get(rule)?.includes(record.type) && !unknown.has(rule));
     steps.push(...reconcile(standing, sightings, findingId));
     looks.set(record.id, checkAgainAt(audit.recordRules, record, audit.facts));
   }
   await carryOut(steps, audit, result);
-  await writeNotes(looks, audit);
+  return looks;
 };
 
 const records = async (task: Task & { kind: 'records' }, audit: Audit, result: Result): Promise<void> => {
@@ -56,7 +57,8 @@ const records = async (task: Task & { kind: 'records' }, audit: Audit, result: R
   do {
     const page = await audit.table.query({ index: 'changes', partition: changesPartition(audit.run.ws, type), between: [from, to], start });
     // The upper end belongs to the next stretch.
-    await auditRecords(page.items.filter((item) => String(item['g1s']) < to).map(toRec), audit, result);
+    const looks = await auditRecords(page.items.filter((item) => String(item['g1s']) < to).map(toRec), audit, result);
+    await writeNotes(new Map([...looks].filter(([, at]) => at !== undefined)), audit);
     start = page.next;
   } while (start);
 };
@@ -64,9 +66,9 @@ const records = async (task: Task & { kind: 'records' }, audit: Audit, result: R
 const ids = async (task: Task & { kind: 'ids' }, audit: Audit, result: Result): Promise<void> => {
   for (const piece of pieces(task.ids, 500)) {
     const items = await audit.table.batchGet(piece.map((id) => recordKey(audit.run.ws, id)));
-    await auditRecords(items.flatMap((item) => (item ? [toRec(item)] : [])), audit, result);
-    const gone = piece.filter((_, index) => items[index] === undefined);
-    await writeNotes(new Map(gone.map((id) => [id, undefined])), audit);
+    const looks = await auditRecords(items.flatMap((item) => (item ? [toRec(item)] : [])), audit, result);
+    // These have notes: one that is not needed any more goes, that of a vanished record too.
+    await writeNotes(new Map(piece.map((id) => [id, looks.get(id)])), audit);
   }
 };
 

@@ -242,12 +242,15 @@ export type Table = ReturnType<typeof openTable>;
 /** The same table with a meter of its own. */
 export const metered = (table: Table, units: Units): Table => openTable(table.client, table.name, units);
 
-let shared: DynamoDBDocumentClient | undefined;
+const clients = new Map<string, DynamoDBDocumentClient>();
 
-/** The process's document client; made once. */
+/** The process's document client; made once (once an endpoint in the local stack, where tests start several). */
 export const documentClient = (): DynamoDBDocumentClient => {
-  shared ??= DynamoDBDocumentClient.from(new DynamoDBClient({ ...clientConfig(env.dynamoEndpoint), maxAttempts: 5 }), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
-  return shared;
+  const endpoint = env.dynamoEndpoint ?? '';
+  let client = clients.get(endpoint);
+  if (!client) {
+    client = DynamoDBDocumentClient.from(new DynamoDBClient({ ...clientConfig(env.dynamoEndpoint), maxAttempts: 5 }), { marshallOptions: { removeUndefinedValues: true } });
+    clients.set(endpoint, client);
+  }
+  return client;
 };

@@ -18,8 +18,7 @@ export interface Calendar {
 
 /** @param anchor milliseconds */
 export const calendarOf = (anchor: number): Calendar => {
-  const now = new Date(anchor).toISOString();
-  const today = localDate(now, ZONE);
+  const today = localDate(new Date(anchor).toISOString(), ZONE);
   const day = (offset: number): string => addDays(today, offset);
   const two = (value: number): string => String(value).padStart(2, '0');
   return {
@@ -31,7 +30,7 @@ export const calendarOf = (anchor: number): Calendar => {
       return addDays(date, weekday === 6 ? -1 : weekday === 0 ? -2 : 0);
     },
     at: (date, hour, minute) => new Date(`${date}T${two(hour)}:${two(minute)}:00+08:00`).toISOString(),
-    past: (instant) => (instant < now ? instant : now),
+    past: (instant) => new Date(Math.min(Date.parse(instant), anchor)).toISOString(),
   };
 };
 

@@ -45,7 +45,12 @@ const periodsOf = (code: string, yuan: { price: number; cost: number }, setting:
     const behind = used.length - 1 - index;
     const end = behind > 0 ? addDays(used[index + 1]!, -1) : retired.has(code) ? calendar.day(-45) : undefined;
     const level = 1 - behind * 0.04;
-    return { from, ...(end ? { to: end } : {}), price: Math.round(priced(yuan.price * level)), cost: Math.round(priced(yuan.cost * level)) };
+    return {
+      from,
+      ...(end ? { to: end } : {}),
+      price: Math.round(priced(yuan.price * level)),
+      cost: Math.round(priced(yuan.cost * level)),
+    };
   });
 };
 
@@ -57,7 +62,11 @@ export const makeProducts = (setting: Setting): Rec[] => {
     const present = lines.at(-1)!;
     return recordOf(product, setting, {
       id: idOf('prd', index),
-      createdAt: setting.calendar.at(setting.calendar.day(-random.int(1000, 1090)), random.int(9, 17), random.int(0, 59)),
+      createdAt: setting.calendar.at(
+        setting.calendar.day(-random.int(1000, 1090)),
+        random.int(9, 17),
+        random.int(0, 59),
+      ),
       owner: setting.members['data-steward'],
       data: {
         code: key,
@@ -78,6 +87,8 @@ export const makeProducts = (setting: Setting): Rec[] => {
 
 /** List price of a product on a day (minor units); undefined when it was not sold then. */
 export const priceOn = (rec: Rec, date: string): number | undefined => {
-  const period = (rec.lines as Period[]).find((line) => line.from <= date && (line.to === undefined || date <= line.to));
+  const period = (rec.lines as Period[]).find(
+    (line) => line.from <= date && (line.to === undefined || date <= line.to),
+  );
   return period?.price;
 };

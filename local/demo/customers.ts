@@ -41,21 +41,46 @@ const chineseDrafts = (): Draft[] =>
     // A number of eight digits, but seven in Xiamen.
     const number = place.area === '592' ? `500 ${four(1001 + index)}` : `5000 ${four(1001 + index)}`;
     return {
-      short, domain, city, country: 'CN',
+      short,
+      domain,
+      city,
+      country: 'CN',
       data: {
-        name, kind: 'company', industry, country: 'CN', region: place.region, city, postcode: place.postcode,
-        phone: `+86 ${place.area} ${number}`, email: `info@${domain}.example`, website: `https://www.${domain}.example`,
-        address: `${place.roads[index % place.roads.length]!}${100 + ((index * 37) % 800)}号`, taxId: taxId(place.taxPlace, index + 1), currency: 'CNY',
+        name,
+        kind: 'company',
+        industry,
+        country: 'CN',
+        region: place.region,
+        city,
+        postcode: place.postcode,
+        phone: `+86 ${place.area} ${number}`,
+        email: `info@${domain}.example`,
+        website: `https://www.${domain}.example`,
+        address: `${place.roads[index % place.roads.length]!}${100 + ((index * 37) % 800)}号`,
+        taxId: taxId(place.taxPlace, index + 1),
+        currency: 'CNY',
       },
     };
   });
 
 const foreignDrafts = (): Draft[] =>
   foreign.map(([name, short, domain, country, city, industry, phone, address, postcode]) => ({
-    short, domain, city, country,
+    short,
+    domain,
+    city,
+    country,
     data: {
-      name, kind: 'company', industry, country, city, address, postcode, phone, email: `office@${domain}.example`,
-      website: `https://${domain}.example`, currency: country === 'US' ? 'USD' : country === 'GB' ? 'GBP' : 'EUR',
+      name,
+      kind: 'company',
+      industry,
+      country,
+      city,
+      address,
+      postcode,
+      phone,
+      email: `office@${domain}.example`,
+      website: `https://${domain}.example`,
+      currency: country === 'US' ? 'USD' : country === 'GB' ? 'GBP' : 'EUR',
     },
   }));
 
@@ -64,10 +89,22 @@ const privateDrafts = (nameIn: (country: string) => PersonName): Draft[] =>
     const person = nameIn('CN');
     const place = places.get(city)!;
     return {
-      short: person.name, domain: 'mailbox', city, country: 'CN',
+      short: person.name,
+      domain: 'mailbox',
+      city,
+      country: 'CN',
       data: {
-        name: person.name, kind: 'person', lastName: person.last, firstName: person.first, birthDate: `${1972 + index * 4}-${two(index + 2)}-${two(7 + index * 3)}`,
-        country: 'CN', region: place.region, city, phone: `+86 139 0000 ${four(9001 + index)}`, email: `${person.mailbox}@mailbox.example`, currency: 'CNY',
+        name: person.name,
+        kind: 'person',
+        lastName: person.last,
+        firstName: person.first,
+        birthDate: `${1972 + index * 4}-${two(index + 2)}-${two(7 + index * 3)}`,
+        country: 'CN',
+        region: place.region,
+        city,
+        phone: `+86 139 0000 ${four(9001 + index)}`,
+        email: `${person.mailbox}@mailbox.example`,
+        currency: 'CNY',
       },
     };
   });
@@ -80,7 +117,8 @@ const ownerOf = (draft: Draft, index: number, setting: Setting): Owner => {
   return setting.members[southern.has(draft.city) ? 'sales-rep-2' : 'sales-rep'];
 };
 
-const ageOf = (status: string, random: Random): number => (status === 'prospect' ? random.int(15, 240) : random.int(480, 1080));
+const ageOf = (status: string, random: Random): number =>
+  status === 'prospect' ? random.int(15, 240) : random.int(480, 1080);
 
 const makeAccount = (draft: Draft, index: number, setting: Setting, random: Random): Customer => {
   const { calendar } = setting;
@@ -93,10 +131,16 @@ const makeAccount = (draft: Draft, index: number, setting: Setting, random: Rand
     createdAt: calendar.at(calendar.workday(-age), random.int(9, 17), random.int(0, 59)),
     owner,
     data: {
-      code: code(index), ...draft.data, status,
+      code: code(index),
+      ...draft.data,
+      status,
       ...(bought ? { customerSince: calendar.day(-age - random.int(0, 900)) } : {}),
-      ...(status === 'customer' && draft.data['kind'] === 'company' ? { creditLimit: random.int(4, 60) * 5_000_000 } : {}),
-      ...(random.chance(0.3) ? { tags: [random.pick(['重点客户', '经销商', '展会', '老客户', '线上', 'export'])] } : {}),
+      ...(status === 'customer' && draft.data['kind'] === 'company'
+        ? { creditLimit: random.int(4, 60) * 5_000_000 }
+        : {}),
+      ...(random.chance(0.3)
+        ? { tags: [random.pick(['重点客户', '经销商', '展会', '老客户', '线上', 'export'])] }
+        : {}),
     },
   });
   return { rec, age, owner, short: draft.short, country: draft.country, domain: draft.domain };
@@ -107,25 +151,48 @@ export const makeCustomers = (setting: Setting): Customer[] => {
   const random = randomOf('accounts');
   const abroad = foreignDrafts();
   const home = [...chineseDrafts(), ...privateDrafts(nameSource(randomOf('persons')))];
-  const drafts = home.flatMap((draft, index) => (index % 4 === 3 && abroad.length > 0 ? [draft, abroad.shift()!] : [draft]));
+  const drafts = home.flatMap((draft, index) =>
+    index % 4 === 3 && abroad.length > 0 ? [draft, abroad.shift()!] : [draft],
+  );
   return [...drafts, ...abroad].map((draft, index) => makeAccount(draft, index, setting, random));
 };
 
 const jobs = {
-  CN: [['总经理', 'decision'], ['采购经理', 'purchase'], ['财务主管', 'finance'], ['门店店长', 'use'], ['技术主管', 'influence']],
-  DE: [['Geschäftsführung', 'decision'], ['Einkaufsleitung', 'purchase'], ['Buchhaltung', 'finance'], ['Werkstattleitung', 'use'], ['Vertriebsleitung', 'influence']],
-  en: [['Managing director', 'decision'], ['Purchasing manager', 'purchase'], ['Accountant', 'finance'], ['Workshop manager', 'use'], ['Sales director', 'influence']],
+  CN: [
+    ['总经理', 'decision'],
+    ['采购经理', 'purchase'],
+    ['财务主管', 'finance'],
+    ['门店店长', 'use'],
+    ['技术主管', 'influence'],
+  ],
+  DE: [
+    ['Geschäftsführung', 'decision'],
+    ['Einkaufsleitung', 'purchase'],
+    ['Buchhaltung', 'finance'],
+    ['Werkstattleitung', 'use'],
+    ['Vertriebsleitung', 'influence'],
+  ],
+  en: [
+    ['Managing director', 'decision'],
+    ['Purchasing manager', 'purchase'],
+    ['Accountant', 'finance'],
+    ['Workshop manager', 'use'],
+    ['Sales director', 'influence'],
+  ],
 } as const;
 
 /** Mobile numbers that no network hands out: the block 0000. */
-const mobile = (index: number): string => `+86 ${[136, 137, 138, 139, 150, 158, 186, 188][index % 8]} 0000 ${four(1001 + index)}`;
+const mobile = (index: number): string =>
+  `+86 ${[136, 137, 138, 139, 150, 158, 186, 188][index % 8]} 0000 ${four(1001 + index)}`;
 
 /** People at the companies: one to four each, the first of them the main contact. */
 export const makeContacts = (setting: Setting, customers: readonly Customer[]): Rec[] => {
   const random = randomOf('contacts');
   const nameIn = nameSource(randomOf('contact names'));
   const contacts: Rec[] = [];
-  for (const { rec: company, owner, age, country, domain } of customers.filter((one) => one.rec.data['kind'] === 'company')) {
+  for (const { rec: company, owner, age, country, domain } of customers.filter(
+    (one) => one.rec.data['kind'] === 'company',
+  )) {
     const titles = country === 'CN' ? jobs.CN : country === 'DE' ? jobs.DE : jobs.en;
     const count = random.pick([1, 2, 2, 2, 3, 3]);
     for (let place = 0; place < count; place++) {
@@ -136,10 +203,16 @@ export const makeContacts = (setting: Setting, customers: readonly Customer[]): 
       contacts.push(
         recordOf(contact, setting, {
           id: idOf('con', index),
-          createdAt: calendar.past(calendar.at(calendar.workday(-random.int(Math.min(10, age), age)), random.int(9, 17), random.int(0, 59))),
+          createdAt: calendar.past(
+            calendar.at(calendar.workday(-random.int(Math.min(10, age), age)), random.int(9, 17), random.int(0, 59)),
+          ),
           owner,
           data: {
-            name: person.name, accountId: company.id, title, role, email: `${person.mailbox}@${domain}.example`,
+            name: person.name,
+            accountId: company.id,
+            title,
+            role,
+            email: `${person.mailbox}@${domain}.example`,
             ...(country === 'CN' ? { mobile: mobile(index) } : { phone: company.data['phone'] }),
             ...(place === 0 ? { primary: true } : {}),
           },

@@ -12,12 +12,27 @@ import { chineseDeals, englishDeals, germanDeals, lostReasons, nextSteps, wonRea
 
 /** How many deals stand where. */
 const plan: readonly (readonly [Stage, number])[] = [
-  ['proposal', 14], ['prospecting', 12], ['qualification', 13], ['negotiation', 9], ['won', 14], ['lost', 8],
+  ['proposal', 14],
+  ['prospecting', 12],
+  ['qualification', 13],
+  ['negotiation', 9],
+  ['won', 14],
+  ['lost', 8],
 ];
 
 /** What is wrong with an open deal's course; most have nothing. */
 type Course = 'sound' | 'past-close' | 'no-next-step' | 'stuck';
-const courses: readonly Course[] = ['sound', 'sound', 'past-close', 'sound', 'sound', 'no-next-step', 'sound', 'stuck', 'sound'];
+const courses: readonly Course[] = [
+  'sound',
+  'sound',
+  'past-close',
+  'sound',
+  'sound',
+  'no-next-step',
+  'sound',
+  'stuck',
+  'sound',
+];
 
 interface Times {
   createdAt: string;
@@ -27,7 +42,7 @@ interface Times {
 
 const openTimes = (course: Course, customer: Customer, setting: Setting, random: Random): Times => {
   const { calendar } = setting;
-  const since = Math.min(course === 'stuck' ? random.int(75, 130) : random.int(1, 28), customer.age);
+  const since = Math.min(course === 'stuck' ? random.int(75, 130) : random.int(1, 26), customer.age);
   const made = Math.min(since + random.int(0, 60), customer.age);
   const hour = random.int(9, 16);
   return {
@@ -42,24 +57,39 @@ const closedTimes = (customer: Customer, setting: Setting, random: Random): Time
   const closed = random.int(2, 300);
   const made = Math.min(closed + random.int(20, 110), Math.max(customer.age, closed + 1));
   const closeDate = calendar.workday(-closed);
-  return { closeDate, stageSince: calendar.past(calendar.at(closeDate, 16, 20)), createdAt: calendar.at(calendar.workday(-made), 10, 15) };
+  return {
+    closeDate,
+    stageSince: calendar.past(calendar.at(closeDate, 16, 20)),
+    createdAt: calendar.at(calendar.workday(-made), 10, 15),
+  };
 };
 
 const nameOf = ({ country, short }: Customer, random: Random): string =>
   `${short} ${random.pick<string>(country === 'CN' ? chineseDeals : country === 'DE' ? germanDeals : englishDeals)}`;
 
-const progress = (stage: Stage, course: Course, parts: { customer: Customer; closeDate: string; setting: Setting; random: Random }) => {
+const progress = (
+  stage: Stage,
+  course: Course,
+  parts: { customer: Customer; closeDate: string; setting: Setting; random: Random },
+) => {
   const { customer, setting, random } = parts;
   if (stage === 'won') return { lostReason: random.pick(wonReasons) };
   if (stage === 'lost') return { lostReason: random.pick(lostReasons) };
   if (course === 'no-next-step') return {};
   const { country } = customer;
   const steps: readonly string[] = country === 'CN' ? nextSteps.CN : country === 'DE' ? nextSteps.DE : nextSteps.en;
-  return { nextStep: random.pick(steps), nextStepDate: addDays(setting.calendar.today, course === 'stuck' ? -random.int(3, 20) : random.int(0, 14)) };
+  return {
+    nextStep: random.pick(steps),
+    nextStepDate: addDays(setting.calendar.today, course === 'stuck' ? -random.int(3, 20) : random.int(0, 14)),
+  };
 };
 
 /** Deals in all stages; every other open one in some trouble that people know: late, stuck, without a next step. */
-export const makeOpportunities = (setting: Setting, customers: readonly Customer[], contacts: readonly Rec[]): Rec[] => {
+export const makeOpportunities = (
+  setting: Setting,
+  customers: readonly Customer[],
+  contacts: readonly Rec[],
+): Rec[] => {
   const random = randomOf('opportunities');
   const firms = customers.filter(({ rec }) => rec.data['kind'] === 'company' && rec.data['status'] !== 'lost');
   const mature = firms.filter(({ age }) => age > 430);
@@ -76,8 +106,14 @@ export const makeOpportunities = (setting: Setting, customers: readonly Customer
         createdAt: times.createdAt,
         owner: customer.owner,
         data: {
-          name: nameOf(customer, random), accountId: customer.rec.id, ...(contact ? { contactId: contact.id } : {}), pipelineId: setting.pipelineId, stage,
-          amount: random.int(12, 480) * 250_000, currency: customer.rec.data['currency'], closeDate: times.closeDate,
+          name: nameOf(customer, random),
+          accountId: customer.rec.id,
+          ...(contact ? { contactId: contact.id } : {}),
+          pipelineId: setting.pipelineId,
+          stage,
+          amount: random.int(12, 480) * 250_000,
+          currency: customer.rec.data['currency'],
+          closeDate: times.closeDate,
           ...progress(stage, course, { customer, closeDate: times.closeDate, setting, random }),
         },
         computed: { stageSince: times.stageSince },

@@ -16,7 +16,10 @@ const chineseSurnames = split(surnames);
 const chineseGivens = split(givens);
 
 const western: Readonly<Record<string, { first: readonly string[]; last: readonly string[] }>> = {
-  DE: { first: ['Anna', 'Jürgen', 'Katrin', 'Stefan', 'Ulrike', 'Matthias'], last: ['Köhler', 'Brandt', 'Schäfer', 'Vogel', 'Lindner', 'Groß'] },
+  DE: {
+    first: ['Anna', 'Jürgen', 'Katrin', 'Stefan', 'Ulrike', 'Matthias'],
+    last: ['Köhler', 'Brandt', 'Schäfer', 'Vogel', 'Lindner', 'Groß'],
+  },
   JP: { first: ['健太', '美咲', '翔'], last: ['佐藤', '田中', '中村'] },
   DK: { first: ['Mette', 'Søren', 'Lars'], last: ['Jensen', 'Kjær', 'Holm'] },
   NL: { first: ['Sanne', 'Daan', 'Femke'], last: ['de Vries', 'Bakker', 'Visser'] },

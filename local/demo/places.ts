@@ -44,5 +44,14 @@ export const places: ReadonlyMap<string, Place> = new Map(
 
 /** Places whose customers the south team looks after; the others belong to the east. */
 export const southern: ReadonlySet<string> = new Set([
-  '广州', '深圳', '东莞', '佛山', '厦门', '成都', '重庆', '武汉', '长沙', '昆明',
+  '广州',
+  '深圳',
+  '东莞',
+  '佛山',
+  '厦门',
+  '成都',
+  '重庆',
+  '武汉',
+  '长沙',
+  '昆明',
 ]);

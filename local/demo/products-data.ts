@@ -13,7 +13,9 @@ export const categoryRows = [
 export type CategoryCode = (typeof categoryRows)[number][0];
 
 /** Products: code, name, specification, unit, list price and cost in yuan, by category. */
-export const productRows: Readonly<Record<CategoryCode, readonly (readonly [string, string, string, string, number, number])[]>> = {
+export const productRows: Readonly<
+  Record<CategoryCode, readonly (readonly [string, string, string, string, number, number])[]>
+> = {
   EG_ROAD: [
     ['EV-RB-1101', '风行 R1 公路车', '700C 铝合金车架 18 速 48 cm', '辆', 3299, 2145],
     ['EV-RB-1102', '风行 R1 公路车', '700C 铝合金车架 18 速 52 cm', '辆', 3299, 2145],

@@ -32,7 +32,7 @@ interface Parts {
 }
 
 /** A record with its envelope. The list index reads changes by their time, so that `updatedAt` is the time of writing. */
-export const recordOf = (entity: Entity, setting: Setting, parts: Parts): Rec => {
+export const recordOf = (entity: Entity, setting: Pick<Setting, 'ws' | 'writtenAt'>, parts: Parts): Rec => {
   const { id, createdAt, owner } = parts;
   const content = { data: parts.data, ...(parts.lines ? { lines: parts.lines } : {}) };
   const derived = entity.derive ? entity.derive(content, undefined, createdAt) : content;

@@ -1,5 +1,7 @@
 /** What is said and done with customers: subject and note, by language and kind. */
-export type Words = Readonly<Record<'call' | 'meeting' | 'visit' | 'task' | 'note' | 'email', readonly (readonly [string, string])[]>>;
+export type Words = Readonly<
+  Record<'call' | 'meeting' | 'visit' | 'task' | 'note' | 'email', readonly (readonly [string, string])[]>
+>;
 
 export const chineseWords: Words = {
   call: [
@@ -73,21 +75,52 @@ export const englishWords: Words = {
 };
 
 export const germanWords: Words = {
-  call: [['Rückruf wegen Liefertermin', 'Container ist gebucht, Ankunft voraussichtlich in fünf Wochen.'], ['Reklamation Laufräder', 'Zwei Felgen mit Höhenschlag, Fotos folgen per E-Mail.']],
+  call: [
+    ['Rückruf wegen Liefertermin', 'Container ist gebucht, Ankunft voraussichtlich in fünf Wochen.'],
+    ['Reklamation Laufräder', 'Zwei Felgen mit Höhenschlag, Fotos folgen per E-Mail.'],
+  ],
   meeting: [['Jahresgespräch', 'Abnahmemenge bleibt, Preis für E-Bikes wird neu verhandelt.']],
   visit: [['Besuch auf der Messe', 'Interesse an Gravelrädern, Muster im März.']],
-  task: [['Angebot für Faltrad-Aktion erstellen', ''], ['Prüfbericht Bremsen nachreichen', '']],
+  task: [
+    ['Angebot für Faltrad-Aktion erstellen', ''],
+    ['Prüfbericht Bremsen nachreichen', ''],
+  ],
   note: [['Zahlungsverhalten', 'Zahlt pünktlich mit Skonto.']],
   email: [['Preisliste verschickt', 'Gültig ab dem nächsten Quartal.']],
 };
 
 /** Names of deals. */
 export const chineseDeals = [
-  '春季整车补货', '新店首批铺货', '秋季公路车订货', '电动助力车区域代理', '赛事定制车队', '轮组年度框架协议', '员工福利骑行车', '校园车更新项目', '山地车新品试销', '配件年度供货',
-  '公共自行车二期', '骑行驿站租赁车', '童车六一促销', '碳纤维公路车团购', '链条飞轮季度订单',
+  '春季整车补货',
+  '新店首批铺货',
+  '秋季公路车订货',
+  '电动助力车区域代理',
+  '赛事定制车队',
+  '轮组年度框架协议',
+  '员工福利骑行车',
+  '校园车更新项目',
+  '山地车新品试销',
+  '配件年度供货',
+  '公共自行车二期',
+  '骑行驿站租赁车',
+  '童车六一促销',
+  '碳纤维公路车团购',
+  '链条飞轮季度订单',
 ] as const;
-export const englishDeals = ['Spring season order', 'E-bike dealer agreement', 'Wheelset framework contract', 'Rental fleet', 'Gravel bike launch', 'Folding bike promotion'] as const;
-export const germanDeals = ['Frühjahrsorder', 'Rahmenvertrag Laufräder', 'Händlervertrag E-Bikes', 'Aktion Falträder'] as const;
+export const englishDeals = [
+  'Spring season order',
+  'E-bike dealer agreement',
+  'Wheelset framework contract',
+  'Rental fleet',
+  'Gravel bike launch',
+  'Folding bike promotion',
+] as const;
+export const germanDeals = [
+  'Frühjahrsorder',
+  'Rahmenvertrag Laufräder',
+  'Händlervertrag E-Bikes',
+  'Aktion Falträder',
+] as const;
 
 export const nextSteps = {
   CN: ['提交方案', '安排样车试骑', '与总经理确认价格', '发送合同草稿', '约采购经理面谈', '核对交期与库存'],
@@ -95,5 +128,17 @@ export const nextSteps = {
   en: ['Send the proposal', 'Ship two samples', 'Agree on payment terms', 'Meet purchasing'],
 } as const;
 
-export const wonReasons = ['价格和交期都满足要求', '样车试骑评价好', '售后响应快', 'Best delivery time', '老客户续单'] as const;
-export const lostReasons = ['竞品价格低 8%', '预算取消', '客户选择本地供应商', 'No certificate in time', '联系不上决策人'] as const;
+export const wonReasons = [
+  '价格和交期都满足要求',
+  '样车试骑评价好',
+  '售后响应快',
+  'Best delivery time',
+  '老客户续单',
+] as const;
+export const lostReasons = [
+  '竞品价格低 8%',
+  '预算取消',
+  '客户选择本地供应商',
+  'No certificate in time',
+  '联系不上决策人',
+] as const;

@@ -68,8 +68,11 @@ export const bikeShopStandard = {
 };
 
 /** Begins one import as the wizard does, up to the set mapping. @returns the import's id */
-export const prepareImport = async (person: Person, definition: (typeof bikeShopImports)[number]): Promise<string> => {
-  const bytes = definition.files.map((file) => bikeShopFile(file.name));
+export const prepareImport = async (
+  person: Person,
+  definition: (typeof bikeShopImports)[number],
+  bytes: readonly Buffer[] = definition.files.map((file) => bikeShopFile(file.name)),
+): Promise<string> => {
   const made = await person.call('POST', '/imports', { body: { target: definition.target, files: definition.files.map((file, index) => ({ fileName: `${file.name}.csv`, size: bytes[index]!.length })) } });
   if (made.status !== 201) throw new Error(JSON.stringify(made.body));
   for (const [index, upload] of made.body.uploads.entries()) {

@@ -1,14 +1,9 @@
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { useLatest } from '../lib/hooks.ts';
+import { isCovered, isTyping } from '../lib/keys.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import { routes } from './routes.tsx';
-
-/** Whether a key press belongs to something that is being typed into. */
-export const isTyping = (event: KeyboardEvent): boolean => {
-  const target = event.target;
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
-};
 
 /** Time in which the letter after `G` counts. */
 const SEQUENCE_MS = 1200;
@@ -26,7 +21,7 @@ export const useGlobalKeys = (openPalette: () => void): void => {
         latest.current.openPalette();
         return;
       }
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || document.querySelector('[aria-modal="true"]')) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || isCovered()) return;
       if (event.key === '/') {
         event.preventDefault();
         const box = document.querySelector<HTMLInputElement>('[data-search-box]');

@@ -25,7 +25,8 @@ interface EditorProps {
   onDone: (draft: Draft | undefined, after: After) => void;
 }
 
-const pickers: readonly FieldSpec['type'][] = ['enum', 'boolean', 'ref'];
+/** Fields that are chosen from a list: what was typed to find the choice is no value. */
+export const isPicker = (spec: Pick<FieldSpec, 'type'>): boolean => spec.type === 'enum' || spec.type === 'boolean' || spec.type === 'ref';
 
 /** The editor inside a cell: Enter and Tab take the value, Esc leaves it, a click elsewhere takes it. */
 export function CellEditor({ spec, start, onDone }: EditorProps) {
@@ -40,14 +41,14 @@ export function CellEditor({ spec, start, onDone }: EditorProps) {
     event.stopPropagation();
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape') finish(undefined, 'stay');
-    else if (event.key === 'Enter' && !(spec.type === 'longText' && event.shiftKey) && !event.defaultPrevented) finish(draft, 'down');
-    else if (event.key === 'Tab' && !pickers.includes(spec.type)) finish(draft, event.shiftKey ? 'left' : 'right');
+    else if (event.key === 'Enter' && !(spec.type === 'longText' && event.shiftKey) && !event.defaultPrevented) finish(isPicker(spec) ? undefined : draft, 'down');
+    else if (event.key === 'Tab') finish(isPicker(spec) ? undefined : draft, event.shiftKey ? 'left' : 'right');
     else return;
     event.preventDefault();
   };
   return (
     <FieldEditor
-      spec={spec} draft={draft} autoFocus onKeyDown={key} onBlur={() => finish(pickers.includes(spec.type) ? undefined : draft, 'stay')}
+      spec={spec} draft={draft} autoFocus onKeyDown={key} onBlur={() => finish(isPicker(spec) ? undefined : draft, 'stay')}
       onDraft={(next, how) => {
         setDraft(next);
         if (how === 'picked') finish(next, 'stay');

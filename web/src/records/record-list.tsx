@@ -2,12 +2,12 @@ import '../styles/records.css';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
-import { isTyping } from '../app/hotkeys.ts';
 import type { Entity } from '../../../shared/kernel/entity.ts';
 import { allOperations } from '../../../shared/kernel/entity.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { errorText } from '../lib/faults.ts';
 import { usePhone, useSlow, useTitle } from '../lib/hooks.ts';
+import { usePageKeys } from '../lib/keys.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import type { WebRecord } from '../lib/records.ts';
 import { listQuery } from '../lib/records.ts';
@@ -65,15 +65,7 @@ export function RecordList({ entity }: Props) {
   const total = list.data?.pages[0]?.total;
   useEffect(() => noteTitles(ws, rows), [ws, rows]);
 
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'n' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || document.querySelector('[aria-modal="true"]')) return;
-      event.preventDefault();
-      if (makes) setCreating(true);
-    };
-    document.addEventListener('keydown', press);
-    return () => document.removeEventListener('keydown', press);
-  }, [makes]);
+  usePageKeys({ n: () => makes && setCreating(true) });
 
   const closeDrawer = () => {
     setCreating(false);

@@ -1,0 +1,47 @@
+import { guardWrites, itemOf } from '../../functions/runtime/records.ts';
+import type { Table, Write } from '../../functions/runtime/table.ts';
+import { WriteRefused } from '../../functions/runtime/table.ts';
+import { entityOf } from '../../shared/entities.ts';
+import type { Rec } from '../../shared/kernel/record.ts';
+import { recordKey } from '../../shared/table/keys.ts';
+
+type Writable = Pick<Table, 'write' | 'batchGet'>;
+
+/** Of the hundred that one transaction takes. */
+const MAX_WRITES = 90;
+
+const writesOf = (rec: Rec): Write[] => [{ op: 'create', item: itemOf(rec) }, ...guardWrites(entityOf(rec.type), rec)];
+
+/** Cuts records into transactions; a record and its natural keys are never parted. */
+const portionsOf = (records: readonly Rec[]): Rec[][] => {
+  const out: Rec[][] = [];
+  let count = MAX_WRITES;
+  for (const rec of records) {
+    const more = writesOf(rec).length;
+    if (count + more > MAX_WRITES) {
+      out.push([]);
+      count = 0;
+    }
+    out.at(-1)!.push(rec);
+    count += more;
+  }
+  return out;
+};
+
+const writePortion = async (table: Writable, portion: readonly Rec[]): Promise<void> => {
+  try {
+    await table.write(portion.flatMap(writesOf));
+  } catch (error) {
+    if (!(error instanceof WriteRefused)) throw error;
+    const there = await table.batchGet(portion.map((rec) => recordKey(rec.ws, rec.id)));
+    const missing = portion.filter((_, index) => there[index] === undefined);
+    // None was there: a natural key belongs to another record, and no second try would change that.
+    if (missing.length === portion.length) throw error;
+    if (missing.length > 0) await table.write(missing.flatMap(writesOf));
+  }
+};
+
+/** Creates records in their order and leaves alone those that are there, so that an interrupted seeding is gone on with. @throws WriteRefused */
+export const writeRecords = async (table: Writable, records: readonly Rec[]): Promise<void> => {
+  for (const portion of portionsOf(records)) await writePortion(table, portion);
+};

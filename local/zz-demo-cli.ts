@@ -1,0 +1,16 @@
+import { spawnSync, spawn } from 'node:child_process';
+import { startStack } from './stack.ts';
+process.env['EVERGREEN_LOG'] = 'off';
+const stack = await startStack({ dataDir: '/tmp/demo-cli', port: 0, fresh: 'yes', schedules: 'off' });
+const run = (args: string[]) => new Promise<void>((done) => { const c = spawn(process.execPath, ['scripts/create-workspace.ts', ...args], { stdio: 'inherit' }); c.on('exit', (code) => { console.log('rc', code); done(); }); });
+const base = ['--name', '测试公司', '--admin-email', 'Li.Na@example.com', '--admin-name', '李娜'];
+await run(base);
+const { items } = await stack.deps.table.query({ index: 'changes', partition: 'workspaces' });
+const id = String(items[0]!['id']);
+await run([...base, '--id', id]);
+await run(['--name', 'Other', '--admin-email', 'x@example.com', '--admin-name', 'X', '--id', id]);
+await run([...base.slice(0, 2), '--admin-email', 'second@example.com', '--admin-name', 'Zwei', '--id', id]);
+process.env['EVERGREEN_USER_POOL_ID'] = 'local_nosuch';
+await run(['--name', 'Broken', '--admin-email', 'y@example.com', '--admin-name', 'Y']);
+console.log(stack.aws.outbox.list?.().length);
+await stack.stop(); process.exit(0);

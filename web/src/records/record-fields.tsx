@@ -1,0 +1,155 @@
+import type { KeyboardEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import type { Entity } from '../../../shared/kernel/entity.ts';
+import { useI18n } from '../i18n/index.tsx';
+import { Icon } from '../kit/icon.tsx';
+import { useFormat } from '../lib/format.ts';
+import { useWorkspace } from '../lib/me.tsx';
+import type { WebRecord } from '../lib/records.ts';
+import { useRefTitle } from '../lib/titles.ts';
+import type { Draft } from './draft.ts';
+import { FieldEditor } from './editors.tsx';
+import { asImported, type FieldSpec, isBlank, isEditable, useFieldSpecs, valueOf } from './fields.ts';
+import { faultKey } from './grid.tsx';
+import { type CellFault, CellMessage, isPicker } from './grid-cell.tsx';
+import { iconOfField } from './grid-head.tsx';
+import type { Wanted } from './record-page.tsx';
+import { useCells } from './use-cells.ts';
+import { FieldValue, ImportedMark } from './value.tsx';
+
+type Done = (draft: Draft | undefined, next: 'stay' | 'next') => void;
+
+function Editor({ spec, start, onDone }: { spec: FieldSpec; start: Draft; onDone: Done }) {
+  const [draft, setDraft] = useState(start);
+  const done = useRef(false);
+  const finish: Done = (value, next) => {
+    if (done.current) return;
+    done.current = true;
+    onDone(value, next);
+  };
+  const key = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.nativeEvent.isComposing) return;
+    const save = event.key === 'Enter' && (spec.type !== 'longText' || event.ctrlKey || event.metaKey) && !event.defaultPrevented;
+    if (event.key === 'Escape') finish(undefined, 'stay');
+    else if (save) finish(isPicker(spec) ? undefined : draft, 'stay');
+    else if (event.key === 'Tab' && !event.shiftKey) finish(isPicker(spec) ? undefined : draft, 'next');
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <FieldEditor
+      spec={spec} draft={draft} autoFocus onKeyDown={key} onBlur={() => finish(isPicker(spec) ? undefined : draft, 'stay')}
+      onDraft={(next, how) => {
+        setDraft(next);
+        if (how === 'picked') finish(next, 'stay');
+      }}
+    />
+  );
+}
+
+interface LineProps {
+  record: WebRecord;
+  spec: FieldSpec;
+  editable: boolean;
+  /** The text with which the open editor begins; undefined while it is closed. */
+  start: Draft | undefined;
+  fault: CellFault | undefined;
+  /** The audit has a finding about this field. */
+  marked: boolean;
+  onEdit: () => void;
+  onDone: Done;
+  onReload: () => void;
+}
+
+function FieldLine({ record, spec, editable, start, fault, marked, onEdit, onDone, onReload }: LineProps) {
+  const { t, label } = useI18n();
+  const value = valueOf(record, spec);
+  const imported = asImported(record, spec.name);
+  const name = label(spec.label);
+  const face = !isBlank(value) ? <FieldValue value={value} spec={spec} record={record} /> : imported !== undefined ? <ImportedMark text={imported} /> : <span className="empty-value">{t.record.emptyField}</span>;
+  const rest = editable ? (
+    // biome-ignore lint/a11y/useSemanticElements: it may hold a link, which a button must not
+    <div
+      role="button" tabIndex={0} className="field-value editable" aria-label={t.record.editField(name)}
+      onClick={(event) => ((event.target as HTMLElement).closest('a') ? undefined : onEdit())}
+      onKeyDown={(event) => {
+        if (!['Enter', 'F2', ' '].includes(event.key) || event.target !== event.currentTarget) return;
+        event.preventDefault();
+        onEdit();
+      }}
+    >
+      {face}
+    </div>
+  ) : (
+    <div className="field-value">{face}</div>
+  );
+  return (
+    <div className={`field-line${fault ? ' faulty' : ''}${marked ? ' marked' : ''}${spec.type === 'longText' ? ' long' : ''}`} data-field={spec.name}>
+      <span className="field-label" title={name}>
+        <Icon name={marked ? 'finding' : iconOfField(spec)} size={14} />
+        <span className="ellipsis">{name}</span>
+        {marked ? <span className="hidden-text">{t.record.tabs.findings}</span> : null}
+      </span>
+      {start === undefined ? rest : <div className="field-editor"><Editor spec={spec} start={start} onDone={onDone} /></div>}
+      {fault && start === undefined ? <CellMessage fault={fault} onReload={onReload} /> : null}
+    </div>
+  );
+}
+
+interface Props {
+  entity: Entity;
+  record: WebRecord;
+  wanted: Wanted | undefined;
+  findings: readonly WebRecord[];
+}
+
+/** All fields of a record, each edited where it stands. */
+export function RecordFields({ entity, record, wanted, findings }: Props) {
+  const { t } = useI18n();
+  const format = useFormat();
+  const { canWrite } = useWorkspace();
+  const specs = useFieldSpecs(entity);
+  const cells = useCells();
+  const [editing, setEditing] = useState<string>();
+  const box = useRef<HTMLDivElement>(null);
+  const creator = useRefTitle(record.createdBy);
+  const writes = canWrite(entity.domain) && !record.archivedAt;
+  const own = specs.filter((spec) => spec.place !== 'envelope' || spec.name === 'ownerId');
+  const marked = new Set(findings.map((one) => String(one['locator'] ?? '')));
+
+  useEffect(() => {
+    if (!wanted || wanted.field.startsWith('lines.')) return;
+    const line = box.current?.querySelector(`[data-field="${CSS.escape(wanted.field)}"]`);
+    line?.scrollIntoView({ block: 'center' });
+    if (line) setEditing(wanted.field);
+  }, [wanted]);
+
+  const done = (spec: FieldSpec, draft: Draft | undefined, next: 'stay' | 'next') => {
+    setEditing(next === 'next' ? own.slice(own.indexOf(spec) + 1).find(isEditable)?.name : undefined);
+    if (draft === undefined) cells.forget(record, spec);
+    else void cells.save(record, spec, draft);
+    if (next === 'next') return;
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) box.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(spec.name)}"] .editable`)?.focus({ preventScroll: true });
+    });
+  };
+  return (
+    <div className="fields" ref={box}>
+      {own.map((spec) => {
+        const fault = cells.faults.get(faultKey(record, spec));
+        return (
+          <FieldLine
+            key={spec.name} record={record} spec={spec} editable={writes && isEditable(spec)} fault={fault} marked={marked.has(spec.name)}
+            start={editing === spec.name ? (fault?.draft ?? cells.draftFor(record, spec)) : undefined}
+            onEdit={() => setEditing(spec.name)} onDone={(draft, next) => done(spec, draft, next)} onReload={() => void cells.reload(record)}
+          />
+        );
+      })}
+      <p className="fields-foot">
+        {t.record.createdBy(creator ?? t.common.system, format.instant(record.createdAt))}
+        {Object.entries(record['externalIds'] ?? {}).map(([system, id]) => <span key={system} className="chip">{system}: {String(id)}</span>)}
+      </p>
+    </div>
+  );
+}

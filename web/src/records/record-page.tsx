@@ -1,0 +1,100 @@
+import '../styles/records.css';
+import '../styles/record.css';
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { Entity } from '../../../shared/kernel/entity.ts';
+import { Message } from '../app/message.tsx';
+import type { PageProps } from '../app/route.tsx';
+import { useI18n } from '../i18n/index.tsx';
+import { Tabs } from '../kit/tabs.tsx';
+import { errorText } from '../lib/faults.ts';
+import { usePhone, useSlow, useTitle } from '../lib/hooks.ts';
+import { useWorkspace } from '../lib/me.tsx';
+import { queryClient } from '../lib/query-client.ts';
+import type { WebRecord } from '../lib/records.ts';
+import { entityOfCollection, knownRecord, recordQuery } from '../lib/records.ts';
+import { noteTitles, titleOf } from '../lib/titles.ts';
+import { RecordFields } from './record-fields.tsx';
+import { RecordHead } from './record-head.tsx';
+import { TabBody } from './record-tabs.tsx';
+import { recordTabs, useFindings, useRelatedCounts } from './relations.ts';
+
+/** A field that something on the page wants to be edited; a new object each time. */
+export interface Wanted {
+  field: string;
+}
+
+function Waiting() {
+  const slow = useSlow(true);
+  return slow ? <div className="page-wait" aria-busy="true"><span className="bar" /><span className="bar" /><span className="bar" /></div> : null;
+}
+
+function Loaded({ entity, record, whole }: { entity: Entity; record: WebRecord; whole: boolean }) {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const workspace = useWorkspace();
+  const phone = usePhone();
+  const findings = useFindings(record.id);
+  const counts = useRelatedCounts(entity, record.id);
+  const tabs = useMemo(() => {
+    const all = recordTabs(entity, workspace, i18n);
+    return phone ? [{ key: 'details', label: t.record.tabs.details }, ...all] : all;
+  }, [entity, workspace, i18n, phone, t]);
+  const [tab, setTab] = useState<string>();
+  const [wanted, setWanted] = useState<Wanted>();
+  const active = tabs.find((one) => one.key === tab)?.key ?? tabs[0]?.key ?? 'history';
+
+  const focusField = useCallback(
+    (locator: string) => {
+      if (locator.startsWith('lines.')) setTab('lines');
+      else if (phone) setTab('details');
+      setWanted({ field: locator });
+    },
+    [phone],
+  );
+  useTitle(titleOf(record));
+  const fields = <RecordFields entity={entity} record={record} wanted={wanted} findings={findings} />;
+  const counted = tabs.map((one) => ({ ...one, count: one.key === 'findings' ? findings.length || undefined : counts[one.key] }));
+  return (
+    <article className="record">
+      <RecordHead entity={entity} record={record} findings={findings} onFindings={() => setTab('findings')} />
+      {record.archivedAt ? <p className="record-note">{t.record.archivedNote}</p> : null}
+      <div className="record-columns">
+        {phone ? null : <aside className="record-side" aria-label={t.record.fields}>{fields}</aside>}
+        <div className="record-main">
+          <Tabs tabs={counted} active={active} onChange={setTab} label={t.record.openIn}>
+            {active === 'details' ? fields : <TabBody entity={entity} record={record} whole={whole} tab={active} wanted={wanted} findings={findings} onFix={focusField} />}
+          </Tabs>
+        </div>
+      </div>
+    </article>
+  );
+}
+
+/** A record: identity and fields at the left, what happened and what belongs to it at the right. */
+export default function RecordPage({ params }: PageProps) {
+  const i18n = useI18n();
+  const { workspaceId: ws } = useWorkspace();
+  const entity = useMemo(() => entityOfCollection((params['path'] ?? '').split('/')[1] ?? ''), [params]);
+  const id = params['id'] ?? '';
+  const type = entity?.name ?? 'account';
+  const answer = useQuery({ ...recordQuery(ws, type, id), placeholderData: () => knownRecord(queryClient, ws, { type, id }) });
+  const record = answer.data;
+  useEffect(() => {
+    if (record) noteTitles(ws, [record]);
+  }, [ws, record]);
+  if (!entity) return null;
+  if (answer.error && !record) {
+    const gone = 'status' in answer.error && answer.error.status === 404;
+    return gone ? (
+      <Message title={i18n.t.common.notFoundTitle} text={errorText(answer.error, i18n)} action={{ label: i18n.t.record.backTo(i18n.label(entity.plural)), href: `/${entity.collection}` }} />
+    ) : (
+      <div className="message" role="alert">
+        <p>{errorText(answer.error, i18n)}</p>
+        <button type="button" className="btn" onClick={() => answer.refetch()}>{i18n.t.common.retry}</button>
+      </div>
+    );
+  }
+  // A row of a list has neither lines nor long texts; those wait for the whole record.
+  return record ? <Loaded key={id} entity={entity} record={record} whole={!answer.isPlaceholderData} /> : <Waiting />;
+}

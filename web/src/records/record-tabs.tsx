@@ -1,0 +1,36 @@
+import { lazy, Suspense } from 'react';
+import type { Entity } from '../../../shared/kernel/entity.ts';
+import type { WebRecord } from '../lib/records.ts';
+import type { Wanted } from './record-page.tsx';
+import { RelatedList } from './related-list.tsx';
+import { relationsOf } from './relations.ts';
+import { Timeline } from './timeline.tsx';
+
+const HistoryTab = lazy(() => import('./history-tab.tsx'));
+const FindingsTab = lazy(() => import('./findings-tab.tsx'));
+const LinesTable = lazy(() => import('./lines-table.tsx'));
+
+interface Props {
+  entity: Entity;
+  record: WebRecord;
+  /** The record itself has been read, not only its row of a list. */
+  whole: boolean;
+  tab: string;
+  wanted: Wanted | undefined;
+  findings: readonly WebRecord[];
+  onFix: (locator: string) => void;
+}
+
+/** What stands under a tab. */
+export function TabBody({ entity, record, whole, tab, wanted, findings, onFix }: Props) {
+  const relation = relationsOf(entity).find((one) => one.key === tab);
+  if (relation) return <RelatedList key={tab} relation={relation} record={record} />;
+  if (tab === 'timeline') return <Timeline entity={entity} record={record} />;
+  return (
+    <Suspense fallback={null}>
+      {tab === 'lines' && whole ? <LinesTable entity={entity} record={record} wanted={wanted} findings={findings} /> : null}
+      {tab === 'findings' ? <FindingsTab entity={entity} findings={findings} onFix={onFix} /> : null}
+      {tab === 'history' ? <HistoryTab entity={entity} record={record} /> : null}
+    </Suspense>
+  );
+}
