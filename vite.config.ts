@@ -11,6 +11,7 @@ export default defineConfig({
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
+    manifest: true,
     target: 'es2022',
     // Sizes are reported after compression by scripts/build-web.ts.
     reportCompressedSize: false,

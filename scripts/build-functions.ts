@@ -17,10 +17,15 @@ export interface BuiltFunction {
   /** Entry and chunks; source maps are not shipped. */
   totalBytes: number;
   chunks: number;
+  /** Packages with code in what is read at the start. */
+  startPackages: string[];
 }
 
 /** Packages that are CommonJS inside call `require`, which an ES module does not have. The odd name cannot clash with theirs. */
 const banner = "import{createRequire as __evergreenRequire}from'node:module';const require=__evergreenRequire(import.meta.url);";
+
+const packagesOf = (inputs: readonly string[]): string[] =>
+  [...new Set(inputs.flatMap((input) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []))].sort();
 
 const buildOne = async (spec: FunctionSpec, folder: string): Promise<BuiltFunction> => {
   rmSync(folder, { recursive: true, force: true });
@@ -65,17 +70,18 @@ const buildOne = async (spec: FunctionSpec, folder: string): Promise<BuiltFuncti
     startGzip: [...atOnce].reduce((sum, path) => sum + gzipSync(readFileSync(join(root, path))).length, 0),
     totalBytes: bytes(shipped),
     chunks: shipped.length - 1,
+    startPackages: packagesOf([...atOnce].flatMap((path) => Object.entries(outputs[path]?.inputs ?? {}).flatMap(([input, { bytesInOutput }]) => (bytesInOutput > 0 ? [input] : [])))),
   };
 };
 
 /**
- * Bundles every function of the list to `<out>/<name>/index.mjs` with its chunks. The same sources give the same files, so that an
+ * Bundles functions of the list to `<out>/<name>/index.mjs` with its chunks. The same sources give the same files, so that an
  * unchanged function keeps its hash and is not deployed again.
  * @param out folder; made anew function by function
+ * @param specs the functions to build; all by default
  */
-export const buildFunctions = async (out = join(root, 'dist', 'functions')): Promise<BuiltFunction[]> => {
-  const made: BuiltFunction[] = [];
-  for (const spec of functions) made.push(await buildOne(spec, join(out, spec.name)));
+export const buildFunctions = async (out = join(root, 'dist', 'functions'), specs = functions): Promise<BuiltFunction[]> => {
+  const made = await Promise.all(specs.map((spec) => buildOne(spec, join(out, spec.name))));
   // A function that is no longer in the list must not linger in what is deployed.
   for (const name of readdirSync(out)) {
     if (statSync(join(out, name)).isDirectory() && !functions.some((spec) => spec.name === name)) rmSync(join(out, name), { recursive: true });

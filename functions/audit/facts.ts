@@ -99,8 +99,9 @@ export const allGroups = (audit: Audit, { rule }: ActiveGroupRule): Set<string> 
   return keys;
 };
 
-/** Opens the world of a run: its rules at the versions that it recorded, and the list index as it is now. */
-export const openAudit = async (run: RunItem, deps: Deps, table: Table): Promise<Audit> => {
+type World = Omit<Audit, 'table'>;
+
+const openWorld = async (run: RunItem, deps: Deps, table: Table): Promise<World> => {
   const item = await table.get(workspaceKey(run.ws));
   if (!item) throw new Error(`no workspace ${run.ws}`);
   const workspace = { ...toWorkspace(item), ruleVersion: run.ruleVersion, standardVersion: run.standardVersion };
@@ -118,9 +119,37 @@ export const openAudit = async (run: RunItem, deps: Deps, table: Table): Promise
   const wanted = run.only ? enabled.filter(({ rule }) => run.only!.includes(rule.id)) : enabled;
   const findings = byType.get('finding')!;
   return {
-    run, deps, table, facts, enabled, recordRules: wanted.filter(isRecordRule), groupRules: wanted.filter(isGroupRule), views: byType,
+    run, deps, facts, enabled, recordRules: wanted.filter(isRecordRule), groupRules: wanted.filter(isGroupRule), views: byType,
     findings: perRevision(findings, 'findings', () => indexFindings(findings)),
   };
+};
+
+/** Worlds that a process holds; portions of a run that follow each other share one. */
+const MAX_WORLDS = 3;
+const worlds = new WeakMap<Deps['lists'], Map<string, Promise<World>>>();
+
+/**
+ * Opens the world of a run: its rules at the versions that it recorded, and the list index. The portions that one process does
+ * see the world as the first of them found it: a run is one look at the data, and each portion would read again what those
+ * before it have written. Writes never rest on it: they are decided upon again by what is stored.
+ */
+export const openAudit = async (run: RunItem, deps: Deps, table: Table): Promise<Audit> => {
+  let open = worlds.get(deps.lists);
+  if (!open) worlds.set(deps.lists, (open = new Map()));
+  const name = `${run.ws}|${run.id}`;
+  let world = open.get(name);
+  if (!world) {
+    world = openWorld(run, deps, table);
+    open.set(name, world);
+    world.catch(() => open.delete(name));
+    if (open.size > MAX_WORLDS) open.delete(open.keys().next().value!);
+  }
+  return { ...(await world), run, table };
+};
+
+/** Lets go of the world of a run that is over. */
+export const closeAudit = (run: RunItem, deps: Deps): void => {
+  worlds.get(deps.lists)?.delete(`${run.ws}|${run.id}`);
 };
 
 let replaced: readonly Rule[] | undefined;

@@ -6,7 +6,7 @@ import { countSteps } from '../../shared/audit/run.ts';
 import { metered, type Units, WriteRefused } from '../runtime/table.ts';
 import type { Deps } from '../runtime/deps.ts';
 import type { Audit } from './facts.ts';
-import { catalogue, openAudit } from './facts.ts';
+import { catalogue, closeAudit, openAudit } from './facts.ts';
 import { findingId } from './identity.ts';
 import { auditMark } from './plan.ts';
 import { patiently } from './retry.ts';
@@ -65,14 +65,12 @@ export const finishRun = async (ws: string, id: string, deps: Deps): Promise<voi
     await moveMark(audit);
     const endedAt = new Date(deps.now()).toISOString();
     const total = { read: run.units.read + spent.read + units.read, write: run.units.write + spent.write + units.write };
+    const durationMs = Date.parse(endedAt) - Date.parse(run.startedAt);
+    const done = runWrite(run, { state: 'done', endedAt, durationMs, counts: result.counts, byRule: result.byRule, units: total });
     try {
-      return await patiently(() =>
-        table.write([
-          runWrite(run, {
-            state: 'done', endedAt, durationMs: Date.parse(endedAt) - Date.parse(run.startedAt), counts: result.counts, byRule: result.byRule, units: total,
-          }),
-        ]),
-      );
+      await patiently(() => table.write([done]));
+      closeAudit(run, deps);
+      return;
     } catch (error) {
       if (!(error instanceof WriteRefused)) throw error;
     }

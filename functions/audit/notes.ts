@@ -22,7 +22,7 @@ export const dueIds = async (ws: string, until: string, table: Table): Promise<s
   return ids;
 };
 
-const allNotes = new WeakMap<Audit, Promise<Map<string, string>>>();
+const allNotes = new WeakMap<Audit['facts'], Promise<Map<string, string>>>();
 
 const queryNotes = async ({ run, table }: Audit): Promise<Map<string, string>> => {
   const notes = new Map<string, string>();
@@ -36,8 +36,8 @@ const queryNotes = async ({ run, table }: Audit): Promise<Map<string, string>> =
 /** The notes that there are on some records: read one by one, or all at once when they are many. */
 const knownNotes = async (ids: readonly string[], audit: Audit): Promise<ReadonlyMap<string, string>> => {
   if (ids.length >= QUERY_FROM) {
-    let all = allNotes.get(audit);
-    if (!all) allNotes.set(audit, (all = queryNotes(audit)));
+    let all = allNotes.get(audit.facts);
+    if (!all) allNotes.set(audit.facts, (all = queryNotes(audit)));
     return all;
   }
   const items = await audit.table.batchGet(ids.map((id) => auditNoteKey(audit.run.ws, id)));

@@ -100,14 +100,15 @@ const wholeRule = (active: ActiveGroupRule, audit: Audit): Evaluation => {
 const askGroups = async (task: Task & { kind: 'groups' }, active: ActiveGroupRule, audit: Audit) => {
   const standing = audit.findings.byRule.get(active.rule.id) ?? [];
   if (task.since === undefined && task.ids === undefined) {
-    return { ...wholeRule(active, audit), standing, marks: [] };
+    const rows = active.rule.types.reduce((sum, type) => sum + (audit.views.get(type)?.size('all') ?? 0), 0);
+    return { ...wholeRule(active, audit), standing, marks: [], rows };
   }
   const marks = task.ids ? [] : await marksOf(active.rule.id, audit);
   const rows = changedRows(task, active, audit);
   const keys = new Set([...marks.map((mark) => mark.key), ...rows.flatMap((row) => keysOf(active.rule, row))]);
   const touched = { keys, changed: new Set(rows.map((row) => row.id)), findings: standing };
   const answer = evaluateTouched(active, touched, audit.facts);
-  return { ...answer, standing: standing.filter((one) => answer.subjects.has(one.subjectId)), marks };
+  return { ...answer, standing: standing.filter((one) => answer.subjects.has(one.subjectId)), marks, rows: rows.length };
 };
 
 const groups = async (task: Task & { kind: 'groups' }, audit: Audit, result: Result): Promise<void> => {
@@ -122,6 +123,8 @@ const groups = async (task: Task & { kind: 'groups' }, audit: Audit, result: Res
     return;
   }
   countFailures(result, answer.failures);
+  // A run of group rules alone has looked at their rows and at nothing else.
+  if (audit.recordRules.length === 0) result.counts.checked += answer.rows;
   const live = answer.standing.filter((one) => isLive(audit, active.rule.types, one.subjectId));
   const steps = reconcile(live, answer.sightings, findingId);
   await carryOut(answer.failures.length > 0 ? steps.filter((step) => step.move !== 'close') : steps, audit, result);

@@ -29,7 +29,7 @@ const stewardOf = ({ views, run }: Audit): { ownerId?: string; teamId?: string }
   return {};
 };
 
-const stewards = new WeakMap<Audit, ReturnType<typeof stewardOf>>();
+const stewards = new WeakMap<Audit['facts'], ReturnType<typeof stewardOf>>();
 
 /** Whoever owns the subject has to put it right; what nobody owns, or nobody who is still here, falls to the steward. */
 const ownerOf = (audit: Audit): OwnerOf => (subject) => {
@@ -37,8 +37,8 @@ const ownerOf = (audit: Audit): OwnerOf => (subject) => {
   if (member && member['status'] !== 'disabled' && member['archivedAt'] === undefined) {
     return { ownerId: member.id, ...(subject.teamId === undefined ? {} : { teamId: subject.teamId }) };
   }
-  let steward = stewards.get(audit);
-  if (!steward) stewards.set(audit, (steward = stewardOf(audit)));
+  let steward = stewards.get(audit.facts);
+  if (!steward) stewards.set(audit.facts, (steward = stewardOf(audit)));
   return steward;
 };
 

@@ -1,4 +1,5 @@
 import { FileFault } from '../../shared/imports/source.ts';
+import { Problem } from '../../shared/kernel/problem.ts';
 import type { Deps } from '../runtime/deps.ts';
 import type { Job } from '../runtime/queue.ts';
 import { recordKey } from '../../shared/table/keys.ts';
@@ -86,6 +87,11 @@ const portion = async (job: Job, deps: Deps): Promise<void> => {
   if (done >= stored.portions) await deps.queue.send([{ job: 'imports.finish', ws: stored.ws, id: stored.id, step: message.step, attempt: stored.attempt }]);
 };
 
+/** Two portions that end together both send the last message: whoever comes second finds it done. */
+const overtaken = (error: unknown): void => {
+  if (!(error instanceof Problem) || error.code !== 'conflict') throw error;
+};
+
 const finish = async (message: Job, deps: Deps): Promise<void> => {
   const { step } = messageOf(message);
   const job = await current(messageOf(message), deps);
@@ -94,13 +100,14 @@ const finish = async (message: Job, deps: Deps): Promise<void> => {
   const { rows: _rows, ...outcomes } = counts;
   const progress = { ...job.progress, done: job.progress.total };
   const endedAt = new Date(deps.now()).toISOString();
+  const save = (change: Partial<StoredImport>) => saveImport(job, change, deps.table).catch(overtaken);
   if (step === 'undo') {
-    await saveImport(job, { state: 'undone', progress, counts: { ...job.counts, undone: counts['undone'] ?? 0, changedSince: counts['changed-since'] ?? 0 }, endedAt }, deps.table);
+    await save({ state: 'undone', progress, counts: { ...job.counts, undone: counts['undone'] ?? 0, changedSince: counts['changed-since'] ?? 0 }, endedAt });
   } else {
     const blank = job.counts['blank'] ?? 0;
     const all = { ...outcomes, ...(blank > 0 ? { blank } : {}) };
     const errors = await writeErrorsFile(job, deps);
-    await saveImport(job, step === 'check' ? { state: 'checked', progress, checkCounts: all, errorsFile: errors > 0 } : { state: 'done', progress, counts: all, errorsFile: errors > 0, endedAt }, deps.table);
+    await save(step === 'check' ? { state: 'checked', progress, checkCounts: all, errorsFile: errors > 0 } : { state: 'done', progress, counts: all, errorsFile: errors > 0, endedAt });
   }
   if (step !== 'check') await deps.queue.send([{ job: 'lists.snapshot', ws: job.ws, force: true }]);
 };

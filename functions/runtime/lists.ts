@@ -1,11 +1,10 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
 import { entityOf } from '../../shared/entities.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
-import type { Row } from '../../shared/kernel/rule.ts';
 import { ListView } from '../../shared/search/list-view.ts';
 import { rowOf } from '../../shared/search/row.ts';
 import { changesPartition, listPointerKey } from '../../shared/table/keys.ts';
 import type { Objects } from './objects.ts';
+import { packRows, unpackRows } from './list-snapshot.ts';
 import { toRec } from './stored.ts';
 import type { Table } from './table.ts';
 import { WriteRefused } from './table.ts';
@@ -47,39 +46,6 @@ const MAX_VIEWS = 60;
 
 const before = (iso: string, ms: number): string => (iso === '' ? '' : new Date(Date.parse(iso) - ms).toISOString());
 
-interface SnapshotFile {
-  columns: string[];
-  rows: unknown[][];
-}
-
-const pack = (rows: Iterable<Row>): Uint8Array => {
-  const columns: string[] = [];
-  const index = new Map<string, number>();
-  const out: unknown[][] = [];
-  for (const row of rows) {
-    const cells: unknown[] = [];
-    for (const [name, value] of Object.entries(row)) {
-      let at = index.get(name);
-      if (at === undefined) {
-        index.set(name, (at = columns.length));
-        columns.push(name);
-      }
-      cells[at] = value;
-    }
-    out.push(Array.from(cells, (cell) => cell ?? null));
-  }
-  return gzipSync(JSON.stringify({ columns, rows: out } satisfies SnapshotFile), { level: 4 });
-};
-
-const unpack = (bytes: Uint8Array): Row[] => {
-  const { columns, rows } = JSON.parse(gunzipSync(bytes).toString('utf8')) as SnapshotFile;
-  return rows.map((cells) => {
-    const row: Record<string, unknown> = {};
-    for (let i = 0; i < cells.length; i++) if (cells[i] !== null) row[columns[i]!] = cells[i];
-    return row as Row;
-  });
-};
-
 /** Opens the list index of this process. @param now milliseconds */
 export const openLists = (objects: Objects, now: () => number): Lists => {
   const loaded = new Map<string, Promise<Loaded>>();
@@ -106,7 +72,7 @@ export const openLists = (objects: Objects, now: () => number): Lists => {
     if (pointer) {
       const bytes = await objects.get(String(pointer['object']));
       if (bytes) {
-        state.view.apply(unpack(bytes));
+        state.view.apply(unpackRows(bytes));
         state.readTo = String(pointer['readTo']);
         // The first tail read after a snapshot is a deep one.
         state.lastDeep = 0;
@@ -155,7 +121,7 @@ export const openLists = (objects: Objects, now: () => number): Lists => {
       await readTail(ws, type, table, state);
       const readTo = state.readTo;
       const object = `lists/${ws}/${type}/${readTo}.json.gz`;
-      await objects.put(object, pack(state.view.rows.values()), 'application/gzip');
+      await objects.put(object, packRows(state.view.rows.values()), 'application/gzip');
       const old = await table.get(listPointerKey(ws, type));
       try {
         await table.write([{ op: 'advance', item: { ...listPointerKey(ws, type), object, readTo, rows: state.view.rows.size }, field: 'readTo', below: readTo }]);

@@ -175,31 +175,42 @@ const mergedImported = (current: Rec, next: Content, touched: ReadonlySet<string
   return left.length > 0 ? Object.fromEntries(left) : undefined;
 };
 
+/** Fields that a change empties and that always have a value: they go back to their default. */
+const defaultsFor = (entity: Entity, data: Body): Body =>
+  Object.fromEntries(
+    Object.entries(data).flatMap(([name, value]) => {
+      const fallback = value === null ? entity.fields[name]?.safeParse(undefined) : undefined;
+      return fallback?.success && fallback.data !== undefined ? [[name, fallback.data]] : [];
+    }),
+  );
+
 /** The next version of a record under a change. @throws Problem invalid-input, forbidden, conflict */
 export const changedRecord = async (entity: Entity, current: Rec, body: Body, ctx: Ctx): Promise<Rec> => {
   refuseHidden(entity, body, ctx.actor);
   if (current.archivedAt) throw new Problem('conflict', 'The record is archived. Restore it first.');
   const { data, rest } = split(body);
   const custom = data['custom'] ? { custom: withoutNulls({ ...(current.data['custom'] as Body | undefined), ...(data['custom'] as Body) }) } : {};
+  const given = (name: string, kept: unknown): unknown => (name in rest ? rest[name] : kept);
   const content: Content = {
-    data: withoutNulls({ ...current.data, ...data, ...custom }),
-    ...(entity.lines ? { lines: (rest['lines'] as Body[] | undefined) ?? current.lines ?? [] } : {}),
+    data: { ...defaultsFor(entity, data), ...withoutNulls({ ...current.data, ...data, ...custom }) },
+    ...(entity.lines ? { lines: (given('lines', current.lines) as Body[] | null | undefined) ?? [] } : {}),
   };
   const next = entity.derive ? entity.derive(content, current, ctx.now) : content;
   const touched = new Set([...Object.keys(data), ...('lines' in rest ? ['lines'] : [])]);
   const faults = [...refFaults(entity, body, ctx), ...(await checkEntry(entity, next, current, ctx, touched))];
   if (faults.length > 0) throw new Problem('invalid-input', undefined, faults);
-  const ownerId = (rest['ownerId'] as string | undefined) ?? current.ownerId;
-  const teamId = rest['ownerId'] !== undefined ? teamOf(ownerId!, ctx) : current.teamId;
+  const ownerId = given('ownerId', current.ownerId) as string | null | undefined;
+  const teamId = 'ownerId' in rest ? (ownerId ? teamOf(ownerId, ctx) : undefined) : current.teamId;
+  const externalIds = given('externalIds', current.externalIds) as Record<string, string> | null | undefined;
   const asImported = mergedImported(current, next, touched);
-  const { onBehalfOf: _o, reason: _r, asImported: _a, teamId: _t, ...kept } = current;
+  const { onBehalfOf: _o, reason: _r, asImported: _a, teamId: _t, ownerId: _w, externalIds: _e, ...kept } = current;
   const rec: Rec = {
     ...kept, version: current.version + 1, schemaVersion: entity.schemaVersion, updatedAt: ctx.now, updatedBy: ctx.actor.id, via: ctx.via, data: next.data,
     occurredAt: entity.occurred && touched.has(entity.occurred) ? occurredAt(entity, next.data, ctx.now) : current.occurredAt,
     ...(next.lines ? { lines: next.lines } : {}),
     ...(ctx.actor.onBehalfOf ? { onBehalfOf: ctx.actor.onBehalfOf } : {}),
     ...(typeof rest['reason'] === 'string' ? { reason: rest['reason'] } : {}),
-    ...(rest['externalIds'] ? { externalIds: rest['externalIds'] as Record<string, string> } : {}),
+    ...(externalIds && Object.keys(externalIds).length > 0 ? { externalIds } : {}),
     ...(ownerId ? { ownerId } : {}),
     ...(teamId ? { teamId } : {}),
     ...(asImported ? { asImported } : {}),

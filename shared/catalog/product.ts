@@ -35,6 +35,8 @@ export const product = defineEntity({
   search: ['name', 'code', 'specification', 'externalCode'],
   defaultSort: 'code',
   owned: false,
+  // Dated prices of each period: the price rules ask which were in force.
+  listExtras: (record) => ({ pricePeriods: (record.lines ?? []).map((line) => [line['from'] ?? null, line['to'] ?? null, line['price'] ?? null]) }),
   importable: true,
   example: { code: 'HL-U509-R', name: 'Sport-100 Helmet, red', unit: 'pcs', price: 3499, cost: 1309, currency: 'CNY' },
 });

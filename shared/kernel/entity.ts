@@ -106,13 +106,19 @@ const linesInput = (entity: Entity): Shape =>
 export const createSchema = (entity: Entity) =>
   z.strictObject({ ...enterable(entity.fields), ...Object.fromEntries(Object.entries(linesInput(entity)).map(([k, s]) => [k, s.optional()])), ...envelopeInput(entity) });
 
-/** The body that changes a record: what is given changes, null empties, the rest stays. */
+/** A field's schema without its default: a change that does not name the field must leave it as it is. */
+const withoutDefault = (schema: z.ZodType): z.ZodType => {
+  const def = schema.def as unknown as { type: string; innerType?: z.ZodType };
+  return def.type === 'default' && def.innerType ? def.innerType : schema;
+};
+
+/** The body that changes a record: what is given changes, null empties (to the default where there is one), the rest stays. */
 export const updateSchema = (entity: Entity) =>
   z.strictObject(
     Object.fromEntries(
       Object.entries({ ...enterable(entity.fields), ...linesInput(entity), ...envelopeInput(entity) }).map(([name, schema]) => [
         name,
-        (fieldsOf({ [name]: schema })[0]?.required ? schema.optional() : schema.nullable().optional()) as z.ZodType,
+        fieldsOf({ [name]: schema })[0]?.required ? schema.optional() : withoutDefault(schema).nullable().optional(),
       ]),
     ),
   );

@@ -36,6 +36,7 @@ export type Any = any;
 /** A person at the API: `call('POST', '/accounts', {body})`; a path that does not begin with /v1 is in their workspace. */
 export interface Person {
   memberId: string;
+  email: string;
   token: string;
   ws: string;
   call: (method: string, path: string, options?: CallOptions) => Promise<Reply<Any>>;
@@ -95,7 +96,7 @@ export const openWorld = async (options: Partial<StackOptions> & { start?: numbe
     const signedIn = await anyone()('POST', '/v1/auth/sign-in', { body: { email, password: PASSWORD } });
     if (signedIn.status !== 200) throw new Error(`sign-in answered ${signedIn.status} ${JSON.stringify(signedIn.body)}`);
     const token = String(signedIn.body.accessToken);
-    return { memberId: memberIdOf(sub), token, ws, call: anyone(token, ws) };
+    return { memberId: memberIdOf(sub), email, token, ws, call: anyone(token, ws) };
   };
   return {
     stack, url: stack.url, clock, person, anyone, settle: () => stack.idle(),

@@ -44,7 +44,7 @@ const seeded = (seed: number) => () => {
 };
 
 const personAt = (url: string, token: string, memberId: string): Person => ({
-  memberId, token, ws: MAIN, call: (method, path, options = {}) => request(`${url}/v1/workspaces/${MAIN}${path}`, method, { token, ...options }),
+  memberId, token, email: '', ws: MAIN, call: (method, path, options = {}) => request(`${url}/v1/workspaces/${MAIN}${path}`, method, { token, ...options }),
 });
 
 const headOf = (name: string, rows: number): Buffer => Buffer.from(bikeShopFile(name).toString('utf8').split('\n').slice(0, rows + 1).join('\n'));

@@ -7,6 +7,7 @@ import type { Entity } from '../../../shared/kernel/entity.ts';
 import { opportunity } from '../../../shared/sales/opportunity.ts';
 import { order } from '../../../shared/sales/order.ts';
 import { pipeline } from '../../../shared/sales/pipeline.ts';
+import { member } from '../../../shared/workspaces/member.ts';
 import { iconOfType } from '../kit/icon.tsx';
 import { warmList, warmRecord } from '../records/warm.ts';
 import type { AppRoute, NavEntry } from './route.tsx';
@@ -41,8 +42,9 @@ export const routes: readonly AppRoute[] = [
   list(order, { group: 'sales', letter: 's', bar: true }),
   list(product, { group: 'catalog', letter: 'p' }),
   list(category, { group: 'catalog', letter: 'k' }),
-  ...[activity, account, contact, opportunity, order, product, category, pipeline].map(record),
-  lightPage('/members', () => import('../settings/members-page.tsx'), { permission: 'members:read', nav: { group: 'settings', icon: 'member', letter: 'm', label: ({ t }) => t.nav.members } }),
+  ...[activity, account, contact, opportunity, order, product, category, pipeline, member].map(record),
+  list(member, { group: 'settings', letter: 'm' }),
+  lightPage('/settings/roles', () => import('../settings/roles-page.tsx'), { permission: 'members:read' }),
   list(pipeline, { group: 'settings' }),
   lightPage('/settings', () => import('../settings/workspace-page.tsx'), { permission: 'workspace:read', nav: { group: 'settings', icon: 'settings', label: ({ t }) => t.nav.workspace } }),
 ];

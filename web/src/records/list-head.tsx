@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import type { Entity } from '../../../shared/kernel/entity.ts';
 import { allOperations } from '../../../shared/kernel/entity.ts';
 import { useI18n } from '../i18n/index.tsx';
@@ -49,6 +49,7 @@ const archivedChoices: readonly Archived[] = ['no', 'only', 'all'];
 export function ListHead({ entity, view, change, specs, columns, onColumns, onCreate }: Props) {
   const { t, label } = useI18n();
   const phone = usePhone();
+  const [, navigate] = useLocation();
   const copy = () => navigator.clipboard?.writeText(window.location.href).then(() => toast({ text: t.records.linkCopied }));
   return (
     <header className="page-head list-head">
@@ -76,6 +77,7 @@ export function ListHead({ entity, view, change, specs, columns, onColumns, onCr
                 { key: 'line', divider: true as const },
               ]
             : []),
+          ...(entity.name === 'member' ? [{ key: 'roles', icon: 'key' as const, label: t.settings.rolesTitle, onSelect: () => navigate('/settings/roles') }] : []),
           { key: 'link', icon: 'link', label: t.records.copyLink, onSelect: () => void copy() },
         ]}
       />

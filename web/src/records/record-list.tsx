@@ -75,15 +75,14 @@ export function RecordList({ entity }: Props) {
   const onEnd = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  const paged = entity.name !== 'member';
-  const hrefOf = useCallback((record: WebRecord) => (paged ? `/${entity.collection}/${record.id}` : undefined), [entity, paged]);
+  const hrefOf = useCallback((record: WebRecord) => `/${entity.collection}/${record.id}`, [entity]);
   const leave = () => {
     const text = viewText(view);
     leaveTrail({ ws, type: entity.name, href: text ? `${path}?${text}` : path, ask });
   };
   const open = (record: WebRecord) => {
-    const href = hrefOf(record);
-    if (href) navigate(href);
+    leave();
+    navigate(hrefOf(record));
   };
 
   const board = entity.name === 'opportunity' && view.shape === 'board';
@@ -106,7 +105,7 @@ export function RecordList({ entity }: Props) {
         sort={view.sort ?? entity.defaultSort} onSort={(column) => change({ sort: nextSort(view.sort ?? entity.defaultSort, column) })} onEnd={onEnd}
         titleField={entity.title} hrefOf={hrefOf} canEdit={(record, spec) => writes && !record.archivedAt && isEditable(spec)}
         draftFor={cells.draftFor} onSave={cells.save} faults={cells.faults} onForget={cells.forget} onReload={cells.reload}
-        onOpen={open} onHover={(record) => (paged ? warmRecord(ws, entity.name, record.id) : undefined)}
+        onOpen={open} onHover={(record) => warmRecord(ws, entity.name, record.id)}
         rowMenu={(record) => <RowMenu record={record} href={hrefOf(record)} archives={writes && operations.includes('archive')} />}
       />
     );

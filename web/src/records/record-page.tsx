@@ -2,6 +2,7 @@ import '../styles/records.css';
 import '../styles/record.css';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useSearch } from 'wouter';
 import type { Entity } from '../../../shared/kernel/entity.ts';
 import { Message } from '../app/message.tsx';
 import type { PageProps } from '../app/route.tsx';
@@ -41,6 +42,7 @@ function Loaded({ entity, record, whole }: { entity: Entity; record: WebRecord; 
     return phone ? [{ key: 'details', label: t.record.tabs.details }, ...all] : all;
   }, [entity, workspace, i18n, phone, t]);
   const [tab, setTab] = useState<string>();
+  const fix = new URLSearchParams(useSearch()).get('fix');
   const [wanted, setWanted] = useState<Wanted>();
   const active = tabs.find((one) => one.key === tab)?.key ?? tabs[0]?.key ?? 'history';
 
@@ -52,6 +54,10 @@ function Loaded({ entity, record, whole }: { entity: Entity; record: WebRecord; 
     },
     [phone],
   );
+  useEffect(() => {
+    // A link from a finding says which field it is about.
+    if (fix) focusField(fix);
+  }, [fix, focusField]);
   useTitle(titleOf(record));
   const fields = <RecordFields entity={entity} record={record} wanted={wanted} findings={findings} />;
   const counted = tabs.map((one) => ({ ...one, count: one.key === 'findings' ? findings.length || undefined : counts[one.key] }));

@@ -14,7 +14,7 @@ import { plainValue } from './plain-value.ts';
 /** The page of a record by its id; undefined for kinds without one. */
 export const hrefOfId = (id: string): string | undefined => {
   const kind = kindOfId(id);
-  return kind && isEntity(kind) && kind !== 'member' && kind !== 'finding' ? `/${entityOf(kind).collection}/${id}` : undefined;
+  return kind && isEntity(kind) && kind !== 'finding' ? `/${entityOf(kind).collection}/${id}` : undefined;
 };
 
 /** A record that another one points to, as a chip that opens it. */

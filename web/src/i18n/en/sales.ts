@@ -1,1 +1,22 @@
-export const sales = {};
+export const sales = {
+  stageLabel: 'Stage',
+  moveTo: (stage: string) => `Move to: ${stage}`,
+  moved: (name: string, stage: string) => `“${name}” is now in ${stage}.`,
+  more: 'Show more',
+  emptyStage: 'Nothing here',
+  overdue: 'past its close date',
+  dragHelp: 'Press Space to take the card, left and right to choose a stage, Space again to put it down, Esc to leave it.',
+  picked: (name: string) => `${name} is taken.`,
+  over: (name: string, stage: string) => `${name} is over ${stage}.`,
+  dropped: (name: string, stage: string) => `${name} is put into ${stage}.`,
+  cancelled: (name: string) => `${name} stays where it was.`,
+  funnelTitle: 'Sales funnel',
+  funnelNote: 'Open opportunities by stage. A figure opens the records behind it.',
+  count: 'Opportunities',
+  amount: 'Amount',
+  weighted: 'Weighted',
+  weightedNote: 'Amount × probability of the stage',
+  probability: 'Probability',
+  total: 'Open in total',
+  closed: 'Closed',
+};

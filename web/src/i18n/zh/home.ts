@@ -1,3 +1,27 @@
 import type { Words } from '../index.tsx';
 
-export const home: Words['home'] = {};
+export const home: Words['home'] = {
+  greeting: { morning: '早上好', day: '下午好', evening: '晚上好' },
+  comma: '，',
+  todo: '待办',
+  whose: { label: '查看范围', mine: '我的', all: '全部成员' },
+  findings: '待处理的稽核发现',
+  noFindings: '没有待处理的稽核发现，数据状况良好。',
+  tasks: '任务',
+  noTasks: '没有未完成的任务。',
+  past: '已过预计成交日期的商机',
+  noPast: '所有预计成交日期都在今天之后。',
+  next: '到期的下一步',
+  noNext: '没有到期的下一步。',
+  news: '最新动态',
+  noNews: '暂无新动态。',
+  all: (count) => `全部 ${count} 条`,
+  newOrder: '新订单',
+  newAccount: '新客户',
+  won: '赢单',
+  overdue: (day) => `已逾期（${day}）`,
+  due: (day) => `期限：${day}`,
+  noDue: '未定日期',
+  setDone: (name) => `完成：${name}`,
+  doneToast: (name) => `“${name}”已完成。`,
+};

@@ -1,0 +1,187 @@
+import { entities } from '../../shared/entities.ts';
+import { finding } from '../../shared/findings/finding.ts';
+import type { Endpoint } from '../../shared/kernel/endpoint.ts';
+import type { Entity, Operation } from '../../shared/kernel/entity.ts';
+import { allOperations } from '../../shared/kernel/entity.ts';
+import { addMonths } from '../../shared/kernel/time.ts';
+import { opportunity } from '../../shared/sales/opportunity.ts';
+import { member } from '../../shared/workspaces/member.ts';
+import { ownParameters } from '../harness/addresses.ts';
+import { bodyFor, done, makeRecord, nextNumber, withOwnKeys } from '../harness/records.ts';
+import type { Any, Person, World } from '../harness/world.ts';
+import { PASSWORD } from '../harness/world.ts';
+
+/** What a call needs beside its endpoint's example. */
+export interface Call {
+  params?: Record<string, string>;
+  query?: Record<string, string>;
+  body?: unknown;
+  version?: number;
+  headers?: Record<string, string>;
+}
+
+export interface Stage {
+  world: World;
+  admin: Person;
+}
+
+export type Preparation = (stage: Stage, endpoint: Endpoint) => Promise<Call>;
+
+const invitation = () => ({ name: '李娜', email: `invited-${nextNumber()}@test.example`, role: 'sales-rep', scope: 'own', team: 'east' });
+
+const invite = async ({ admin }: Stage): Promise<Any> => done(await admin.call('POST', '/members', { body: invitation() }));
+
+/** A finding as the audit makes it: an open opportunity whose close date has passed. */
+const findOne = async ({ world, admin }: Stage): Promise<Any> => {
+  const late = await makeRecord(admin, opportunity, { closeDate: '2026-01-31' });
+  done(await admin.call('POST', '/audit-runs', { body: { kind: 'incremental' } }));
+  await world.settle();
+  const { items } = done(await admin.call('GET', `/findings?filter=subjectId:eq:${late.id}`));
+  if (items.length === 0) throw new Error('the audit found nothing');
+  return done(await admin.call('GET', `/findings/${items[0].id}`));
+};
+
+/** Records that are not made by a plain create. */
+const makers: Record<string, (stage: Stage) => Promise<Any>> = { [member.name]: invite, [finding.name]: findOne };
+
+const recordOf = (entity: Entity, stage: Stage): Promise<Any> => (makers[entity.name] ?? (() => makeRecord(stage.admin, entity)))(stage);
+
+/** The preparations of the generic operations, the same for every entity. */
+const generic: Record<Operation, (entity: Entity) => Preparation> = {
+  list: (entity) => async (stage) => {
+    await recordOf(entity, stage);
+    return {};
+  },
+  summary: (entity) => generic.list(entity),
+  create: (entity) => async ({ admin }) => ({ body: await bodyFor(admin, entity) }),
+  get: (entity) => async (stage) => ({ params: { id: (await recordOf(entity, stage)).id } }),
+  update: (entity) => async (stage, endpoint) => {
+    const { id, version } = await recordOf(entity, stage);
+    return { params: { id }, version, body: withOwnKeys(entity, endpoint.example.body as Record<string, unknown>) };
+  },
+  archive: (entity) => async (stage) => {
+    const { id, version } = await recordOf(entity, stage);
+    return { params: { id }, version };
+  },
+  restore: (entity) => async (stage) => {
+    const { id, version } = await recordOf(entity, stage);
+    const archived = done(await stage.admin.call('POST', `/${entity.collection}/${id}/archive`, { version, body: {} }));
+    return { params: { id }, version: archived.version };
+  },
+  history: (entity) => async (stage) => {
+    const { id } = await recordOf(entity, stage);
+    await stage.world.settle();
+    return { params: { id } };
+  },
+};
+
+const genericOnes = Object.fromEntries(
+  entities.flatMap((entity) => (entity.operations ?? allOperations).map((operation) => [`${entity.collection}.${operation}`, generic[operation](entity)] as const)),
+);
+
+const refreshCookie = async ({ world, admin }: Stage): Promise<string> => {
+  const reply = await world.anyone()('POST', '/v1/auth/sign-in', { body: { email: admin.email, password: PASSWORD } });
+  return reply.headers.getSetCookie()[0]!.split(';')[0]!;
+};
+
+const withCookie: Preparation = async (stage) => ({ headers: { cookie: await refreshCookie(stage) } });
+
+/** The temporary password in the newest mail to an address. */
+export const temporaryPassword = (world: World, email: string): string => {
+  const [mail] = world.stack.aws.outbox.list({ to: email });
+  return /temporary password is (\S+)\.$/m.exec(world.stack.aws.outbox.get(mail!.id)?.text ?? '')![1]!;
+};
+
+const CSV = () => `code,name,country,birth date\nC${String(nextNumber()).padStart(6, '0')},Ocean,CN,1990-02-31\n`;
+
+type ImportStep = 'made' | 'uploaded' | 'read' | 'done';
+
+/** An import of one account, brought so far. */
+const importAt = async (step: ImportStep, { world, admin }: Stage): Promise<Any> => {
+  const csv = CSV();
+  const begun = done(await admin.call('POST', '/imports', { body: { target: 'account', files: [{ fileName: 'customers.csv', size: csv.length }] } }));
+  const id = String(begun.import.id);
+  if (step === 'made') return begun.import;
+  await fetch(begun.uploads[0].url, { method: 'PUT', body: csv });
+  if (step === 'uploaded') return begun.import;
+  const read = done(await admin.call('POST', `/imports/${id}/read`, { body: {} }));
+  if (step === 'read') return read;
+  done(await admin.call('POST', `/imports/${id}/run`, { body: {} }));
+  await world.settle();
+  return done(await admin.call('GET', `/imports/${id}`));
+};
+
+const ofImport = (step: ImportStep): Preparation => async (stage) => {
+  const { id, version } = await importAt(step, stage);
+  return { params: { id }, version };
+};
+
+const ofRun: Preparation = async (stage) => {
+  const { id } = done(await stage.admin.call('POST', '/audit-runs', { body: { kind: 'incremental' } }));
+  await stage.world.settle();
+  return { params: { id } };
+};
+
+const freshPeriod = (): string => addMonths('2010-01', nextNumber() % 190);
+
+const ofReview: Preparation = async ({ admin }) => {
+  const period = freshPeriod();
+  done(await admin.call('POST', '/reviews', { body: { period } }));
+  return { params: { period } };
+};
+
+const erasable = (collection: string): Preparation => async (stage) => {
+  const { id, version } = await recordOf(entities.find((entity) => entity.collection === collection)!, stage);
+  return { params: { id }, version };
+};
+
+/** What has to be there before an endpoint's example works, where that is more than nothing. */
+const preparations: Record<string, Preparation> = {
+  ...genericOnes,
+  'auth.signIn': async ({ admin }) => ({ body: { email: admin.email, password: PASSWORD } }),
+  'auth.challenge': async (stage) => {
+    const { email } = await invite(stage);
+    const body = { email, password: temporaryPassword(stage.world, email) };
+    const { session } = done(await stage.world.anyone()('POST', '/v1/auth/sign-in', { body }));
+    return { body: { email, session, newPassword: 'Their-0wn-word' } };
+  },
+  'auth.refresh': withCookie,
+  'auth.signOut': withCookie,
+  'auth.password': async ({ admin }) => ({ body: { action: 'forgot', email: admin.email } }),
+  'workspaces.update': async ({ admin }) => ({ version: done(await admin.call('GET', '')).version }),
+  'members.invite': async () => ({ body: invitation() }),
+  'accounts.timeline': async ({ admin }) => {
+    const deal = await makeRecord(admin, opportunity);
+    return { params: { id: deal.accountId } };
+  },
+  'accounts.erase': erasable('accounts'),
+  'contacts.erase': erasable('contacts'),
+  'standards.put': async ({ admin }) => {
+    const { version, standard } = done(await admin.call('GET', '/standards'));
+    return { version, body: { standard } };
+  },
+  'rules.put': async ({ admin }) => {
+    const { version, items } = done(await admin.call('GET', '/audit-rules'));
+    return { version, params: { ruleId: items[0].id } };
+  },
+  'audit.get': ofRun,
+  'imports.get': ofImport('made'),
+  'imports.read': ofImport('uploaded'),
+  'imports.map': ofImport('read'),
+  'imports.check': ofImport('read'),
+  'imports.run': ofImport('read'),
+  'imports.undo': ofImport('done'),
+  'imports.rows': ofImport('done'),
+  'imports.errors': ofImport('done'),
+  'reviews.make': async () => ({ body: { period: freshPeriod() } }),
+  'reviews.get': ofReview,
+  'reviews.delete': ofReview,
+  'reviews.mail': ofReview,
+};
+
+/** How to make an endpoint succeed; undefined for one whose example needs something that nobody has written down. */
+export const preparationOf = (endpoint: Endpoint): Preparation | undefined => {
+  const written = preparations[endpoint.id];
+  if (written) return written;
+  return ownParameters(endpoint).length === 0 && !endpoint.ifMatch ? async () => ({}) : undefined;
+};

@@ -1,0 +1,34 @@
+import type { Endpoint } from '../../shared/kernel/endpoint.ts';
+import { idPrefixes } from '../../shared/kernel/id.ts';
+
+/** Values that fit a path parameter and name nothing. */
+const nothings = [...Object.values(idPrefixes).map((prefix) => `${prefix}_none`), '1999-01', 'no-such-thing'];
+
+const parametersOf = (endpoint: Endpoint): string[] => [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
+
+/** Parameters of an endpoint's path besides the workspace. */
+export const ownParameters = (endpoint: Endpoint): string[] =>
+  parametersOf(endpoint).filter((name) => name !== 'workspaceId');
+
+/** Whether an endpoint lies inside a workspace. */
+export const inWorkspace = (endpoint: Endpoint): boolean => parametersOf(endpoint).includes('workspaceId');
+
+/** Whether an endpoint's path schema takes these parameters. */
+const takes = (endpoint: Endpoint, name: string, value: string): boolean => {
+  const result = endpoint.params.safeParse({ workspaceId: 'ws_main', [name]: value });
+  return result.success;
+};
+
+/** The address of an endpoint; what is not given is filled with something that fits and does not exist. */
+export const addressOf = (endpoint: Endpoint, given: Record<string, string> = {}): string =>
+  endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = given[name] ?? (name === 'workspaceId' ? 'ws_main' : nothings.find((one) => takes(endpoint, name, one)));
+    if (value === undefined) throw new Error(`${endpoint.id}: nothing fits {${name}}`);
+    return value;
+  });
+
+/** An endpoint's address with the query of its example. */
+export const exampleAddress = (endpoint: Endpoint, given: Record<string, string> = {}): string => {
+  const query = new URLSearchParams(endpoint.example.query ?? {}).toString();
+  return `${addressOf(endpoint, given)}${query === '' ? '' : `?${query}`}`;
+};

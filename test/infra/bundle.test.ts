@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { globSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { BuiltFunction } from '../../scripts/build-functions.ts';
+import { buildFunctions } from '../../scripts/build-functions.ts';
+import { functions } from '../../shared/functions.ts';
+
+const scratch = () => mkdtempSync(join(tmpdir(), 'evergreen-bundle-'));
+const shippedIn = (folder: string) => globSync('**/*.mjs', { cwd: folder }).sort();
+const hashOf = (folder: string) => {
+  const hash = createHash('sha256');
+  for (const path of shippedIn(folder)) hash.update(`${path}\n`).update(readFileSync(join(folder, path)));
+  return hash.digest('hex');
+};
+
+describe('the bundles', () => {
+  let made: BuiltFunction[];
+  const folderOf = (name: string) => made.find((one) => one.name === name)!.folder;
+  const load = (name: string) => import(/* @vite-ignore */ pathToFileURL(join(folderOf(name), 'index.mjs')).href) as Promise<{ handler: unknown }>;
+
+  beforeAll(async () => {
+    made = await buildFunctions(scratch());
+  });
+
+  test('there is one for each function of the list, and each can be loaded by itself', async () => {
+    expect(made.map((one) => one.name)).toEqual(functions.map((one) => one.name));
+    for (const { name } of made) expect(typeof (await load(name)).handler, name).toBe('function');
+  });
+
+  test('a start reads no client that only some requests need, and stays small', () => {
+    for (const { name, startPackages, startBytes } of made) {
+      for (const late of ['@aws-sdk/client-s3', '@aws-sdk/client-sqs', '@aws-sdk/client-sesv2', '@aws-sdk/s3-request-presigner']) expect(startPackages, name).not.toContain(late);
+      expect(startPackages.includes('@aws-sdk/client-cognito-identity-provider'), name).toBe(name === 'identity');
+      expect(startBytes, name).toBeLessThan(750 * 1024);
+    }
+  });
+
+  test('the core answers an unknown address without touching the world', async () => {
+    const { handler } = (await load('core')) as unknown as { handler: (event: APIGatewayProxyEventV2) => Promise<{ statusCode: number; body: string }> };
+    const event = { rawPath: '/v1/nothing', headers: {}, requestContext: { http: { method: 'GET' } } } as unknown as APIGatewayProxyEventV2;
+    const answer = await handler(event);
+    expect([answer.statusCode, JSON.parse(answer.body).code]).toEqual([404, 'no-such-route']);
+  });
+
+  test('the same sources make the same files, with nothing of this machine in them', async () => {
+    const [again] = await buildFunctions(scratch(), functions.filter((one) => one.name === 'core'));
+    expect(hashOf(again!.folder)).toBe(hashOf(folderOf('core')));
+    for (const { folder } of made) for (const path of shippedIn(folder)) expect(readFileSync(join(folder, path), 'utf8').includes(process.cwd())).toBe(false);
+  });
+});
