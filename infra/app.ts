@@ -12,10 +12,15 @@ const built = join(root, 'dist', 'functions');
 const site = join(root, 'dist', 'web');
 
 const missing = functions.filter((one) => !existsSync(join(built, one.name, 'index.mjs')));
-if (missing.length > 0) throw new Error(`not built: ${missing.map((one) => one.name).join(', ')}; run node scripts/build-functions.ts`);
+if (missing.length > 0)
+  throw new Error(`not built: ${missing.map((one) => one.name).join(', ')}; run node scripts/build-functions.ts`);
 const page = existsSync(join(site, 'index.html'));
 if (!page) console.warn('dist/web is not built: this run leaves the site as it is. npm run build makes it.');
 
 const app = new App();
 Validations.of(app).addPlugins(new Checks(app, { verbose: true }));
-evergreen(app, readSettings((name) => app.node.tryGetContext(name)), { functions: built, ...(page ? { site } : {}) });
+evergreen(
+  app,
+  readSettings((name) => app.node.tryGetContext(name)),
+  { functions: built, ...(page ? { site } : {}) },
+);

@@ -26,14 +26,38 @@ export const evergreen = (app: App, settings: Settings, built: Built) => {
   const account = process.env['CDK_DEFAULT_ACCOUNT'];
   const env = { region: settings.region, ...(account ? { account } : {}) };
   const named = (name: string) => `evergreen-${settings.stage}-${name}`;
-  const common = (name: string, description: string) => ({ env, stackName: named(name), description: `Evergreen CRM: ${description}`, crossRegionReferences: true, terminationProtection: settings.data === 'keep' });
+  const common = (name: string, description: string) => ({
+    env,
+    stackName: named(name),
+    description: `Evergreen CRM: ${description}`,
+    crossRegionReferences: true,
+    terminationProtection: settings.data === 'keep',
+  });
   // A name that is known beforehand: the site's security policy and the bucket's own rules each need the other's address.
   const filesName = `${named('files')}-${account ?? Aws.ACCOUNT_ID}-${settings.region}`;
 
-  const firewall = new FirewallStack(app, 'Firewall', { ...common('firewall', 'firewall of the distribution'), env: { ...env, region: 'us-east-1' } });
-  const web = new WebStack(app, 'Web', { ...common('web', 'site and front door'), settings, webAclArn: firewall.webAclArn, filesName, site: built.site });
-  const data = new DataStack(app, 'Data', { ...common('data', 'table and buckets'), settings, webOrigin: web.origin, filesName });
-  const identity = new IdentityStack(app, 'Identity', { ...common('identity', 'users'), settings, webOrigin: web.origin });
+  const firewall = new FirewallStack(app, 'Firewall', {
+    ...common('firewall', 'firewall of the distribution'),
+    env: { ...env, region: 'us-east-1' },
+  });
+  const web = new WebStack(app, 'Web', {
+    ...common('web', 'site and front door'),
+    settings,
+    webAclArn: firewall.webAclArn,
+    filesName,
+    site: built.site,
+  });
+  const data = new DataStack(app, 'Data', {
+    ...common('data', 'table and buckets'),
+    settings,
+    webOrigin: web.origin,
+    filesName,
+  });
+  const identity = new IdentityStack(app, 'Identity', {
+    ...common('identity', 'users'),
+    settings,
+    webOrigin: web.origin,
+  });
   const world: Omit<World, 'queue'> = {
     settings,
     table: { name: data.table.tableName, arn: data.table.tableArn },
@@ -43,15 +67,31 @@ export const evergreen = (app: App, settings: Settings, built: Built) => {
     webOrigin: web.origin,
     originSecrets: web.originSecrets,
   };
-  const jobs = new JobsStack(app, 'Jobs', { ...common('jobs', 'queue, stream consumer, clock'), built: built.functions, world, table: data.table, failures: data.failures });
+  const jobs = new JobsStack(app, 'Jobs', {
+    ...common('jobs', 'queue, stream consumer, clock'),
+    built: built.functions,
+    world,
+    table: data.table,
+    failures: data.failures,
+  });
   const api = new ApiStack(app, 'Api', {
-    ...common('api', 'functions and routes of the API'), api: web.api, built: built.functions, world: { ...world, queue: { url: jobs.queue.queueUrl, arn: jobs.queue.queueArn } },
+    ...common('api', 'functions and routes of the API'),
+    api: web.api,
+    built: built.functions,
+    world: { ...world, queue: { url: jobs.queue.queueUrl, arn: jobs.queue.queueArn } },
   });
   const observability = new ObservabilityStack(app, 'Observability', {
-    ...common('observability', 'alarms and dashboard'), settings, api: web.api, httpFunctions: api.functions, jobs, table: data.table,
+    ...common('observability', 'alarms and dashboard'),
+    settings,
+    api: web.api,
+    httpFunctions: api.functions,
+    jobs,
+    table: data.table,
+    failures: data.failures,
   });
   Tags.of(app).add('project', 'evergreen-crm');
   Tags.of(app).add('stage', settings.stage);
-  for (const stack of [firewall, web, data, identity, jobs, api, observability]) Tags.of(stack).add('part', stack.node.id.toLowerCase());
+  for (const stack of [firewall, web, data, identity, jobs, api, observability])
+    Tags.of(stack).add('part', stack.node.id.toLowerCase());
   return { firewall, web, data, identity, jobs, api, observability };
 };

@@ -50,7 +50,9 @@ const routesBelow = (at: Node, rest: FunctionGroup): GatewayRoute[] => {
     ];
   }
   return [
-    ...at.ends.filter((endpoint) => endpoint.group !== rest).map(({ method, group }) => ({ method, path: at.path, group })),
+    ...at.ends
+      .filter((endpoint) => endpoint.group !== rest)
+      .map(({ method, group }) => ({ method, path: at.path, group })),
     ...[...at.below.values()].flatMap((one) => routesBelow(one, rest)),
   ];
 };
@@ -81,7 +83,10 @@ const better = (a: readonly number[], b: readonly number[]): number => {
 };
 
 /** The route that the gateway takes: the most specific one that fits the path, then its own method before ANY. */
-export const routeFor = (routes: readonly GatewayRoute[], request: { method: string; path: string }): GatewayRoute | undefined =>
+export const routeFor = (
+  routes: readonly GatewayRoute[],
+  request: { method: string; path: string },
+): GatewayRoute | undefined =>
   routes
     .flatMap((route) => {
       const fit = fitOf(route, request);
@@ -90,7 +95,10 @@ export const routeFor = (routes: readonly GatewayRoute[], request: { method: str
     .sort((a, b) => better(a.fit, b.fit))[0]?.route;
 
 /** A request to an endpoint, with a value for each parameter that is no literal of any path. */
-export const sampleRequest = (endpoint: Routed) => ({ method: endpoint.method, path: endpoint.path.replace(/\{\w+\}/g, 'x_0') });
+export const sampleRequest = (endpoint: Routed) => ({
+  method: endpoint.method,
+  path: endpoint.path.replace(/\{\w+\}/g, 'x_0'),
+});
 
 /**
  * The few routes of the HTTP API, worked out of the endpoints: addresses that belong to one function alone get a greedy route,
@@ -98,14 +106,23 @@ export const sampleRequest = (endpoint: Routed) => ({ method: endpoint.method, p
  * quota of 300 and grow the template with every field of work.
  * @throws Error when an endpoint would arrive at another function than its group's
  */
-export const gatewayRoutes = (endpoints: readonly Routed[], functions: readonly FunctionSpec[], rest: FunctionGroup = 'core'): GatewayRoute[] => {
+export const gatewayRoutes = (
+  endpoints: readonly Routed[],
+  functions: readonly FunctionSpec[],
+  rest: FunctionGroup = 'core',
+): GatewayRoute[] => {
   const served = new Set(functions.flatMap((one) => (one.group ? [one.group] : [])));
-  const routes: GatewayRoute[] = [...routesBelow(treeOf(endpoints), rest), { method: 'ANY', path: '/v1/{proxy+}', group: rest }];
+  const routes: GatewayRoute[] = [
+    ...routesBelow(treeOf(endpoints), rest),
+    { method: 'ANY', path: '/v1/{proxy+}', group: rest },
+  ];
   for (const endpoint of endpoints) {
     if (!served.has(endpoint.group)) throw new Error(`${endpoint.id}: no function answers the group ${endpoint.group}`);
     const found = routeFor(routes, sampleRequest(endpoint))?.group;
     if (found !== endpoint.group) {
-      throw new Error(`${endpoint.id} (${endpoint.method} ${endpoint.path}) belongs to ${endpoint.group} but would reach ${found ?? 'nothing'}: its address cannot be told from theirs by prefix and method`);
+      throw new Error(
+        `${endpoint.id} (${endpoint.method} ${endpoint.path}) belongs to ${endpoint.group} but would reach ${found ?? 'nothing'}: its address cannot be told from theirs by prefix and method`,
+      );
     }
   }
   return routes;

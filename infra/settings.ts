@@ -4,32 +4,45 @@ import * as z from 'zod';
  * What differs between deployments: the `evergreen` object of the context in cdk.json, each entry of which `-c <name>=<value>`
  * replaces for one run.
  */
-export const settingsSchema = z.strictObject({
-  /** Part of every stack's name; `production` and a rehearsal live side by side in one account. */
-  stage: z.string().regex(/^[a-z][a-z0-9-]{1,15}$/).default('production'),
-  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/).default('eu-central-1'),
-  /** Sender of the product's mails. Its domain (or the address itself) must be a verified SES identity. */
-  mailFrom: z.email(),
-  /** Who sends invitations and reset codes: Cognito itself (50 mails a day, works at once) or SES with `mailFrom`. */
-  identityMail: z.enum(['cognito', 'ses']).default('cognito'),
-  /** Subscribed to the alarm topic; empty: nobody. */
-  alarmMail: z.union([z.email(), z.literal('')]).default(''),
-  /** Own name of the site, with a certificate in us-east-1. Without it the distribution's own name is used. */
-  domainName: z.string().max(200).optional(),
-  certificateArn: z.string().startsWith('arn:').optional(),
-  /** `discard`: for rehearsals; no deletion protection, and what is stored goes with the stacks. */
-  data: z.enum(['keep', 'discard']).default('keep'),
-  logDays: z.coerce.number().int().min(1).max(3653).default(30),
-  /** How long a digest of the change history cannot be removed by anybody, the account's owner included. */
-  vaultDays: z.coerce.number().int().min(1).max(3650).default(400),
-  /** A table brought back from a backup, in place of the one that the data stack makes. */
-  restoredTable: z.string().max(255).optional(),
-  restoredStream: z.string().startsWith('arn:').optional(),
-  /** Raise by one to replace the secrets of the origin header and of the cursors. */
-  secretsVersion: z.coerce.number().int().min(1).default(1),
-})
-  .refine((s) => (s.domainName === undefined) === (s.certificateArn === undefined), 'domainName and certificateArn go together')
-  .refine((s) => (s.restoredTable === undefined) === (s.restoredStream === undefined), 'restoredTable and restoredStream go together');
+export const settingsSchema = z
+  .strictObject({
+    /** Part of every stack's name; `production` and a rehearsal live side by side in one account. */
+    stage: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]{1,15}$/)
+      .default('production'),
+    region: z
+      .string()
+      .regex(/^[a-z]{2}(-[a-z]+)+-\d$/)
+      .default('eu-central-1'),
+    /** Sender of the product's mails. Its domain (or the address itself) must be a verified SES identity. */
+    mailFrom: z.email(),
+    /** Who sends invitations and reset codes: Cognito itself (50 mails a day, works at once) or SES with `mailFrom`. */
+    identityMail: z.enum(['cognito', 'ses']).default('cognito'),
+    /** Subscribed to the alarm topic; empty: nobody. */
+    alarmMail: z.union([z.email(), z.literal('')]).default(''),
+    /** Own name of the site, with a certificate in us-east-1. Without it the distribution's own name is used. */
+    domainName: z.string().max(200).optional(),
+    certificateArn: z.string().startsWith('arn:').optional(),
+    /** `discard`: for rehearsals; no deletion protection, and what is stored goes with the stacks. */
+    data: z.enum(['keep', 'discard']).default('keep'),
+    logDays: z.coerce.number().int().min(1).max(3653).default(30),
+    /** How long a digest of the change history cannot be removed by anybody, the account's owner included. */
+    vaultDays: z.coerce.number().int().min(1).max(3650).default(400),
+    /** A table brought back from a backup, in place of the one that the data stack makes. */
+    restoredTable: z.string().max(255).optional(),
+    restoredStream: z.string().startsWith('arn:').optional(),
+    /** Raise by one to replace the secrets of the origin header and of the cursors. */
+    secretsVersion: z.coerce.number().int().min(1).default(1),
+  })
+  .refine(
+    (s) => (s.domainName === undefined) === (s.certificateArn === undefined),
+    'domainName and certificateArn go together',
+  )
+  .refine(
+    (s) => (s.restoredTable === undefined) === (s.restoredStream === undefined),
+    'restoredTable and restoredStream go together',
+  );
 
 export type Settings = z.infer<typeof settingsSchema>;
 

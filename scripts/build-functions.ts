@@ -22,7 +22,8 @@ export interface BuiltFunction {
 }
 
 /** Packages that are CommonJS inside call `require`, which an ES module does not have. The odd name cannot clash with theirs. */
-const banner = "import{createRequire as __evergreenRequire}from'node:module';const require=__evergreenRequire(import.meta.url);";
+const banner =
+  "import{createRequire as __evergreenRequire}from'node:module';const require=__evergreenRequire(import.meta.url);";
 
 const packagesOf = (inputs: readonly string[]): string[] =>
   [...new Set(inputs.flatMap((input) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []))].sort();
@@ -58,7 +59,8 @@ const buildOne = async (spec: FunctionSpec, folder: string): Promise<BuiltFuncti
   const visit = (path: string): void => {
     if (atOnce.has(path)) return;
     atOnce.add(path);
-    for (const one of outputs[path]?.imports ?? []) if (one.kind === 'import-statement' && outputs[one.path]) visit(one.path);
+    for (const one of outputs[path]?.imports ?? [])
+      if (one.kind === 'import-statement' && outputs[one.path]) visit(one.path);
   };
   visit(entry);
   const shipped = Object.keys(outputs).filter((path) => !path.endsWith('.map'));
@@ -70,7 +72,13 @@ const buildOne = async (spec: FunctionSpec, folder: string): Promise<BuiltFuncti
     startGzip: [...atOnce].reduce((sum, path) => sum + gzipSync(readFileSync(join(root, path))).length, 0),
     totalBytes: bytes(shipped),
     chunks: shipped.length - 1,
-    startPackages: packagesOf([...atOnce].flatMap((path) => Object.entries(outputs[path]?.inputs ?? {}).flatMap(([input, { bytesInOutput }]) => (bytesInOutput > 0 ? [input] : [])))),
+    startPackages: packagesOf(
+      [...atOnce].flatMap((path) =>
+        Object.entries(outputs[path]?.inputs ?? {}).flatMap(([input, { bytesInOutput }]) =>
+          bytesInOutput > 0 ? [input] : [],
+        ),
+      ),
+    ),
   };
 };
 
@@ -80,11 +88,15 @@ const buildOne = async (spec: FunctionSpec, folder: string): Promise<BuiltFuncti
  * @param out folder; made anew function by function
  * @param specs the functions to build; all by default
  */
-export const buildFunctions = async (out = join(root, 'dist', 'functions'), specs = functions): Promise<BuiltFunction[]> => {
+export const buildFunctions = async (
+  out = join(root, 'dist', 'functions'),
+  specs = functions,
+): Promise<BuiltFunction[]> => {
   const made = await Promise.all(specs.map((spec) => buildOne(spec, join(out, spec.name))));
   // A function that is no longer in the list must not linger in what is deployed.
   for (const name of readdirSync(out)) {
-    if (statSync(join(out, name)).isDirectory() && !functions.some((spec) => spec.name === name)) rmSync(join(out, name), { recursive: true });
+    if (statSync(join(out, name)).isDirectory() && !functions.some((spec) => spec.name === name))
+      rmSync(join(out, name), { recursive: true });
   }
   return made;
 };
@@ -96,7 +108,9 @@ if (import.meta.main) {
   const made = await buildFunctions();
   console.log('function      at start     gzip      all  chunks');
   for (const one of made) {
-    console.log(`${one.name.padEnd(12)}${kB(one.startBytes)} ${kB(one.startGzip)} ${kB(one.totalBytes)} ${String(one.chunks).padStart(7)}  ${relative(root, one.folder)}`);
+    console.log(
+      `${one.name.padEnd(12)}${kB(one.startBytes)} ${kB(one.startGzip)} ${kB(one.totalBytes)} ${String(one.chunks).padStart(7)}  ${relative(root, one.folder)}`,
+    );
   }
   console.log(`${made.length} functions in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }

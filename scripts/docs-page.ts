@@ -70,15 +70,21 @@ const sample = ({ name, schema }: Parameter): string => {
 
 const curl = (method: string, path: string, operation: Operation): string => {
   const parameters = operation.parameters ?? [];
-  const address = parameters.filter((one) => one.in === 'path').reduce((at, one) => at.replace(`{${one.name}}`, sample(one)), path);
+  const address = parameters
+    .filter((one) => one.in === 'path')
+    .reduce((at, one) => at.replace(`{${one.name}}`, sample(one)), path);
   const query = new URLSearchParams(operation['x-example-query'] ?? {}).toString();
   const body = operation.requestBody?.content?.['application/json']?.example;
   const headers = [
     ...(operation['x-permission'] === 'public' ? [] : ['-H "Authorization: Bearer $TOKEN"']),
     ...parameters.filter((one) => one.in === 'header').map((one) => `-H '${one.name}: ${String(one.schema.example)}'`),
-    ...(body === undefined ? [] : ["-H 'Content-Type: application/json'", `-d '${JSON.stringify(body).replaceAll("'", "'\\''")}'`]),
+    ...(body === undefined
+      ? []
+      : ["-H 'Content-Type: application/json'", `-d '${JSON.stringify(body).replaceAll("'", "'\\''")}'`]),
   ];
-  return [`curl -X ${method.toUpperCase()} "$EVERGREEN${address}${query ? `?${query}` : ''}"`, ...headers].join(' \\\n  ');
+  return [`curl -X ${method.toUpperCase()} "$EVERGREEN${address}${query ? `?${query}` : ''}"`, ...headers].join(
+    ' \\\n  ',
+  );
 };
 
 const operationSection = (page: Page, path: string, method: string): string => {
@@ -91,7 +97,9 @@ const operationSection = (page: Page, path: string, method: string): string => {
     prose(one.description),
   ]);
   const [status = '', success] = Object.entries(operation.responses).find(([at]) => at.startsWith('2')) ?? [];
-  const codes = Object.values(operation.responses).flatMap((one) => (one.$ref ? (page.components.responses[one.$ref.split('/').at(-1) ?? '']?.['x-problem-codes'] ?? []) : []));
+  const codes = Object.values(operation.responses).flatMap((one) =>
+    one.$ref ? (page.components.responses[one.$ref.split('/').at(-1) ?? '']?.['x-problem-codes'] ?? []) : [],
+  );
   const body = operation.requestBody?.content?.['application/json']?.schema;
   return `<section id="${html(operation.operationId)}"><h3>${html(operation.summary)}</h3>
 <p class="call"><span class="method ${method}">${method.toUpperCase()}</span> ${code(path)}</p>
@@ -105,7 +113,10 @@ ${body ? `<h4>Body · 请求体</h4>${schemaTable(body)}` : ''}
 
 const problemTable = (): string =>
   `<div class="scroll"><table><thead><tr><th>Code · 错误码</th><th>Status · 状态</th><th>English</th><th>中文</th></tr></thead><tbody>${problemCodes
-    .map((one) => `<tr id="${one}"><td>${code(one)}</td><td>${problemList[one].status}</td><td>${html(problemList[one].en)}</td><td lang="zh">${html(problemList[one].zh)}</td></tr>`)
+    .map(
+      (one) =>
+        `<tr id="${one}"><td>${code(one)}</td><td>${problemList[one].status}</td><td>${html(problemList[one].en)}</td><td lang="zh">${html(problemList[one].zh)}</td></tr>`,
+    )
     .join('')}</tbody></table></div>`;
 
 const faultTable = (): string =>
@@ -117,18 +128,31 @@ const faultTable = (): string =>
 /** The page of the API: endpoints by tag, schemas, and the closed list of codes with an anchor for each. No scripts, no other hosts. */
 export const docsPage = (): string => {
   const page = buildOpenApi() as unknown as Page;
-  const operations = Object.entries(page.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, operation })));
-  const tagged = page.tags.map(({ name }) => ({ name, list: operations.filter(({ operation }) => operation.tags[0] === name) }));
+  const operations = Object.entries(page.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+  );
+  const tagged = page.tags.map(({ name }) => ({
+    name,
+    list: operations.filter(({ operation }) => operation.tags[0] === name),
+  }));
   const links = tagged
-    .map(({ name, list }) => `<li><a href="#tag-${anchor(name)}">${html(name)}</a><ul>${list.map(({ operation }) => `<li><a href="#${operation.operationId}">${html(operation.summary)}</a></li>`).join('')}</ul></li>`)
+    .map(
+      ({ name, list }) =>
+        `<li><a href="#tag-${anchor(name)}">${html(name)}</a><ul>${list.map(({ operation }) => `<li><a href="#${operation.operationId}">${html(operation.summary)}</a></li>`).join('')}</ul></li>`,
+    )
     .join('');
-  const schemas = Object.entries(page.components.schemas).map(([name, schema]) => `<section id="schema-${name}"><h3>${html(name)}</h3>${schemaTable(schema)}</section>`);
+  const schemas = Object.entries(page.components.schemas).map(
+    ([name, schema]) => `<section id="schema-${name}"><h3>${html(name)}</h3>${schemaTable(schema)}</section>`,
+  );
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${html(page.info.title)} API</title><style>${style}</style></head><body>
 <nav aria-label="Contents"><p><b>${html(page.info.title)}</b> ${html(page.info.version)}</p>
 <p><a href="/openapi.json">openapi.json</a></p><ul><li><a href="#problems">Codes · 错误码</a></li>${links}<li><a href="#schemas">Schemas · 数据结构</a></li></ul></nav>
-<main><h1>${html(page.info.title)} API</h1>${page.info.description.split('\n\n').map((one) => `<p>${prose(one)}</p>`).join('')}
+<main><h1>${html(page.info.title)} API</h1>${page.info.description
+    .split('\n\n')
+    .map((one) => `<p>${prose(one)}</p>`)
+    .join('')}
 <h2 id="problems">Codes · 错误码</h2><p>A refusal has one of these as its <code>code</code>. · 每个错误响应的 <code>code</code> 均取自下表。</p>${problemTable()}
 <h3 id="faults">What can be wrong with a value · 字段错误</h3>${faultTable()}
 ${tagged.map(({ name, list }) => `<h2 id="tag-${anchor(name)}">${html(name)}</h2>${list.map(({ path, method }) => operationSection(page, path, method)).join('\n')}`).join('\n')}

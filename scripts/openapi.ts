@@ -37,7 +37,9 @@ const problemSchema = z
     type: z.string(),
     title: z.string(),
     status: z.int(),
-    code: z.enum(problemCodes as [string, ...string[]]).meta({ description: 'From a closed list: a client may rely on it for ever.' }),
+    code: z
+      .enum(problemCodes as [string, ...string[]])
+      .meta({ description: 'From a closed list: a client may rely on it for ever.' }),
     detail: z.string(),
     help: z.string().meta({ description: 'Address of the entry on the API page.' }),
     errors: z.array(faultSchema).optional(),
@@ -87,8 +89,15 @@ const describeField = (schema: Record<string, unknown>, field: FieldMeta): void 
   if (field.sensitive) schema['x-sensitive'] = field.sensitive;
 };
 
-const idempotencyHeader = z.string().regex(/^[\w.:-]{1,100}$/).optional().meta({ description: 'Repeating the request with the same key has the effect of one.', example: '7c0e1f0a' });
-const matchHeader = z.string().regex(/^(W\/)?"\d{1,12}"$/).meta({ description: 'Version that was read, as ETag gave it.', example: '"3"' });
+const idempotencyHeader = z
+  .string()
+  .regex(/^[\w.:-]{1,100}$/)
+  .optional()
+  .meta({ description: 'Repeating the request with the same key has the effect of one.', example: '7c0e1f0a' });
+const matchHeader = z
+  .string()
+  .regex(/^(W\/)?"\d{1,12}"$/)
+  .meta({ description: 'Version that was read, as ETag gave it.', example: '"3"' });
 
 const headersOf = (endpoint: Endpoint) => {
   const shape = {
@@ -133,7 +142,12 @@ const refusals = () =>
   );
 
 const refusalsOf = (endpoint: Endpoint) =>
-  Object.fromEntries(codesByStatus(endpoint).map(([status, codes]) => [status, { $ref: `#/components/responses/${refusalName(status, codes)}` }]));
+  Object.fromEntries(
+    codesByStatus(endpoint).map(([status, codes]) => [
+      status,
+      { $ref: `#/components/responses/${refusalName(status, codes)}` },
+    ]),
+  );
 
 const operationOf = (endpoint: Endpoint): ZodOpenApiOperationObject => ({
   operationId: endpoint.id,
@@ -148,12 +162,26 @@ const operationOf = (endpoint: Endpoint): ZodOpenApiOperationObject => ({
   },
   ...(endpoint.example.query ? { 'x-example-query': endpoint.example.query } : {}),
   ...(endpoint.body
-    ? { requestBody: { required: true, content: { 'application/json': { schema: endpoint.body, ...(endpoint.example.body === undefined ? {} : { example: endpoint.example.body }) } } } }
+    ? {
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: endpoint.body,
+              ...(endpoint.example.body === undefined ? {} : { example: endpoint.example.body }),
+            },
+          },
+        },
+      }
     : {}),
   responses: {
     [endpoint.status]: {
       description: endpoint.status === 202 ? 'Accepted: it goes on by itself.' : 'Done.',
-      ...(hasVersion(endpoint.output) ? { headers: z.object({ ETag: z.string().meta({ description: 'The version, for If-Match.', example: '"3"' }) }) } : {}),
+      ...(hasVersion(endpoint.output)
+        ? {
+            headers: z.object({ ETag: z.string().meta({ description: 'The version, for If-Match.', example: '"3"' }) }),
+          }
+        : {}),
       content: { 'application/json': { schema: endpoint.output } },
     },
     ...refusalsOf(endpoint),
@@ -184,8 +212,17 @@ export const buildOpenApi = () => {
       components: {
         schemas: named(),
         responses: refusals(),
-        examples: Object.fromEntries(problemCodes.map((code) => [code, { summary: problemList[code].en, value: problemBody(new Problem(code)) }])),
-        securitySchemes: { accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Access token of a sign-in, valid for an hour.' } },
+        examples: Object.fromEntries(
+          problemCodes.map((code) => [code, { summary: problemList[code].en, value: problemBody(new Problem(code)) }]),
+        ),
+        securitySchemes: {
+          accessToken: {
+            type: 'http',
+            scheme: 'bearer',
+            bearerFormat: 'JWT',
+            description: 'Access token of a sign-in, valid for an hour.',
+          },
+        },
       },
     },
     {

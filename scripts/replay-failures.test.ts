@@ -4,17 +4,27 @@ import { DONE, recordsIn, replayFailures } from './replay-failures.ts';
 
 const change = (id: string, version: number): DynamoDBRecord => ({
   eventName: 'MODIFY',
-  dynamodb: { Keys: { pk: { S: `ws_1#${id}` }, sk: { S: '#' } }, SequenceNumber: String(version), ApproximateCreationDateTime: 1_795_000_000 + version },
+  dynamodb: {
+    Keys: { pk: { S: `ws_1#${id}` }, sk: { S: '#' } },
+    SequenceNumber: String(version),
+    ApproximateCreationDateTime: 1_795_000_000 + version,
+  },
 });
 /** As Lambda keeps it: the event as text inside the invocation record. */
-const kept = (...records: DynamoDBRecord[]) => JSON.stringify({ version: '1.0', DDBStreamBatchInfo: { shardId: 'shard' }, payload: JSON.stringify({ Records: records }) });
+const kept = (...records: DynamoDBRecord[]) =>
+  JSON.stringify({
+    version: '1.0',
+    DDBStreamBatchInfo: { shardId: 'shard' },
+    payload: JSON.stringify({ Records: records }),
+  });
 
 const bucket = (content: Record<string, string>) => {
   const stored = new Map(Object.entries(content));
   const objects = {
     list: async (prefix: string) => [...stored.keys()].filter((key) => key.startsWith(prefix)).sort(),
     get: async (key: string) => (stored.has(key) ? new TextEncoder().encode(stored.get(key)) : undefined),
-    put: async (key: string, body: Uint8Array | string) => void stored.set(key, typeof body === 'string' ? body : new TextDecoder().decode(body)),
+    put: async (key: string, body: Uint8Array | string) =>
+      void stored.set(key, typeof body === 'string' ? body : new TextDecoder().decode(body)),
     remove: async (key: string) => void stored.delete(key),
   };
   return { stored, objects };
@@ -27,10 +37,13 @@ const setUp = (content: Record<string, string>, fails: (record: DynamoDBRecord) 
   const handler = async (event: DynamoDBStreamEvent) => {
     const bad = event.Records.find(fails);
     if (bad) return { batchItemFailures: [{ itemIdentifier: bad.dynamodb!.SequenceNumber! }] };
-    seen.push(...event.Records.map((record) => `${record.dynamodb?.Keys?.['pk']?.S}@${record.dynamodb?.SequenceNumber}`));
+    seen.push(
+      ...event.Records.map((record) => `${record.dynamodb?.Keys?.['pk']?.S}@${record.dynamodb?.SequenceNumber}`),
+    );
     return { batchItemFailures: [] };
   };
-  const run = (mode: 'replay' | 'look' = 'replay') => replayFailures({ objects, handler, mode, say: (line) => void lines.push(line) });
+  const run = (mode: 'replay' | 'look' = 'replay') =>
+    replayFailures({ objects, handler, mode, say: (line) => void lines.push(line) });
   return { stored, seen, lines, run };
 };
 
@@ -49,7 +62,11 @@ describe('a replay', () => {
 
   test('keeps what fails again, and what would overtake it', async () => {
     const { stored, seen, lines, run } = setUp(
-      { 'aws/lambda/1': kept(change('x', 1)), 'aws/lambda/2': kept(change('y', 2)), 'aws/lambda/3': kept(change('x', 3)) },
+      {
+        'aws/lambda/1': kept(change('x', 1)),
+        'aws/lambda/2': kept(change('y', 2)),
+        'aws/lambda/3': kept(change('x', 3)),
+      },
       (record) => record.dynamodb?.SequenceNumber === '1',
     );
     expect(await run()).toEqual({ replayed: 1, left: 2 });
@@ -65,7 +82,11 @@ describe('a replay', () => {
   });
 
   test('leaves what it cannot read, and says so', async () => {
-    const { stored, lines, run } = setUp({ 'aws/lambda/1': '{', 'aws/lambda/2': '{"payload":"{}"}', 'other/3': kept(change('x', 1)) });
+    const { stored, lines, run } = setUp({
+      'aws/lambda/1': '{',
+      'aws/lambda/2': '{"payload":"{}"}',
+      'other/3': kept(change('x', 1)),
+    });
     expect(await run()).toEqual({ replayed: 0, left: 2 });
     expect(stored.size).toBe(3);
     expect(lines).toHaveLength(2);

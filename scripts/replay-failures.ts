@@ -29,7 +29,9 @@ interface Failure {
 export const recordsIn = (text: string): DynamoDBRecord[] => {
   const kept = JSON.parse(text) as { payload?: string | DynamoDBStreamEvent; record?: DynamoDBRecord };
   if (kept.record) return [kept.record];
-  const event = (typeof kept.payload === 'string' ? JSON.parse(kept.payload) : kept.payload) as DynamoDBStreamEvent | undefined;
+  const event = (typeof kept.payload === 'string' ? JSON.parse(kept.payload) : kept.payload) as
+    | DynamoDBStreamEvent
+    | undefined;
   if (!Array.isArray(event?.Records) || event.Records.length === 0) throw new Error('no stream records in it');
   return event.Records;
 };
@@ -37,7 +39,8 @@ export const recordsIn = (text: string): DynamoDBRecord[] => {
 const madeAt = (record: DynamoDBRecord | undefined): number => record?.dynamodb?.ApproximateCreationDateTime ?? 0;
 const sequenceOf = (record: DynamoDBRecord | undefined): bigint => BigInt(record?.dynamodb?.SequenceNumber ?? 0);
 /** Older first; sequence numbers decide within a second, and are comparable for one item at least. */
-const byAge = ({ records: [a] }: Failure, { records: [b] }: Failure): number => madeAt(a) - madeAt(b) || (sequenceOf(a) < sequenceOf(b) ? -1 : 1);
+const byAge = ({ records: [a] }: Failure, { records: [b] }: Failure): number =>
+  madeAt(a) - madeAt(b) || (sequenceOf(a) < sequenceOf(b) ? -1 : 1);
 const itemsOf = ({ records }: Failure): string[] => records.map((record) => JSON.stringify(record.dynamodb?.Keys));
 
 const read = async ({ objects, say }: Replay): Promise<{ failures: Failure[]; unreadable: number }> => {
@@ -103,9 +106,17 @@ const attempt = async (handler: Replay['handler'], records: DynamoDBRecord[]): P
 if (import.meta.main) {
   const { values } = parseArgs({ options: { bucket: { type: 'string' }, look: { type: 'boolean', default: false } } });
   const bucket = values.bucket ?? process.env['EVERGREEN_FAILURES'];
-  if (!bucket) throw new Error('--bucket (or EVERGREEN_FAILURES) names the failures bucket; EVERGREEN_TABLE, EVERGREEN_QUEUE_URL and AWS_REGION say where to write.');
+  if (!bucket)
+    throw new Error(
+      '--bucket (or EVERGREEN_FAILURES) names the failures bucket; EVERGREEN_TABLE, EVERGREEN_QUEUE_URL and AWS_REGION say where to write.',
+    );
   const { handler } = await import('../functions/handlers/stream.ts');
-  const { replayed, left } = await replayFailures({ objects: openObjects(() => bucket), handler, mode: values.look ? 'look' : 'replay', say: console.log });
+  const { replayed, left } = await replayFailures({
+    objects: openObjects(() => bucket),
+    handler,
+    mode: values.look ? 'look' : 'replay',
+    say: console.log,
+  });
   console.log(`${replayed} replayed, ${left} left`);
   if (left > 0 && !values.look) process.exitCode = 1;
 }

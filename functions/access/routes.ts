@@ -14,7 +14,13 @@ const cookie = (value: string, maxAge: number): string =>
 const tokenIn = (input: Input): string | undefined => {
   const found = input.cookies.map((one) => one.trim()).find((one) => one.startsWith(`${COOKIE}=`));
   const value = found?.slice(COOKIE.length + 1);
-  return value ? decodeURIComponent(value) : undefined;
+  if (!value) return undefined;
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    // Not one of ours: the identity provider will say so.
+    return value;
+  }
 };
 
 const withCookie = (tokens: Tokens): Answer =>

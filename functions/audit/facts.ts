@@ -1,4 +1,4 @@
-import type { Active, ActiveGroupRule, ActiveRecordRule } from '../../shared/audit/active.ts';
+import type { Active, ActiveGroupRule, ActiveRecordRule, AnyGroupRule } from '../../shared/audit/active.ts';
 import { activeRules, isGroupRule, isRecordRule } from '../../shared/audit/active.ts';
 import { rules } from '../../shared/audit/catalogue.ts';
 import type { Facts } from '../../shared/audit/evaluate.ts';
@@ -6,16 +6,17 @@ import type { GroupIndex } from '../../shared/audit/groups.ts';
 import { indexGroups, rowsOfGroup } from '../../shared/audit/groups.ts';
 import type { Standing } from '../../shared/audit/reconcile.ts';
 import { standingOfRow } from '../../shared/audit/reconcile.ts';
+import { remember } from '../../shared/audit/remember.ts';
 import { entities } from '../../shared/entities.ts';
 import { kindOfId } from '../../shared/kernel/id.ts';
-import type { Rule, Row } from '../../shared/kernel/rule.ts';
+import type { Row, Rule } from '../../shared/kernel/rule.ts';
 import { localDate } from '../../shared/kernel/time.ts';
 import type { ListView } from '../../shared/search/list-view.ts';
 import { standardOf } from '../../shared/standards/standard.ts';
+import { workspaceKey } from '../../shared/table/keys.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { ruleSettingsOf, standardsOf, toWorkspace } from '../runtime/settings.ts';
 import type { Table } from '../runtime/table.ts';
-import { workspaceKey } from '../../shared/table/keys.ts';
 import type { RunItem } from './runs.ts';
 
 /** Existing findings by what they are looked for by. */
@@ -31,6 +32,8 @@ export interface Audit {
   /** The table with the meter of this piece of work. */
   table: Table;
   facts: Facts;
+  /** Every group of a rule. @throws what the rule throws */
+  groupKeys: (rule: AnyGroupRule) => ReadonlySet<string>;
   /** Rules that are on in the workspace, whether this run carries them out or not. */
   enabled: readonly Active[];
   recordRules: readonly ActiveRecordRule[];
@@ -39,14 +42,17 @@ export interface Audit {
   findings: FindingIndex;
 }
 
-/** What is worked out from a view is kept beside it until the view changes. */
-const remembered = new WeakMap<ListView, { revision: number; made: Map<unknown, unknown> }>();
+interface Made {
+  revision: number;
+  things: Map<unknown, NonNullable<unknown>>;
+}
 
-const perRevision = <T>(view: ListView, name: unknown, make: () => T): T => {
-  let known = remembered.get(view);
-  if (!known || known.revision !== view.revision) remembered.set(view, (known = { revision: view.revision, made: new Map() }));
-  if (!known.made.has(name)) known.made.set(name, make());
-  return known.made.get(name) as T;
+/** What is worked out from a view is kept beside it until the view changes. */
+const madeOf = new WeakMap<ListView, Made>();
+
+const perRevision = <T extends NonNullable<unknown>>(view: ListView, name: unknown, make: () => T): T => {
+  if (madeOf.get(view)?.revision !== view.revision) madeOf.set(view, { revision: view.revision, things: new Map() });
+  return remember(madeOf.get(view)!.things as Map<unknown, T>, name, make);
 };
 
 const indexFindings = (view: ListView): FindingIndex => {
@@ -65,38 +71,31 @@ const indexFindings = (view: ListView): FindingIndex => {
   return { bySubject, byRule };
 };
 
-const factsOf = (views: ReadonlyMap<string, ListView>, base: Omit<Facts, 'exists' | 'row' | 'group'>): Facts => {
+const factsOf = (
+  views: ReadonlyMap<string, ListView>,
+  base: Omit<Facts, 'exists' | 'row' | 'group'>,
+): Pick<Audit, 'facts' | 'groupKeys'> => {
   const row = (type: string, id: string): Row | undefined => views.get(type)?.rows.get(id);
   const exists = (id: string): boolean => {
     const type = kindOfId(id);
     let found = type ? row(type, id) : undefined;
-    for (let hops = 0; found?.['aliasOf'] !== undefined && hops < 5; hops++) found = row(type!, String(found['aliasOf']));
+    for (let hops = 0; found?.['aliasOf'] !== undefined && hops < 5; hops++)
+      found = row(type!, String(found['aliasOf']));
     return found !== undefined && found['removedAt'] === undefined;
   };
   // Held for the whole piece of work: the groups are those of one moment, even if a view goes on.
   const held = new Map<string, GroupIndex[]>();
-  const group: Facts['group'] = (rule, key) => {
-    let indexes = held.get(rule.id);
-    if (!indexes) {
-      indexes = rule.types.flatMap((type) => {
+  const indexes = (rule: AnyGroupRule): GroupIndex[] =>
+    remember(held, rule.id, () =>
+      rule.types.flatMap((type) => {
         const view = views.get(type);
         return view ? [perRevision(view, rule, () => indexGroups(rule, view.rows.values()))] : [];
-      });
-      held.set(rule.id, indexes);
-    }
-    return rowsOfGroup(indexes, key);
+      }),
+    );
+  return {
+    facts: { ...base, row, exists, group: (rule, key) => rowsOfGroup(indexes(rule), key) },
+    groupKeys: (rule) => new Set(indexes(rule).flatMap((index) => [...index.keys()])),
   };
-  return { ...base, row, exists, group };
-};
-
-/** Every key of a group rule over its views. @throws what the rule throws */
-export const allGroups = (audit: Audit, { rule }: ActiveGroupRule): Set<string> => {
-  const keys = new Set<string>();
-  for (const type of rule.types) {
-    const view = audit.views.get(type);
-    if (view) for (const key of perRevision(view, rule, () => indexGroups(rule, view.rows.values())).keys()) keys.add(key);
-  }
-  return keys;
 };
 
 type World = Omit<Audit, 'table'>;
@@ -111,22 +110,33 @@ const openWorld = async (run: RunItem, deps: Deps, table: Table): Promise<World>
     ...entities.map((entity) => deps.lists.fresh(run.ws, entity.name, table)),
   ]);
   const byType = new Map(entities.map((entity, index) => [entity.name as string, views[index]!]));
-  const facts = factsOf(byType, {
-    now: run.now, today: localDate(run.now, workspace.timeZone), timeZone: workspace.timeZone, country: workspace.country,
+  const known = factsOf(byType, {
+    now: run.now,
+    today: localDate(run.now, workspace.timeZone),
+    timeZone: workspace.timeZone,
+    country: workspace.country,
     standardOf: (type) => standardOf(standards, type),
   });
   const enabled = activeRules(catalogue(), settings);
   const wanted = run.only ? enabled.filter(({ rule }) => run.only!.includes(rule.id)) : enabled;
   const findings = byType.get('finding')!;
   return {
-    run, deps, facts, enabled, recordRules: wanted.filter(isRecordRule), groupRules: wanted.filter(isGroupRule), views: byType,
+    run,
+    deps,
+    ...known,
+    enabled,
+    recordRules: wanted.filter(isRecordRule),
+    groupRules: wanted.filter(isGroupRule),
+    views: byType,
     findings: perRevision(findings, 'findings', () => indexFindings(findings)),
   };
 };
 
 /** Worlds that a process holds; portions of a run that follow each other share one. */
 const MAX_WORLDS = 3;
-const worlds = new WeakMap<Deps['lists'], Map<string, Promise<World>>>();
+/** A run that is taken up again after this time (ms) looks at the world anew. */
+const WORLD_TTL = 120_000;
+const worlds = new WeakMap<Deps['lists'], Map<string, { at: number; world: Promise<World> }>>();
 
 /**
  * Opens the world of a run: its rules at the versions that it recorded, and the list index. The portions that one process does
@@ -134,16 +144,13 @@ const worlds = new WeakMap<Deps['lists'], Map<string, Promise<World>>>();
  * before it have written. Writes never rest on it: they are decided upon again by what is stored.
  */
 export const openAudit = async (run: RunItem, deps: Deps, table: Table): Promise<Audit> => {
-  let open = worlds.get(deps.lists);
-  if (!open) worlds.set(deps.lists, (open = new Map()));
+  const open = remember(worlds, deps.lists, () => new Map<string, { at: number; world: Promise<World> }>());
   const name = `${run.ws}|${run.id}`;
-  let world = open.get(name);
-  if (!world) {
-    world = openWorld(run, deps, table);
-    open.set(name, world);
-    world.catch(() => open.delete(name));
-    if (open.size > MAX_WORLDS) open.delete(open.keys().next().value!);
-  }
+  const now = deps.now();
+  if (now - (open.get(name)?.at ?? now) > WORLD_TTL) open.delete(name);
+  const { world } = remember(open, name, () => ({ at: now, world: openWorld(run, deps, table) }));
+  world.catch(() => open.delete(name));
+  if (open.size > MAX_WORLDS) open.delete(open.keys().next().value!);
   return { ...(await world), run, table };
 };
 

@@ -3,8 +3,8 @@ import { reconcile } from '../../shared/audit/reconcile.ts';
 import { RULE_FAILED } from '../../shared/audit/rules/rule-failed.ts';
 import type { Result } from '../../shared/audit/run.ts';
 import { countSteps } from '../../shared/audit/run.ts';
-import { metered, type Units, WriteRefused } from '../runtime/table.ts';
 import type { Deps } from '../runtime/deps.ts';
+import { metered, type Units, WriteRefused } from '../runtime/table.ts';
 import type { Audit } from './facts.ts';
 import { catalogue, closeAudit, openAudit } from './facts.ts';
 import { findingId } from './identity.ts';
@@ -22,7 +22,10 @@ const failureSightings = (audit: Audit, result: Result): Sighting[] => {
     const failed = catalogue().find((rule) => rule.id === id);
     const title = failed ? `${failed.label.zh} / ${failed.label.en}` : id;
     return {
-      rule: RULE_FAILED, area: own.area, severity: own.severity, dueDays: own.dueDays,
+      rule: RULE_FAILED,
+      area: own.area,
+      severity: own.severity,
+      dueDays: own.dueDays,
       subject: { type: 'rule', id, title },
       fault: { locator: '', found: message, related: [...new Set(at)].sort() },
     };
@@ -58,15 +61,25 @@ export const finishRun = async (ws: string, id: string, deps: Deps): Promise<voi
   const table = metered(deps.table, units);
   for (;;) {
     const run: RunItem | undefined = await loadRun(ws, id, table);
-    if (!run || run.state !== 'running' || run.done < run.total) return;
+    if (run?.state !== 'running' || run.done < run.total) return;
     const { result, units: spent } = sumOf(await loadPortions(run, table));
     const audit = await openAudit(run, deps, table);
     await reportRules(audit, result);
     await moveMark(audit);
     const endedAt = new Date(deps.now()).toISOString();
-    const total = { read: run.units.read + spent.read + units.read, write: run.units.write + spent.write + units.write };
+    const total = {
+      read: run.units.read + spent.read + units.read,
+      write: run.units.write + spent.write + units.write,
+    };
     const durationMs = Date.parse(endedAt) - Date.parse(run.startedAt);
-    const done = runWrite(run, { state: 'done', endedAt, durationMs, counts: result.counts, byRule: result.byRule, units: total });
+    const done = runWrite(run, {
+      state: 'done',
+      endedAt,
+      durationMs,
+      counts: result.counts,
+      byRule: result.byRule,
+      units: total,
+    });
     try {
       await patiently(() => table.write([done]));
       closeAudit(run, deps);
@@ -76,4 +89,3 @@ export const finishRun = async (ws: string, id: string, deps: Deps): Promise<voi
     }
   }
 };
-

@@ -12,7 +12,18 @@ import { runIdOf } from './identity.ts';
 import { planOf } from './plan.ts';
 import { patiently } from './retry.ts';
 import type { RunItem } from './runs.ts';
-import { loadPortion, loadPortions, loadRun, newRun, portionDone, portionWrites, runItem, runsPartition, runWrite, toRun } from './runs.ts';
+import {
+  loadPortion,
+  loadPortions,
+  loadRun,
+  newRun,
+  portionDone,
+  portionWrites,
+  runItem,
+  runsPartition,
+  runWrite,
+  toRun,
+} from './runs.ts';
 import { doTask } from './tasks.ts';
 
 /** A run that is not done after this time (ms) has lost its messages; the next scheduled one takes it up again. */
@@ -53,7 +64,10 @@ const plan = async (run: RunItem, deps: Deps): Promise<void> => {
   const rules = [...audit.recordRules, ...audit.groupRules].map(({ rule }) => rule.id).sort();
   try {
     await patiently(() =>
-      table.write([runWrite(run, { state: 'running', rules, total: portions.length, units: { ...units } }), ...portionWrites(run, portions)]),
+      table.write([
+        runWrite(run, { state: 'running', rules, total: portions.length, units: { ...units } }),
+        ...portionWrites(run, portions),
+      ]),
     );
   } catch (error) {
     // Another delivery of the message has planned it.
@@ -66,7 +80,7 @@ const portion = async (ws: string, id: string, part: string, deps: Deps): Promis
   const units: Units = { read: 0, write: 0 };
   const table = metered(deps.table, units);
   const run = await loadRun(ws, id, table);
-  if (!run || run.state !== 'running') return;
+  if (run?.state !== 'running') return;
   const own = await loadPortion(run, part, table);
   if (!own) return;
   if (own.version === 1) {
@@ -101,13 +115,21 @@ const advance = async (ws: string, id: string, deps: Deps): Promise<void> => {
 
 /** Takes up runs whose messages were lost, and gives up those that are too old. */
 const recover = async (ws: string, deps: Deps): Promise<void> => {
-  const { items } = await deps.table.query({ index: 'changes', partition: runsPartition(ws), descending: true, limit: 10 });
+  const { items } = await deps.table.query({
+    index: 'changes',
+    partition: runsPartition(ws),
+    descending: true,
+    limit: 10,
+  });
   const now = deps.now();
   for (const run of items.map(toRun)) {
     const age = now - Date.parse(run.startedAt);
     if (run.state === 'done' || run.state === 'failed' || age < STRANDED) continue;
     if (age < HOPELESS) await deps.queue.send([{ job: 'audit.run', ws, run: run.id }]);
-    else await deps.table.write([runWrite(run, { state: 'failed', endedAt: new Date(now).toISOString() })]).catch(ignoreRefused);
+    else
+      await deps.table
+        .write([runWrite(run, { state: 'failed', endedAt: new Date(now).toISOString() })])
+        .catch(ignoreRefused);
   }
 };
 

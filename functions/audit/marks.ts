@@ -1,5 +1,5 @@
-import { groupMarkPartition } from '../../shared/table/keys.ts';
 import type { Key } from '../../shared/table/keys.ts';
+import { groupMarkPartition } from '../../shared/table/keys.ts';
 import type { Table, Write } from '../runtime/table.ts';
 import { WriteRefused } from '../runtime/table.ts';
 import type { Audit } from './facts.ts';
@@ -16,7 +16,11 @@ export interface Mark {
 export const marksOf = async (rule: string, { run, table }: Audit): Promise<Mark[]> => {
   const marks: Mark[] = [];
   for await (const item of table.queryAll({ partition: groupMarkPartition(run.ws), begins: `${rule}#` })) {
-    marks.push({ key: String(item['key']), at: String(item['at']), address: { pk: String(item['pk']), sk: String(item['sk']) } });
+    marks.push({
+      key: String(item['key']),
+      at: String(item['at']),
+      address: { pk: String(item['pk']), sk: String(item['sk']) },
+    });
   }
   return marks;
 };

@@ -1,3 +1,4 @@
+import { remember } from '../../shared/audit/remember.ts';
 import { auditNoteKey, duePartition, dueSort } from '../../shared/table/keys.ts';
 import type { Table, Write } from '../runtime/table.ts';
 import type { Audit } from './facts.ts';
@@ -13,11 +14,20 @@ export type Looks = ReadonlyMap<string, string | undefined>;
 
 const idOf = (ws: string, pk: unknown): string => String(pk).slice(ws.length + 1);
 
-/** Records whose notes have come due up to an instant (ISO). */
-export const dueIds = async (ws: string, until: string, table: Table): Promise<string[]> => {
+/** Records whose notes have come due up to an instant (ISO), the longest due first, and no more than asked for. */
+export const dueIds = async (
+  ws: string,
+  { until, most }: { until: string; most: number },
+  table: Table,
+): Promise<string[]> => {
   const ids: string[] = [];
-  for await (const item of table.queryAll({ index: 'due', partition: duePartition(ws), between: [EVER, `${until}#~`] })) {
+  for await (const item of table.queryAll({
+    index: 'due',
+    partition: duePartition(ws),
+    between: [EVER, `${until}#~`],
+  })) {
     ids.push(idOf(ws, item['pk']));
+    if (ids.length === most) break;
   }
   return ids;
 };
@@ -35,11 +45,7 @@ const queryNotes = async ({ run, table }: Audit): Promise<Map<string, string>> =
 
 /** The notes that there are on some records: read one by one, or all at once when they are many. */
 const knownNotes = async (ids: readonly string[], audit: Audit): Promise<ReadonlyMap<string, string>> => {
-  if (ids.length >= QUERY_FROM) {
-    let all = allNotes.get(audit.facts);
-    if (!all) allNotes.set(audit.facts, (all = queryNotes(audit)));
-    return all;
-  }
+  if (ids.length >= QUERY_FROM) return remember(allNotes, audit.facts, () => queryNotes(audit));
   const items = await audit.table.batchGet(ids.map((id) => auditNoteKey(audit.run.ws, id)));
   return new Map(items.flatMap((item, index) => (item ? [[ids[index]!, String(item['at'])] as const] : [])));
 };

@@ -13,7 +13,9 @@ const PORTION = 2_500;
 /** Portions in one run; beyond, they grow instead. They are made in one transaction with the run. */
 const MOST_PORTIONS = 60;
 /** Records are stamped a moment before they can be read in the index: a run looks back this far before the last one (ms). */
-const OVERLAP = 10_000;
+const OVERLAP = 5_000;
+/** Due records that one run takes; the others stay due for the next one. */
+const MOST_DUE = 8 * PORTION;
 /** Records drawn when nobody says how many. */
 const SAMPLE = 100;
 
@@ -26,7 +28,8 @@ const watermark = async (ws: string, table: Table): Promise<string> => {
   return item ? new Date(Date.parse(String(item['at'])) - OVERLAP).toISOString() : FIRST;
 };
 
-const recordTypes = (audit: Audit): string[] => [...new Set(audit.recordRules.flatMap(({ rule }) => rule.types))].sort();
+const recordTypes = (audit: Audit): string[] =>
+  [...new Set(audit.recordRules.flatMap(({ rule }) => rule.types))].sort();
 
 const rowsOf = (audit: Audit, type: string): Iterable<Row> => audit.views.get(type)?.rows.values() ?? [];
 
@@ -57,7 +60,7 @@ const incremental = async (audit: Audit): Promise<Task[][]> => {
   const since = await watermark(run.ws, table);
   const { changed, count, tasks } = changesOf(audit, since);
   const read = new Set([...changed.values()].flatMap((rows) => rows.map((row) => row.id)));
-  const due = (await dueIds(run.ws, run.now, table)).filter((id) => !read.has(id));
+  const due = (await dueIds(run.ws, { until: run.now, most: MOST_DUE }, table)).filter((id) => !read.has(id));
   const marked = await markedRules(run.ws, table);
   const touched = audit.groupRules.filter(
     ({ rule }) => marked.has(rule.id) || rule.types.some((type) => changedSince(rowsOf(audit, type), since).length > 0),
@@ -77,9 +80,15 @@ const spotCheck = (audit: Audit): Task[][] => {
   const { run } = audit;
   const rules = [...audit.recordRules, ...audit.groupRules];
   const types = [...new Set(rules.flatMap(({ rule }) => rule.types))].sort();
-  const drawn = sampleOf(types.flatMap((type) => [...rowsOf(audit, type)]), run.sample ?? SAMPLE, run.seed ?? run.id);
+  const drawn = sampleOf(
+    types.flatMap((type) => [...rowsOf(audit, type)]),
+    run.sample ?? SAMPLE,
+    run.seed ?? run.id,
+  );
   const ids = drawn.map((row) => row.id);
-  return [[{ kind: 'ids', ids }, ...audit.groupRules.map(({ rule }): Task => ({ kind: 'groups', rule: rule.id, ids }))]];
+  return [
+    [{ kind: 'ids', ids }, ...audit.groupRules.map(({ rule }): Task => ({ kind: 'groups', rule: rule.id, ids }))],
+  ];
 };
 
 /** What a run has to do, in portions. */
@@ -93,4 +102,3 @@ export const planOf = async (audit: Audit): Promise<Task[][]> => {
       return spotCheck(audit);
   }
 };
-

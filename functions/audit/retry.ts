@@ -24,7 +24,11 @@ export const patiently = async <T>(write: () => Promise<T>): Promise<T> => {
 };
 
 /** Does something for each item, at most `limit` at a time. Stops taking new ones at the first that fails. */
-export const eachAtMost = async <T>(limit: number, items: readonly T[], act: (item: T) => Promise<void>): Promise<void> => {
+export const eachAtMost = async <T>(
+  limit: number,
+  items: readonly T[],
+  act: (item: T) => Promise<void>,
+): Promise<void> => {
   let next = 0;
   const lane = async (): Promise<void> => {
     while (next < items.length) {

@@ -1,10 +1,10 @@
+import * as z from 'zod';
 import { activate, activeRules } from '../../shared/audit/active.ts';
 import type { RuleSetting, RuleSettings, RuleView } from '../../shared/audit/audit.contract.ts';
 import { auditContracts, getRun, listRules, listRuns, putRule, startRun } from '../../shared/audit/audit.contract.ts';
 import { fault, Problem } from '../../shared/kernel/problem.ts';
 import type { Rule } from '../../shared/kernel/rule.ts';
 import { recordKey, settingKey, workspaceKey } from '../../shared/table/keys.ts';
-import * as z from 'zod';
 import { makeCursor, readCursor } from '../runtime/cursor.ts';
 import { faultsOf } from '../runtime/faults.ts';
 import type { Ctx, Handler, Input, Routes } from '../runtime/http.ts';
@@ -30,8 +30,17 @@ const viewOf = (rule: Rule, setting: RuleSetting = {}): RuleView => {
   const [active] = activeRules([rule], { [rule.id]: { ...setting, enabled: true } });
   const { severity, dueDays, settings } = active!;
   return {
-    id: rule.id, area: rule.area, severity, types: [...rule.types], label: rule.label, explanation: rule.explanation, help: rule.help,
-    enabled: setting.enabled !== false, dueDays, settings: settings as Record<string, unknown>, settingsSchema: settingsSchema(rule),
+    id: rule.id,
+    area: rule.area,
+    severity,
+    types: [...rule.types],
+    label: rule.label,
+    explanation: rule.explanation,
+    help: rule.help,
+    enabled: setting.enabled !== false,
+    dueDays,
+    settings: settings as Record<string, unknown>,
+    settingsSchema: settingsSchema(rule),
   };
 };
 
@@ -66,7 +75,9 @@ const rulePut: Handler['handle'] = async (input, ctx) => {
   const value: RuleSettings = { ...before, [rule.id]: setting };
   const next = { ...workspace, ruleVersion: workspace.ruleVersion + 1, version: workspace.version + 1 };
   const run = newRun(
-    { id: ctx.deps.newId('auditRun'), kind: 'sweep', trigger: 'setting', by: ctx.actor.id, only: [rule.id] }, next, ctx.now,
+    { id: ctx.deps.newId('auditRun'), kind: 'sweep', trigger: 'setting', by: ctx.actor.id, only: [rule.id] },
+    next,
+    ctx.now,
   );
   try {
     await ctx.table.write([
@@ -83,11 +94,19 @@ const rulePut: Handler['handle'] = async (input, ctx) => {
   return { ...viewOf(rule, setting), version: next.ruleVersion };
 };
 
-const queueRun = (kind: string, id: string, ctx: Ctx): Promise<void> => ctx.deps.queue.send([{ job: `audit.${kind}`, ws: ctx.actor.ws, run: id }]);
+const queueRun = (kind: string, id: string, ctx: Ctx): Promise<void> =>
+  ctx.deps.queue.send([{ job: `audit.${kind}`, ws: ctx.actor.ws, run: id }]);
 
 const runStart: Handler['handle'] = async (input, ctx) => {
-  const { kind, rules: only, sample, seed } = input.body as { kind: 'incremental' | 'sweep' | 'spot-check'; rules?: string[]; sample?: number; seed?: string };
-  const unknown = (only ?? []).flatMap((id, index) => (catalogue().some((rule) => rule.id === id) ? [] : [fault(`rules.${index}`, 'not-allowed-value')]));
+  const {
+    kind,
+    rules: only,
+    sample,
+    seed,
+  } = input.body as { kind: 'incremental' | 'sweep' | 'spot-check'; rules?: string[]; sample?: number; seed?: string };
+  const unknown = (only ?? []).flatMap((id, index) =>
+    catalogue().some((rule) => rule.id === id) ? [] : [fault(`rules.${index}`, 'not-allowed-value')],
+  );
   if (unknown.length > 0) throw new Problem('invalid-input', undefined, unknown);
   const id = ctx.deps.newId('auditRun');
   // Not the workspace in this process's memory: the run must take the newest rules and standards.
@@ -111,10 +130,16 @@ const runStart: Handler['handle'] = async (input, ctx) => {
 const runsList: Handler['handle'] = async (input, ctx) => {
   const bound = `${ctx.actor.ws}\naudit-runs`;
   const page = await ctx.table.query({
-    index: 'changes', partition: runsPartition(ctx.actor.ws), descending: true, limit: input.query.limit,
+    index: 'changes',
+    partition: runsPartition(ctx.actor.ws),
+    descending: true,
+    limit: input.query.limit,
     start: readCursor<Record<string, unknown>>(input.query.cursor, bound),
   });
-  return { items: page.items.map((item) => shownRun(toRun(item))), ...(page.next ? { cursor: makeCursor(page.next, bound) } : {}) };
+  return {
+    items: page.items.map((item) => shownRun(toRun(item))),
+    ...(page.next ? { cursor: makeCursor(page.next, bound) } : {}),
+  };
 };
 
 const ownKey = (input: Input) => recordKey(input.params.workspaceId, input.params.id);
@@ -132,5 +157,11 @@ const runGet: Handler = {
 /** The audit over HTTP: rules with their settings, runs. */
 export const auditRoutes: Routes = {
   contracts: auditContracts,
-  handlers: { [listRules.id]: rulesList, [putRule.id]: rulePut, [startRun.id]: runStart, [listRuns.id]: runsList, [getRun.id]: runGet },
+  handlers: {
+    [listRules.id]: rulesList,
+    [putRule.id]: rulePut,
+    [startRun.id]: runStart,
+    [listRuns.id]: runsList,
+    [getRun.id]: runGet,
+  },
 };

@@ -52,9 +52,24 @@ export interface NewRun {
 
 /** A run that waits for the worker. `now` (ISO) is the instant that all its rules will take as now. */
 export const newRun = (run: NewRun, workspace: WorkspaceItem, now: string): RunItem => ({
-  id: run.id, ws: workspace.id, type: 'auditRun', version: 1, kind: run.kind, trigger: run.trigger, state: 'queued', now, startedAt: now, by: run.by,
-  rules: [...(run.only ?? [])], ruleVersion: workspace.ruleVersion, standardVersion: workspace.standardVersion,
-  done: 0, total: 0, counts: emptyCounts(), byRule: {}, units: { read: 0, write: 0 },
+  id: run.id,
+  ws: workspace.id,
+  type: 'auditRun',
+  version: 1,
+  kind: run.kind,
+  trigger: run.trigger,
+  state: 'queued',
+  now,
+  startedAt: now,
+  by: run.by,
+  rules: [...(run.only ?? [])],
+  ruleVersion: workspace.ruleVersion,
+  standardVersion: workspace.standardVersion,
+  done: 0,
+  total: 0,
+  counts: emptyCounts(),
+  byRule: {},
+  units: { read: 0, write: 0 },
   ...(run.only ? { only: [...run.only] } : {}),
   ...(run.sample === undefined ? {} : { sample: run.sample }),
   ...(run.seed === undefined ? {} : { seed: run.seed }),
@@ -64,7 +79,10 @@ export const newRun = (run: NewRun, workspace: WorkspaceItem, now: string): RunI
 export const runsPartition = (ws: string): string => changesPartition(ws, 'auditRun');
 
 export const runItem = (run: RunItem) => ({
-  ...recordKey(run.ws, run.id), ...run, g1p: runsPartition(run.ws), g1s: changesSort(run.startedAt, run.id),
+  ...recordKey(run.ws, run.id),
+  ...run,
+  g1p: runsPartition(run.ws),
+  g1s: changesSort(run.startedAt, run.id),
 });
 
 const keyAttributes = ['pk', 'sk', 'g1p', 'g1s'];
@@ -79,13 +97,18 @@ export const loadRun = async (ws: string, id: string, table: Table): Promise<Run
 
 /** The write that brings a run to its next version. */
 export const runWrite = (current: RunItem, next: Partial<RunItem>): Write => ({
-  op: 'replace', item: runItem({ ...current, ...next, version: current.version + 1 }), version: current.version,
+  op: 'replace',
+  item: runItem({ ...current, ...next, version: current.version + 1 }),
+  version: current.version,
 });
 
 const portionItem = (run: RunItem, portion: PortionItem) => ({ ...partKey(run.ws, run.id, portion.part), ...portion });
 
 export const portionWrites = (run: RunItem, portions: readonly Task[][]): Write[] =>
-  portions.map((tasks, index) => ({ op: 'create', item: portionItem(run, { part: String(index + 1).padStart(4, '0'), version: 1, tasks }) }));
+  portions.map((tasks, index) => ({
+    op: 'create',
+    item: portionItem(run, { part: String(index + 1).padStart(4, '0'), version: 1, tasks }),
+  }));
 
 /** The writes that end a portion: once, together with the run's count of ended ones. */
 export const portionDone = (run: RunItem, portion: PortionItem, result: Result, units: Units): Write[] => [
@@ -100,7 +123,8 @@ export const loadPortion = async (run: RunItem, part: string, table: Table): Pro
 export const loadPortions = async (run: RunItem, table: Table): Promise<PortionItem[]> => {
   const { pk, sk } = partKey(run.ws, run.id, '');
   const portions: PortionItem[] = [];
-  for await (const item of table.queryAll({ partition: pk, begins: sk, consistent: true })) portions.push(item as unknown as PortionItem);
+  for await (const item of table.queryAll({ partition: pk, begins: sk, consistent: true }))
+    portions.push(item as unknown as PortionItem);
   return portions;
 };
 

@@ -13,7 +13,6 @@ import type { Row } from '../../shared/kernel/rule.ts';
 import { changesPartition, recordKey } from '../../shared/table/keys.ts';
 import { toRec } from '../runtime/stored.ts';
 import type { Audit } from './facts.ts';
-import { allGroups } from './facts.ts';
 import { findingId } from './identity.ts';
 import { clearMarks, marksOf } from './marks.ts';
 import type { Looks } from './notes.ts';
@@ -43,7 +42,9 @@ const auditRecords = async (records: readonly Rec[], audit: Audit, result: Resul
     countFailures(result, failures);
     // Where a rule threw nothing is known: what it said before stands.
     const unknown = new Set(failures.map((failure) => failure.rule));
-    const standing = (audit.findings.bySubject.get(record.id) ?? []).filter(({ rule }) => types.get(rule)?.includes(record.type) && !unknown.has(rule));
+    const standing = (audit.findings.bySubject.get(record.id) ?? []).filter(
+      ({ rule }) => types.get(rule)?.includes(record.type) && !unknown.has(rule),
+    );
     steps.push(...reconcile(standing, sightings, findingId));
     looks.set(record.id, checkAgainAt(audit.recordRules, record, audit.facts));
   }
@@ -55,7 +56,12 @@ const records = async (task: Task & { kind: 'records' }, audit: Audit, result: R
   const { type, from, to } = task;
   let start: Record<string, unknown> | undefined;
   do {
-    const page = await audit.table.query({ index: 'changes', partition: changesPartition(audit.run.ws, type), between: [from, to], start });
+    const page = await audit.table.query({
+      index: 'changes',
+      partition: changesPartition(audit.run.ws, type),
+      between: [from, to],
+      start,
+    });
     // The upper end belongs to the next stretch.
     const looks = await auditRecords(page.items.filter((item) => String(item['g1s']) < to).map(toRec), audit, result);
     await writeNotes(new Map([...looks].filter(([, at]) => at !== undefined)), audit);
@@ -66,7 +72,11 @@ const records = async (task: Task & { kind: 'records' }, audit: Audit, result: R
 const ids = async (task: Task & { kind: 'ids' }, audit: Audit, result: Result): Promise<void> => {
   for (const piece of pieces(task.ids, 500)) {
     const items = await audit.table.batchGet(piece.map((id) => recordKey(audit.run.ws, id)));
-    const looks = await auditRecords(items.flatMap((item) => (item ? [toRec(item)] : [])), audit, result);
+    const looks = await auditRecords(
+      items.flatMap((item) => (item ? [toRec(item)] : [])),
+      audit,
+      result,
+    );
     // These have notes: one that is not needed any more goes, that of a vanished record too.
     await writeNotes(new Map(piece.map((id) => [id, looks.get(id)])), audit);
   }
@@ -92,8 +102,11 @@ const changedRows = (task: Task & { kind: 'groups' }, active: ActiveGroupRule, a
 };
 
 const wholeRule = (active: ActiveGroupRule, audit: Audit): Evaluation => {
-  const all = [...allGroups(audit, active)].map((key) => evaluateGroup(active, key, audit.facts));
-  return { sightings: mergeSightings(all.flatMap((one) => one.sightings)), failures: all.flatMap((one) => one.failures) };
+  const all = [...audit.groupKeys(active.rule)].map((key) => evaluateGroup(active, key, audit.facts));
+  return {
+    sightings: mergeSightings(all.flatMap((one) => one.sightings)),
+    failures: all.flatMap((one) => one.failures),
+  };
 };
 
 /** What a group rule says: of all groups, or of those that were touched and the subjects that they bear on. */
@@ -108,7 +121,12 @@ const askGroups = async (task: Task & { kind: 'groups' }, active: ActiveGroupRul
   const keys = new Set([...marks.map((mark) => mark.key), ...rows.flatMap((row) => keysOf(active.rule, row))]);
   const touched = { keys, changed: new Set(rows.map((row) => row.id)), findings: standing };
   const answer = evaluateTouched(active, touched, audit.facts);
-  return { ...answer, standing: standing.filter((one) => answer.subjects.has(one.subjectId)), marks, rows: rows.length };
+  return {
+    ...answer,
+    standing: standing.filter((one) => answer.subjects.has(one.subjectId)),
+    marks,
+    rows: rows.length,
+  };
 };
 
 const groups = async (task: Task & { kind: 'groups' }, audit: Audit, result: Result): Promise<void> => {
@@ -119,7 +137,9 @@ const groups = async (task: Task & { kind: 'groups' }, audit: Audit, result: Res
     answer = await askGroups(task, active, audit);
   } catch (error) {
     // A rule that throws while records are sorted into groups has none.
-    countFailures(result, [{ rule: active.rule.id, at: '', message: error instanceof Error ? error.message : String(error) }]);
+    countFailures(result, [
+      { rule: active.rule.id, at: '', message: error instanceof Error ? error.message : String(error) },
+    ]);
     return;
   }
   countFailures(result, answer.failures);
@@ -164,7 +184,11 @@ const leftovers = async (audit: Audit, result: Result): Promise<void> => {
   const known = new Set(abandoned);
   const rest = mine.filter((one) => !known.has(one));
   const gone = await goneSubjects(rest, audit);
-  await carryOut(reconcile([...abandoned, ...rest.filter((one) => gone.has(one.subjectId))], [], findingId), audit, result);
+  await carryOut(
+    reconcile([...abandoned, ...rest.filter((one) => gone.has(one.subjectId))], [], findingId),
+    audit,
+    result,
+  );
 };
 
 /** Carries one task of a run out. Repeating it writes nothing twice. */

@@ -1,9 +1,10 @@
 import type { OwnerOf, Stamp, Step } from '../../shared/audit/reconcile.ts';
 import { changedFinding, openedFinding } from '../../shared/audit/reconcile.ts';
+import { remember } from '../../shared/audit/remember.ts';
 import { finding } from '../../shared/findings/finding.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
-import { rolesAt } from '../../shared/workspaces/member.ts';
 import { recordKey } from '../../shared/table/keys.ts';
+import { rolesAt } from '../../shared/workspaces/member.ts';
 import { toItem, toRec } from '../runtime/stored.ts';
 import type { Write } from '../runtime/table.ts';
 import { WriteRefused } from '../runtime/table.ts';
@@ -23,7 +24,12 @@ const stewardOf = ({ views, run }: Audit): { ownerId?: string; teamId?: string }
     .filter((row) => row['status'] === 'active')
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   for (const role of ['data-steward', 'administrator'] as const) {
-    const found = members.find((row) => rolesAt({ data: row, ...(row['archivedAt'] ? { archivedAt: String(row['archivedAt']) } : {}) } as unknown as Rec, run.now).includes(role));
+    const found = members.find((row) =>
+      rolesAt(
+        { data: row, ...(row['archivedAt'] ? { archivedAt: String(row['archivedAt']) } : {}) } as unknown as Rec,
+        run.now,
+      ).includes(role),
+    );
     if (found) return { ownerId: found.id, ...(typeof found['team'] === 'string' ? { teamId: found['team'] } : {}) };
   }
   return {};
@@ -32,18 +38,22 @@ const stewardOf = ({ views, run }: Audit): { ownerId?: string; teamId?: string }
 const stewards = new WeakMap<Audit['facts'], ReturnType<typeof stewardOf>>();
 
 /** Whoever owns the subject has to put it right; what nobody owns, or nobody who is still here, falls to the steward. */
-const ownerOf = (audit: Audit): OwnerOf => (subject) => {
-  const member = subject.ownerId === undefined ? undefined : audit.facts.row('member', subject.ownerId);
-  if (member && member['status'] !== 'disabled' && member['archivedAt'] === undefined) {
-    return { ownerId: member.id, ...(subject.teamId === undefined ? {} : { teamId: subject.teamId }) };
-  }
-  let steward = stewards.get(audit.facts);
-  if (!steward) stewards.set(audit.facts, (steward = stewardOf(audit)));
-  return steward;
-};
+const ownerOf =
+  (audit: Audit): OwnerOf =>
+  (subject) => {
+    const member = subject.ownerId === undefined ? undefined : audit.facts.row('member', subject.ownerId);
+    if (member && member['status'] !== 'disabled' && member['archivedAt'] === undefined) {
+      return { ownerId: member.id, ...(subject.teamId === undefined ? {} : { teamId: subject.teamId }) };
+    }
+    return remember(stewards, audit.facts, () => stewardOf(audit));
+  };
 
 const stampOf = ({ run, facts, deps }: Audit): Stamp => ({
-  ws: run.ws, run: run.id, now: run.now, today: facts.today, writtenAt: new Date(deps.now()).toISOString(),
+  ws: run.ws,
+  run: run.id,
+  now: run.now,
+  today: facts.today,
+  writtenAt: new Date(deps.now()).toISOString(),
 });
 
 /** The write that a step asks for, given what is stored; undefined for none. */
@@ -71,7 +81,11 @@ const settle = async (step: Step, audit: Audit): Promise<void> => {
   }
 };
 
-const writeTogether = async (steps: readonly Step[], current: readonly (Rec | undefined)[], audit: Audit): Promise<void> => {
+const writeTogether = async (
+  steps: readonly Step[],
+  current: readonly (Rec | undefined)[],
+  audit: Audit,
+): Promise<void> => {
   const writes = steps.flatMap((step, index) => writeFor(step, current[index], audit) ?? []);
   if (writes.length === 0) return;
   try {
@@ -93,6 +107,10 @@ export const writeSteps = async (steps: readonly Step[], audit: Audit): Promise<
   await eachAtMost(AT_ONCE, pieces(opens, IN_ONE), (piece) => writeTogether(piece, [], audit));
   await eachAtMost(AT_ONCE, pieces(changes, IN_ONE), async (piece) => {
     const items = await audit.table.batchGet(piece.map((step) => recordKey(audit.run.ws, step.id)));
-    await writeTogether(piece, items.map((item) => item && toRec(item)), audit);
+    await writeTogether(
+      piece,
+      items.map((item) => item && toRec(item)),
+      audit,
+    );
   });
 };

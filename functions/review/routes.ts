@@ -2,6 +2,7 @@ import * as contract from '../../shared/review/review.contract.ts';
 import { changesPartition } from '../../shared/table/keys.ts';
 import { makeCursor, readCursor } from '../runtime/cursor.ts';
 import type { Ctx, Input, Routes } from '../runtime/http.ts';
+import { claimKey } from '../runtime/idempotency.ts';
 import type { Item } from '../runtime/table.ts';
 import { makePack, packKey, readPack } from './freeze.ts';
 import { mailPack } from './mail.ts';
@@ -19,8 +20,11 @@ export const reviewRoutes: Routes = {
   contracts: contract.reviewContracts,
   handlers: {
     [contract.listReviews.id]: list,
-    // Making it twice gives the same pack: the frozen figures are the guard, so the key needs no item of its own.
-    [contract.makeReview.id]: (input, ctx) => makePack(ctx.workspace, input.body.period, meterOf(ctx)),
+    // Making it twice gives the same pack: the frozen figures are the guard, and the key need not be in their transaction.
+    [contract.makeReview.id]: async (input, ctx) => {
+      await claimKey(contract.makeReview.id, input, ctx);
+      return makePack(ctx.workspace, input.body.period, meterOf(ctx));
+    },
     [contract.getReview.id]: (input, ctx) => readPack(ctx.actor.ws, input.params.period, ctx.table),
     [contract.deleteReview.id]: async (input, ctx) => {
       await readPack(ctx.actor.ws, input.params.period, ctx.table);
@@ -29,6 +33,7 @@ export const reviewRoutes: Routes = {
     },
     [contract.mailReview.id]: async (input, ctx) => {
       const pack = await readPack(ctx.actor.ws, input.params.period, ctx.table);
+      await claimKey(contract.mailReview.id, input, ctx);
       return { recipients: await mailPack(ctx.workspace, pack, input.idempotencyKey ?? ctx.now, meterOf(ctx)) };
     },
   },

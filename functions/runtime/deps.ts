@@ -42,7 +42,7 @@ export const makeDeps = (parts: Partial<Deps> = {}): Deps => {
     now,
     newId: freshIds(now),
     objects,
-    vault: openObjects(() => env.vault),
+    vault: openObjects(() => env.vault, 'SHA256'),
     queue: openQueue(),
     lists: openLists(objects, now),
     mail: openMailer(),

@@ -3,7 +3,8 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { ORIGIN_HEADER } from '../../shared/functions.ts';
 import { frontDoor } from './front-door.ts';
 
-const request = (secret?: string) => ({ headers: secret === undefined ? {} : { [ORIGIN_HEADER]: secret } }) as unknown as APIGatewayProxyEventV2;
+const request = (secret?: string) =>
+  ({ headers: secret === undefined ? {} : { [ORIGIN_HEADER]: secret } }) as unknown as APIGatewayProxyEventV2;
 const open = vi.fn(async () => ({ statusCode: 200 }));
 
 describe('the front door', () => {

@@ -13,8 +13,8 @@ export interface Objects {
   downloadUrl: (key: string, fileName: string, seconds: number) => Promise<string>;
 }
 
-/** Opens a bucket; nothing is imported or connected until the first call. */
-export const openObjects = (bucket: () => string): Objects => {
+/** Opens a bucket; nothing is imported or connected until the first call. @param checksum a bucket with object lock takes no upload without one */
+export const openObjects = (bucket: () => string, checksum?: 'SHA256'): Objects => {
   let client: Promise<S3Client> | undefined;
   const sdk = () => import('@aws-sdk/client-s3');
   const s3 = () => (client ??= sdk().then(({ S3Client }) => new S3Client({ ...clientConfig(env.s3Endpoint), forcePathStyle: env.s3Endpoint !== undefined, requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' })));
@@ -22,7 +22,7 @@ export const openObjects = (bucket: () => string): Objects => {
   return {
     put: async (Key, Body, ContentType = 'application/octet-stream') => {
       const { PutObjectCommand } = await sdk();
-      await (await s3()).send(new PutObjectCommand({ Bucket: bucket(), Key, Body, ContentType }));
+      await (await s3()).send(new PutObjectCommand({ Bucket: bucket(), Key, Body, ContentType, ...(checksum ? { ChecksumAlgorithm: checksum } : {}) }));
     },
     get: async (Key) => {
       const { GetObjectCommand } = await sdk();

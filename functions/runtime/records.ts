@@ -64,6 +64,12 @@ export const hiddenFrom = (entity: Entity, actor: Actor): { fields: string[]; li
 /** Takes what the actor may not see out of a record in API form; the record is changed in place. */
 export const redact = (record: Body, hidden: { fields: string[]; lines: string[] }): Body => {
   for (const name of hidden.fields) delete record[name];
+  const raw = record['asImported'] as Record<string, string> | undefined;
+  if (raw && hidden.fields.length + hidden.lines.length > 0) {
+    const shown = Object.entries(raw).filter(([path]) => ![...hidden.fields, ...hidden.lines].includes(path.split('.').at(-1)!));
+    if (shown.length > 0) record['asImported'] = Object.fromEntries(shown);
+    else delete record['asImported'];
+  }
   if (hidden.lines.length > 0 && Array.isArray(record['lines'])) {
     record['lines'] = (record['lines'] as Body[]).map((line) => Object.fromEntries(Object.entries(line).filter(([name]) => !hidden.lines.includes(name))));
   }
@@ -121,7 +127,7 @@ export const duplicateProblem = (guardPk: string, recordId: unknown): Problem =>
 };
 
 const refuseTooLarge = (item: unknown): void => {
-  if (JSON.stringify(item).length > MAX_ITEM_BYTES) throw new Problem('invalid-input', 'The document is larger than 200 kB.', [fault('lines', 'too-long')]);
+  if (Buffer.byteLength(JSON.stringify(item)) > MAX_ITEM_BYTES) throw new Problem('invalid-input', 'The document is larger than 200 kB.', [fault('lines', 'too-long')]);
 };
 
 const teamOf = (ownerId: string, ctx: Ctx): string | undefined => {
@@ -130,12 +136,17 @@ const teamOf = (ownerId: string, ctx: Ctx): string | undefined => {
   return (owner?.['data'] as Body | undefined)?.['team'] as string | undefined;
 };
 
+const entryContent = (entity: Entity, content: Content, previous: Content | undefined, now: string): Content => {
+  const complete = entity.complete ? entity.complete(content) : content;
+  return entity.derive ? entity.derive(complete, previous, now) : complete;
+};
+
 /** A record made from a body that the schema has passed. @throws Problem invalid-input, forbidden */
 export const newRecord = async (entity: Entity, body: Body, ctx: Ctx): Promise<Rec> => {
   refuseHidden(entity, body, ctx.actor);
   const { data, rest } = split(body);
   const content: Content = { data: withoutNulls(data), ...(entity.lines ? { lines: (rest['lines'] as Body[] | undefined) ?? [] } : {}) };
-  const next = entity.derive ? entity.derive(content, undefined, ctx.now) : content;
+  const next = entryContent(entity, content, undefined, ctx.now);
   const faults = [...refFaults(entity, body, ctx), ...(await checkEntry(entity, next, undefined, ctx))];
   if (faults.length > 0) throw new Problem('invalid-input', undefined, faults);
   const ownerId = entity.owned ? ((rest['ownerId'] as string | undefined) ?? ctx.actor.id) : undefined;
@@ -195,7 +206,7 @@ export const changedRecord = async (entity: Entity, current: Rec, body: Body, ct
     data: { ...defaultsFor(entity, data), ...withoutNulls({ ...current.data, ...data, ...custom }) },
     ...(entity.lines ? { lines: (given('lines', current.lines) as Body[] | null | undefined) ?? [] } : {}),
   };
-  const next = entity.derive ? entity.derive(content, current, ctx.now) : content;
+  const next = entryContent(entity, content, current, ctx.now);
   const touched = new Set([...Object.keys(data), ...('lines' in rest ? ['lines'] : [])]);
   const faults = [...refFaults(entity, body, ctx), ...(await checkEntry(entity, next, current, ctx, touched))];
   if (faults.length > 0) throw new Problem('invalid-input', undefined, faults);

@@ -21,7 +21,9 @@ const world = (count: number) => {
 describe('the dispatcher', () => {
   test('sends one message per workspace with the instant that was due', async () => {
     const { sent, asked, deps } = world(2);
-    expect(await scheduleHandler(() => deps)({ job: 'audit.sweep', scheduledFor: '2026-11-22T19:00:00Z' })).toEqual({ sent: 2 });
+    expect(await scheduleHandler(() => deps)({ job: 'audit.sweep', scheduledFor: '2026-11-22T19:00:00Z' })).toEqual({
+      sent: 2,
+    });
     expect(asked).toEqual([{ index: 'changes', partition: workspacesPartition }]);
     expect(sent.flat()).toEqual([
       { job: 'audit.sweep', ws: 'ws_1', scheduledFor: '2026-11-22T19:00:00Z' },

@@ -111,16 +111,22 @@ export const resetPassword = async (input: { email: string; code: string; newPas
 export const ensureUser = async (email: string, notify: 'mail' | 'quiet'): Promise<string> => {
   const username = email.toLowerCase();
   const subOf = (attributes: { Name?: string | undefined; Value?: string | undefined }[] | undefined) => attributes?.find((a) => a.Name === 'sub')?.Value;
-  const found = await cognito().send(new ListUsersCommand({ UserPoolId: env.userPoolId, Filter: `email = "${username.replaceAll('"', '')}"`, Limit: 1 }));
-  const known = subOf(found.Users?.[0]?.Attributes);
+  const find = async () => {
+    const found = await cognito().send(new ListUsersCommand({ UserPoolId: env.userPoolId, Filter: `email = "${username.replaceAll('"', '')}"`, Limit: 1 }));
+    return subOf(found.Users?.[0]?.Attributes);
+  };
+  const known = await find();
   if (known) return known;
-  const made = await cognito().send(
-    new AdminCreateUserCommand({
-      UserPoolId: env.userPoolId, Username: username, UserAttributes: [{ Name: 'email', Value: username }, { Name: 'email_verified', Value: 'true' }],
-      ...(notify === 'quiet' ? { MessageAction: 'SUPPRESS' as const } : { DesiredDeliveryMediums: ['EMAIL' as const] }),
-    }),
-  );
-  const sub = subOf(made.User?.Attributes);
+  const command = new AdminCreateUserCommand({
+    UserPoolId: env.userPoolId, Username: username, UserAttributes: [{ Name: 'email', Value: username }, { Name: 'email_verified', Value: 'true' }],
+    ...(notify === 'quiet' ? { MessageAction: 'SUPPRESS' as const } : { DesiredDeliveryMediums: ['EMAIL' as const] }),
+  });
+  const made = await cognito().send(command).catch((error: Error) => {
+    // Somebody invited the same person at the same moment.
+    if (error.name === 'UsernameExistsException') return undefined;
+    throw error;
+  });
+  const sub = made ? subOf(made.User?.Attributes) : await find();
   if (!sub) throw new Error('the identity provider gave no subject');
   return sub;
 };

@@ -5,7 +5,9 @@ import type { Jobs } from './worker.ts';
 import { workerHandler } from './worker.ts';
 
 const deps = { now: () => 0 } as Deps;
-const event = (...bodies: string[]): SQSEvent => ({ Records: bodies.map((body, i) => ({ messageId: `m${i}`, body, attributes: {} }) as unknown as SQSRecord) });
+const event = (...bodies: string[]): SQSEvent => ({
+  Records: bodies.map((body, i) => ({ messageId: `m${i}`, body, attributes: {} }) as unknown as SQSRecord),
+});
 const message = (job: string, more: object = {}) => JSON.stringify({ job, ws: 'ws_1', ...more });
 
 describe('the worker', () => {
@@ -16,7 +18,9 @@ describe('the worker', () => {
   test('hands each message to the job that it names', async () => {
     const done: unknown[] = [];
     const jobs: Jobs = { 'audit.sweep': async (job, world) => void done.push([job, world === deps]) };
-    expect(await workerHandler(jobs, () => deps)(event(message('audit.sweep', { scope: 'all' })))).toEqual({ batchItemFailures: [] });
+    expect(await workerHandler(jobs, () => deps)(event(message('audit.sweep', { scope: 'all' })))).toEqual({
+      batchItemFailures: [],
+    });
     expect(done).toEqual([[{ job: 'audit.sweep', ws: 'ws_1', scope: 'all' }, true]]);
   });
 
@@ -28,7 +32,10 @@ describe('the worker', () => {
         throw new Error('no');
       },
     };
-    const answer = await workerHandler(jobs, () => deps)(event(message('good', { n: 1 }), message('bad'), message('good', { n: 3 })));
+    const answer = await workerHandler(
+      jobs,
+      () => deps,
+    )(event(message('good', { n: 1 }), message('bad'), message('good', { n: 3 })));
     expect(answer.batchItemFailures).toEqual([{ itemIdentifier: 'm1' }]);
     expect(seen).toEqual(['1', '3']);
   });

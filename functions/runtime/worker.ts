@@ -9,7 +9,8 @@ export type Jobs = Readonly<Record<string, (job: Job, deps: Deps) => Promise<voi
 /** The job in a message. @throws Error for a body that no one here has written */
 const jobIn = (record: SQSRecord): Job => {
   const job = JSON.parse(record.body) as Partial<Job> | null;
-  if (typeof job?.job !== 'string' || typeof job.ws !== 'string') throw new Error('a message names a job and a workspace');
+  if (typeof job?.job !== 'string' || typeof job.ws !== 'string')
+    throw new Error('a message names a job and a workspace');
   return job as Job;
 };
 
@@ -29,7 +30,14 @@ export const workerHandler = (jobs: Jobs, deps: () => Deps = processDeps) => {
     if (!run) throw new Error(`no job ${job.job}`);
     const started = performance.now();
     await run(job, deps());
-    log({ level: 'info', at: 'worker', job: job.job, ws: job.ws, ms: Math.round(performance.now() - started), messageId: record.messageId });
+    log({
+      level: 'info',
+      at: 'worker',
+      job: job.job,
+      ws: job.ws,
+      ms: Math.round(performance.now() - started),
+      messageId: record.messageId,
+    });
   };
 
   return async (event: SQSEvent): Promise<SQSBatchResponse> => {
@@ -42,7 +50,16 @@ export const workerHandler = (jobs: Jobs, deps: () => Deps = processDeps) => {
         batchItemFailures.push({ itemIdentifier: record.messageId });
         const { message, stack } = error instanceof Error ? error : new Error(String(error));
         // The body stays out of the log: it may name people.
-        console.error(JSON.stringify({ level: 'error', at: 'worker', messageId: record.messageId, receives: record.attributes?.ApproximateReceiveCount, message, stack }));
+        console.error(
+          JSON.stringify({
+            level: 'error',
+            at: 'worker',
+            messageId: record.messageId,
+            receives: record.attributes?.ApproximateReceiveCount,
+            message,
+            stack,
+          }),
+        );
       }
     }
     return { batchItemFailures };

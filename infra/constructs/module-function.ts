@@ -1,6 +1,13 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import {
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
@@ -17,7 +24,9 @@ export interface ModuleFunctionProps {
 
 /** Retention that CloudWatch Logs knows: the nearest step that is not shorter. */
 export const retentionOf = (days: number): RetentionDays => {
-  const steps = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
+  const steps = [
+    1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+  ];
   return (steps.find((step) => step >= days) ?? 3653) as RetentionDays;
 };
 
@@ -38,9 +47,20 @@ export class ModuleFunction extends LambdaFunction {
   constructor(scope: Construct, props: ModuleFunctionProps) {
     const { spec, world, built } = props;
     const id = spec.name.charAt(0).toUpperCase() + spec.name.slice(1);
-    const logGroup = new LogGroup(scope, `${id}Log`, { retention: retentionOf(world.settings.logDays), removalPolicy: RemovalPolicy.DESTROY });
-    const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com'), description: spec.summary });
-    role.addToPolicy(new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }));
+    const logGroup = new LogGroup(scope, `${id}Log`, {
+      retention: retentionOf(world.settings.logDays),
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new Role(scope, `${id}Role`, {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      description: spec.summary,
+    });
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [logGroup.logGroupArn],
+      }),
+    );
     for (const right of spec.may) for (const one of grants[right].statements(world, scope)) role.addToPolicy(one);
     super(scope, id, {
       description: spec.summary,

@@ -34,7 +34,14 @@ export const privateBucket = (scope: Construct, id: string, props: BucketProps &
     noncurrentVersionExpiration: Duration.days(30),
     expiredObjectDeleteMarker: true,
   };
-  return asBucket(new Bucket(scope, id, { ...defaults(settings), versioned: true, lifecycleRules: [leftovers, ...lifecycleRules], ...rest }));
+  return asBucket(
+    new Bucket(scope, id, {
+      ...defaults(settings),
+      versioned: true,
+      lifecycleRules: [leftovers, ...lifecycleRules],
+      ...rest,
+    }),
+  );
 };
 
 /** Takes the access logs of other buckets and of the distribution; they are thrown away after a year. */

@@ -31,7 +31,9 @@ const statement = (actions: string[], ...resources: string[]) => new PolicyState
 const senderArns = (world: World, scope: Construct): string[] => {
   const address = world.settings.mailFrom;
   const stack = Stack.of(scope);
-  return [address, address.slice(address.indexOf('@') + 1)].map((resourceName) => stack.formatArn({ service: 'ses', resource: 'identity', resourceName }));
+  return [address, address.slice(address.indexOf('@') + 1)].map((resourceName) =>
+    stack.formatArn({ service: 'ses', resource: 'identity', resourceName }),
+  );
 };
 
 /** What each right means on AWS: the statements of the role and the environment that goes with them. The one place. */
@@ -39,12 +41,21 @@ export const grants: Readonly<Record<Right, Grant>> = {
   'table:read': {
     // No Scan: whatever a function reads, it reads by key. Indexes are named one by one.
     statements: ({ table }) => [
-      statement(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], table.arn, ...shape.indexes.map((index) => `${table.arn}/index/${index.name}`)),
+      statement(
+        ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
+        table.arn,
+        ...shape.indexes.map((index) => `${table.arn}/index/${index.name}`),
+      ),
     ],
     variables: tableVariables,
   },
   'table:write': {
-    statements: ({ table }) => [statement(['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'], table.arn)],
+    statements: ({ table }) => [
+      statement(
+        ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
+        table.arn,
+      ),
+    ],
     variables: tableVariables,
   },
   'bucket:read': {

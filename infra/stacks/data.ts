@@ -1,8 +1,15 @@
 import type { StackProps } from 'aws-cdk-lib';
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb';
+import type { CfnBucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { HttpMethods, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { table as shape } from '../../shared/table/table.ts';
@@ -35,7 +42,15 @@ export class DataStack extends Stack {
       ...logged('files'),
       bucketName: props.filesName,
       // Uploads and downloads go straight to the bucket by signed address; only the client's own pages may ask for them.
-      cors: [{ allowedOrigins: [props.webOrigin], allowedMethods: [HttpMethods.PUT, HttpMethods.GET], allowedHeaders: ['*'], exposedHeaders: ['etag'], maxAge: 3600 }],
+      cors: [
+        {
+          allowedOrigins: [props.webOrigin],
+          allowedMethods: [HttpMethods.PUT, HttpMethods.GET],
+          allowedHeaders: ['*'],
+          exposedHeaders: ['etag'],
+          maxAge: 3600,
+        },
+      ],
     });
     this.vault = privateBucket(this, 'Vault', {
       ...logged('vault'),
@@ -43,7 +58,15 @@ export class DataStack extends Stack {
       // Compliance, not governance: whoever could rewrite history must not be able to lift the lock either.
       objectLockDefaultRetention: ObjectLockRetention.compliance(Duration.days(settings.vaultDays)),
     });
-    this.failures = privateBucket(this, 'Failures', { ...logged('failures'), lifecycleRules: [{ id: 'age', expiration: Duration.days(90) }] });
+    this.failures = privateBucket(this, 'Failures', {
+      ...logged('failures'),
+      lifecycleRules: [{ id: 'age', expiration: Duration.days(90) }],
+    });
+    // Told to the event bus, where observability makes a notice of it. Set on the resource: the construct's own way brings a helper function.
+    (this.failures.node.defaultChild as CfnBucket).notificationConfiguration = {
+      eventBridgeConfiguration: { eventBridgeEnabled: true },
+    };
+    new CfnOutput(this, 'Region', { value: this.region });
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
     new CfnOutput(this, 'FilesBucket', { value: this.files.bucketName });
     new CfnOutput(this, 'VaultBucket', { value: this.vault.bucketName });

@@ -19,7 +19,12 @@ const rateRule = (name: string, limit: number, scopeDown?: CfnWebACL.StatementPr
   action: { block: { customResponse: { responseCode: 429 } } },
   visibilityConfig: seen(name),
   statement: {
-    rateBasedStatement: { aggregateKeyType: 'IP', limit, evaluationWindowSec: 300, ...(scopeDown ? { scopeDownStatement: scopeDown } : {}) },
+    rateBasedStatement: {
+      aggregateKeyType: 'IP',
+      limit,
+      evaluationWindowSec: 300,
+      ...(scopeDown ? { scopeDownStatement: scopeDown } : {}),
+    },
   },
 });
 
@@ -31,7 +36,9 @@ const managedRule = (name: string, counted: readonly string[] = []) => ({
     managedRuleGroupStatement: {
       vendorName: 'AWS',
       name,
-      ...(counted.length > 0 ? { ruleActionOverrides: counted.map((rule) => ({ name: rule, actionToUse: { count: {} } })) } : {}),
+      ...(counted.length > 0
+        ? { ruleActionOverrides: counted.map((rule) => ({ name: rule, actionToUse: { count: {} } })) }
+        : {}),
     },
   },
 });

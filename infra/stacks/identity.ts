@@ -1,6 +1,13 @@
 import type { StackProps } from 'aws-cdk-lib';
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
-import { AccountRecovery, FeaturePlan, Mfa, UserPool, UserPoolClient, UserPoolEmail } from 'aws-cdk-lib/aws-cognito';
+import {
+  AccountRecovery,
+  FeaturePlan,
+  Mfa,
+  UserPool,
+  type UserPoolClient,
+  UserPoolEmail,
+} from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
 import { removalOf } from '../constructs/private-bucket.ts';
 import type { Settings } from '../settings.ts';
@@ -39,7 +46,14 @@ export class IdentityStack extends Stack {
       accountRecovery: AccountRecovery.EMAIL_ONLY,
       mfa: Mfa.OPTIONAL,
       mfaSecondFactor: { sms: false, otp: true },
-      passwordPolicy: { minLength: 10, requireLowercase: true, requireUppercase: true, requireDigits: true, requireSymbols: false, tempPasswordValidity: Duration.days(7) },
+      passwordPolicy: {
+        minLength: 10,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireDigits: true,
+        requireSymbols: false,
+        tempPasswordValidity: Duration.days(7),
+      },
       ...mails(props.webOrigin),
       ...(settings.identityMail === 'ses' ? { email: this.sender(settings) } : {}),
       deletionProtection: settings.data === 'keep',
@@ -62,6 +76,10 @@ export class IdentityStack extends Stack {
   }
 
   private sender({ mailFrom }: Settings): UserPoolEmail {
-    return UserPoolEmail.withSES({ fromEmail: mailFrom, fromName: 'Evergreen CRM', sesVerifiedDomain: mailFrom.slice(mailFrom.indexOf('@') + 1) });
+    return UserPoolEmail.withSES({
+      fromEmail: mailFrom,
+      fromName: 'Evergreen CRM',
+      sesVerifiedDomain: mailFrom.slice(mailFrom.indexOf('@') + 1),
+    });
   }
 }

@@ -2,7 +2,7 @@ import type { StackProps } from 'aws-cdk-lib';
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { FilterCriteria, FilterRule, MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
@@ -31,12 +31,14 @@ export class JobsStack extends Stack {
   readonly stream: ModuleFunction;
   readonly worker: ModuleFunction;
   readonly dispatcher: ModuleFunction;
-  /** Id of the stream's event source mapping, by which its metrics are named. */
-  readonly streamSource: string;
 
   constructor(scope: Construct, id: string, props: JobsStackProps) {
     super(scope, id, props);
-    const [streamSpec, workerSpec, dispatcherSpec] = [functionOfKind('stream'), functionOfKind('queue'), functionOfKind('schedule')];
+    const [streamSpec, workerSpec, dispatcherSpec] = [
+      functionOfKind('stream'),
+      functionOfKind('queue'),
+      functionOfKind('schedule'),
+    ];
     this.deadLetters = this.deadLetterQueue('WorkDeadLetters');
     this.missedSchedules = this.deadLetterQueue('MissedSchedules');
     this.queue = new Queue(this, 'Work', {
@@ -52,11 +54,13 @@ export class JobsStack extends Stack {
     this.worker = make(workerSpec);
     this.worker.addEventSource(
       new SqsEventSource(this.queue, {
-        batchSize: workerSpec.queue?.batchSize ?? 1, maxConcurrency: workerSpec.queue?.concurrency ?? 10, reportBatchItemFailures: true,
+        batchSize: workerSpec.queue?.batchSize ?? 1,
+        maxConcurrency: workerSpec.queue?.concurrency ?? 10,
+        reportBatchItemFailures: true,
       }),
     );
     this.stream = make(streamSpec);
-    this.streamSource = this.readStream(streamSpec, props);
+    this.readStream(streamSpec, props);
     this.dispatcher = make(dispatcherSpec);
     this.addSchedules(props);
     new CfnOutput(this, 'WorkQueueUrl', { value: this.queue.queueUrl });
@@ -66,7 +70,11 @@ export class JobsStack extends Stack {
   }
 
   private deadLetterQueue(id: string): Queue {
-    return new Queue(this, id, { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) });
+    return new Queue(this, id, {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
   }
 
   /**
@@ -74,9 +82,11 @@ export class JobsStack extends Stack {
    * one goes to the failures bucket with its payload, because a queue would keep its position only and the stream forgets it
    * within a day.
    */
-  private readStream(spec: ReturnType<typeof functionOfKind>, props: JobsStackProps): string {
+  private readStream(spec: ReturnType<typeof functionOfKind>, props: JobsStackProps): void {
     const { failures, table } = props;
-    this.stream.addToRolePolicy(new PolicyStatement({ actions: ['s3:PutObject'], resources: [`${failures.bucketArn}/aws/lambda/*`] }));
+    this.stream.addToRolePolicy(
+      new PolicyStatement({ actions: ['s3:PutObject'], resources: [`${failures.bucketArn}/aws/lambda/*`] }),
+    );
     this.stream.addToRolePolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [failures.bucketArn] }));
     const source = new DynamoEventSource(table, {
       startingPosition: StartingPosition.TRIM_HORIZON,
@@ -87,22 +97,29 @@ export class JobsStack extends Stack {
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
       onFailure: { bind: () => ({ destination: failures.bucketArn }) },
-      metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
       // Histories, counters and guards are written by the hundred thousand; they need not wake the function that wrote them.
       filters: [
         FilterCriteria.filter({
-          dynamodb: { Keys: { sk: { S: FilterRule.isEqual(RECORD) } }, NewImage: { type: { S: entities.map((entity) => entity.name) } } },
+          dynamodb: {
+            Keys: { sk: { S: FilterRule.isEqual(RECORD) } },
+            NewImage: { type: { S: entities.map((entity) => entity.name) } },
+          },
         }),
       ],
     });
     this.stream.addEventSource(source);
-    return source.eventSourceMappingId;
   }
 
   /** One schedule a value of the list. A tick that cannot be delivered for an hour is kept; the next one comes by itself. */
   private addSchedules({ world }: JobsStackProps): void {
-    const role = new Role(this, 'ClockRole', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com', { conditions: { StringEquals: { 'aws:SourceAccount': this.account } } }) });
-    role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [this.dispatcher.functionArn] }));
+    const role = new Role(this, 'ClockRole', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
+    });
+    role.addToPolicy(
+      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [this.dispatcher.functionArn] }),
+    );
     role.addToPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.missedSchedules.queueArn] }));
     const group = new CfnScheduleGroup(this, 'Clock', { name: `evergreen-${world.settings.stage}` });
     for (const schedule of schedules) {
@@ -127,4 +144,3 @@ export class JobsStack extends Stack {
     }
   }
 }
-

@@ -3,16 +3,30 @@ import { CfnOutput, Duration, Fn, SecretValue, Stack } from 'aws-cdk-lib';
 import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
-  AllowedMethods, CachePolicy, Distribution, Function as EdgeFunction, FunctionCode, FunctionEventType, FunctionRuntime, HeadersFrameOption,
-  HeadersReferrerPolicy, HttpVersion, OriginProtocolPolicy, OriginRequestPolicy, PriceClass, ResponseHeadersPolicy, SecurityPolicyProtocol, ViewerProtocolPolicy,
+  AllowedMethods,
+  CachePolicy,
+  Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+  HeadersFrameOption,
+  HeadersReferrerPolicy,
+  HttpVersion,
+  OriginProtocolPolicy,
+  OriginRequestPolicy,
+  PriceClass,
+  ResponseHeadersPolicy,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import { logBucket, privateBucket } from '../constructs/private-bucket.ts';
 import { ORIGIN_HEADER } from '../../shared/functions.ts';
+import { logBucket, privateBucket } from '../constructs/private-bucket.ts';
 import type { Settings } from '../settings.ts';
 import { contentSecurityPolicy, spaFallback } from '../web-edge.ts';
 
@@ -24,6 +38,9 @@ export interface WebStackProps extends StackProps {
   /** The built site; absent: nothing is uploaded (tests). */
   site?: string | undefined;
 }
+
+/** Of the built site: what the distribution compresses itself, and what only the build looks at. */
+const leftOut = ['**/*.map', '**/*.br', '**/*.gz', '.hash', '.vite'];
 
 /**
  * The front door: site, distribution, and the HTTP API as a bare address. The API's functions and routes come with the api stack,
@@ -41,10 +58,18 @@ export class WebStack extends Stack {
     const logs = logBucket(this, 'Logs', settings);
     // Made again by every deployment, so nothing is kept when the stack goes.
     const site = privateBucket(this, 'Site', {
-      settings: { data: 'discard' }, serverAccessLogsBucket: logs, serverAccessLogsPrefix: 'site/',
+      settings: { data: 'discard' },
+      serverAccessLogsBucket: logs,
+      serverAccessLogsPrefix: 'site/',
     });
-    this.api = new HttpApi(this, 'Api', { apiName: `evergreen-${settings.stage}`, description: 'Evergreen CRM', createDefaultStage: false });
-    const secrets = [settings.secretsVersion, settings.secretsVersion + 1].map((version) => this.secret(settings, version));
+    this.api = new HttpApi(this, 'Api', {
+      apiName: `evergreen-${settings.stage}`,
+      description: 'Evergreen CRM',
+      createDefaultStage: false,
+    });
+    const secrets = [settings.secretsVersion, settings.secretsVersion + 1].map((version) =>
+      this.secret(settings, version),
+    );
     this.originSecrets = secrets.map((secret) => secret.value).join(',');
     const distribution = this.distribution(props, { logs, site, secret: secrets[0]?.value ?? '' });
     for (const secret of secrets) distribution.node.addDependency(secret.made);
@@ -60,14 +85,23 @@ export class WebStack extends Stack {
   private secret({ stage }: Settings, version: number) {
     const secretName = `evergreen-${stage}-origin-${version}`;
     const made = new Secret(this, `OriginSecret${version}`, {
-      secretName, description: 'Sent by the distribution with each request to the API', generateSecretString: { passwordLength: 48, excludePunctuation: true },
+      secretName,
+      description: 'Sent by the distribution with each request to the API',
+      generateSecretString: { passwordLength: 48, excludePunctuation: true },
     });
     return { made, value: SecretValue.secretsManager(secretName).unsafeUnwrap() };
   }
 
-  private distribution(props: WebStackProps, { logs, site, secret }: { logs: IBucket; site: IBucket; secret: string }): Distribution {
+  private distribution(
+    props: WebStackProps,
+    { logs, site, secret }: { logs: IBucket; site: IBucket; secret: string },
+  ): Distribution {
     const { settings } = props;
-    const fallback = new EdgeFunction(this, 'SinglePage', { code: FunctionCode.fromInline(spaFallback), runtime: FunctionRuntime.JS_2_0, comment: 'Addresses of the client are answered with its page' });
+    const fallback = new EdgeFunction(this, 'SinglePage', {
+      code: FunctionCode.fromInline(spaFallback),
+      runtime: FunctionRuntime.JS_2_0,
+      comment: 'Addresses of the client are answered with its page',
+    });
     const apiName = Fn.join('.', [this.api.apiId, 'execute-api', this.region, this.urlSuffix]);
     const distribution = new Distribution(this, 'Distribution', {
       comment: `Evergreen CRM ${settings.stage}`,
@@ -75,9 +109,16 @@ export class WebStack extends Stack {
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_ALL,
       webAclId: props.webAclArn,
-      enableLogging: true, logBucket: logs, logFilePrefix: 'distribution/', logIncludesCookies: false,
+      enableLogging: true,
+      logBucket: logs,
+      logFilePrefix: 'distribution/',
+      logIncludesCookies: false,
       ...(settings.domainName && settings.certificateArn
-        ? { domainNames: [settings.domainName], minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021, certificate: Certificate.fromCertificateArn(this, 'Certificate', settings.certificateArn) }
+        ? {
+            domainNames: [settings.domainName],
+            minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+            certificate: Certificate.fromCertificateArn(this, 'Certificate', settings.certificateArn),
+          }
         : {}),
       defaultBehavior: {
         origin: S3BucketOrigin.withOriginAccessControl(site),
@@ -117,7 +158,13 @@ export class WebStack extends Stack {
         strictTransportSecurity: { accessControlMaxAge: Duration.days(365), includeSubdomains: true, override: true },
       },
       customHeadersBehavior: {
-        customHeaders: [{ header: 'permissions-policy', value: 'camera=(), microphone=(), geolocation=(), payment=()', override: true }],
+        customHeaders: [
+          {
+            header: 'permissions-policy',
+            value: 'camera=(), microphone=(), geolocation=(), payment=()',
+            override: true,
+          },
+        ],
       },
     });
   }
@@ -125,12 +172,25 @@ export class WebStack extends Stack {
   /** Built files carry a hash in their names and are kept for ever; pages are asked for each time. */
   private upload(folder: string, site: IBucket, distribution: Distribution): void {
     const hashed = ['assets/*'];
-    const common = { destinationBucket: site, sources: [Source.asset(folder, { exclude: ['**/*.map'] })], memoryLimit: 512 };
+    const common = {
+      destinationBucket: site,
+      sources: [Source.asset(folder, { exclude: leftOut })],
+      memoryLimit: 512,
+    };
     const assets = new BucketDeployment(this, 'Assets', {
-      ...common, exclude: ['*'], include: hashed, prune: false, cacheControl: [CacheControl.fromString('public, max-age=31536000, immutable')],
+      ...common,
+      exclude: ['*'],
+      include: hashed,
+      prune: false,
+      cacheControl: [CacheControl.fromString('public, max-age=31536000, immutable')],
     });
     const pages = new BucketDeployment(this, 'Pages', {
-      ...common, exclude: hashed, prune: false, cacheControl: [CacheControl.fromString('no-cache')], distribution, distributionPaths: ['/*'],
+      ...common,
+      exclude: hashed,
+      prune: false,
+      cacheControl: [CacheControl.fromString('no-cache')],
+      distribution,
+      distributionPaths: ['/*'],
     });
     // A page must not name files that are not there yet.
     pages.node.addDependency(assets);

@@ -39,8 +39,17 @@ const DEPTH = 3;
 export const refName = (schema: JsonSchema): string | undefined => schema.$ref?.split('/').at(-1);
 
 const limits = (schema: JsonSchema): string => {
-  const range = [schema.minimum === undefined ? '' : `≥ ${schema.minimum}`, schema.maximum === undefined ? '' : `≤ ${schema.maximum}`].filter(Boolean).join(', ');
-  const parts = [schema.maxLength === undefined ? '' : `≤ ${schema.maxLength}`, range, schema.default === undefined ? '' : `default ${JSON.stringify(schema.default)}`].filter(Boolean);
+  const range = [
+    schema.minimum === undefined ? '' : `≥ ${schema.minimum}`,
+    schema.maximum === undefined ? '' : `≤ ${schema.maximum}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+  const parts = [
+    schema.maxLength === undefined ? '' : `≤ ${schema.maxLength}`,
+    range,
+    schema.default === undefined ? '' : `default ${JSON.stringify(schema.default)}`,
+  ].filter(Boolean);
   return parts.length > 0 ? ` (${parts.join('; ')})` : '';
 };
 
@@ -56,7 +65,8 @@ const typeOf = (schema: JsonSchema): string => {
   return `${types}${schema.format ? ` ${schema.format}` : ''}${limits(schema)}`;
 };
 
-const refIn = (schema: JsonSchema): string | undefined => refName(schema) ?? (schema.items && refIn(schema.items)) ?? schema.anyOf?.map(refIn).find(Boolean);
+const refIn = (schema: JsonSchema): string | undefined =>
+  refName(schema) ?? (schema.items && refIn(schema.items)) ?? schema.anyOf?.map(refIn).find(Boolean);
 
 /** The object behind a property, whose own properties are worth their lines. */
 const inner = (schema: JsonSchema): { schema: JsonSchema; suffix: string } | undefined => {

@@ -1,5 +1,8 @@
-import type { Area, GroupRule, RecordRule, Rule, Severity } from '../kernel/rule.ts';
+import type { Area, Rule, Severity } from '../kernel/rule.ts';
 import type { RuleSetting, RuleSettings } from './audit.contract.ts';
+
+export type AnyRecordRule = Extract<Rule, { kind: 'record' }>;
+export type AnyGroupRule = Extract<Rule, { kind: 'group' }>;
 
 /** A rule as a workspace runs it. */
 export interface Active<R extends Rule = Rule> {
@@ -11,8 +14,8 @@ export interface Active<R extends Rule = Rule> {
   settings: unknown;
 }
 
-export type ActiveRecordRule = Active<RecordRule>;
-export type ActiveGroupRule = Active<GroupRule>;
+export type ActiveRecordRule = Active<AnyRecordRule>;
+export type ActiveGroupRule = Active<AnyGroupRule>;
 
 /** A rule with what a workspace has changed about it. @throws ZodError for settings that the rule does not take */
 export const activate = <R extends Rule>(rule: R, setting: RuleSetting = {}): Active<R> => ({

@@ -4,6 +4,7 @@ import type { FieldInfo } from '../kernel/field.ts';
 import { fieldsOf } from '../kernel/field.ts';
 import type { Rec } from '../kernel/record.ts';
 import type { Row, RuleContext } from '../kernel/rule.ts';
+import { remember } from './remember.ts';
 
 /** Kinds of record that hold what a company enters, and that a data standard can speak of. */
 export const auditedTypes = ['account', 'contact', 'category', 'product', 'opportunity', 'order', 'activity'] as const;
@@ -18,25 +19,34 @@ export const isGone = (thing: Rec | Row): boolean =>
 const shapes = new Map<string, ReadonlyMap<string, FieldInfo>>();
 
 /** Declared fields of an entity by path; a field of the lines is `lines.<field>`. */
-const fieldsByPath = (type: string): ReadonlyMap<string, FieldInfo> => {
-  let known = shapes.get(type);
-  if (!known) {
+const fieldsByPath = (type: string): ReadonlyMap<string, FieldInfo> =>
+  remember(shapes, type, () => {
     const entity = entityOf(type);
-    known = new Map([
+    return new Map([
       ...fieldsOf(entity.fields).map((info) => [info.name, info] as const),
       ...fieldsOf(entity.lines ?? {}).map((info) => [`lines.${info.name}`, info] as const),
     ]);
-    shapes.set(type, known);
-  }
-  return known;
+  });
+
+/**
+ * The declared field at a locator such as `phone` or `lines.3.amount`. An import notes a value of a document's head at the row that
+ * had it (`lines.3.orderDate`): that is the field of the head.
+ */
+export const fieldAt = (type: string, locator: string): FieldInfo | undefined => {
+  const fields = fieldsByPath(type);
+  const path = locator.replace(/^lines\.\d+\./, 'lines.');
+  return fields.get(path) ?? fields.get(path.replace(/^lines\./, ''));
 };
 
-/** The declared field at a locator such as `phone` or `lines.3.amount`. */
-export const fieldAt = (type: string, locator: string): FieldInfo | undefined =>
-  fieldsByPath(type).get(locator.replace(/^lines\.\d+\./, 'lines.'));
+/** Whether an import had text for the field that could not be read: that is its fault then, not that it is empty. */
+export const cameUnreadable = (record: Rec, path: string): boolean =>
+  Object.keys(record.asImported ?? {}).some((kept) => kept === path || kept.replace(/^lines\.\d+\./, '') === path);
 
 /** Values of one kind of field in a record with their locators; lines are spelled out, blanks left out. */
-export const valuesOfType = (record: Rec, type: FieldInfo['type']): { locator: string; info: FieldInfo; value: unknown }[] =>
+export const valuesOfType = (
+  record: Rec,
+  type: FieldInfo['type'],
+): { locator: string; info: FieldInfo; value: unknown }[] =>
   [...fieldsByPath(record.type)].flatMap(([path, info]) => {
     if (info.type !== type) return [];
     const cells = path.startsWith('lines.')

@@ -33,10 +33,15 @@ export const textIn = (row: Row, field: string): string | undefined => {
 };
 
 /** Keys of a person or firm by name together with each contact datum that it has; none for a name alone. */
-export const contactKeys = (name: string, contact: Readonly<Record<string, readonly (string | undefined)[]>>): string[] =>
+export const contactKeys = (
+  name: string,
+  contact: Readonly<Record<string, readonly (string | undefined)[]>>,
+): string[] =>
   name === ''
     ? []
-    : Object.entries(contact).flatMap(([kind, values]) => values.flatMap((value) => (value === undefined ? [] : [`${kind}:${value}|${name}`])));
+    : Object.entries(contact).flatMap(([kind, values]) =>
+        values.flatMap((value) => (value === undefined ? [] : [`${kind}:${value}|${name}`])),
+      );
 
 /** Rows that may be one person: of several different dates of birth only those of the first are kept. */
 export const sameBirth = (rows: readonly Row[]): readonly Row[] => {

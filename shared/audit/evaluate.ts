@@ -4,6 +4,7 @@ import type { Area, Fault, Row, RuleContext, Severity } from '../kernel/rule.ts'
 import type { EntityStandard } from '../standards/standard.ts';
 import type { Active, ActiveGroupRule, ActiveRecordRule } from './active.ts';
 import { isGone } from './audited.ts';
+import { remember } from './remember.ts';
 
 /** What a run knows of the world besides the record in hand; the same for all of its records. */
 export interface Facts extends Pick<RuleContext, 'now' | 'today' | 'timeZone' | 'country' | 'exists' | 'row'> {
@@ -68,21 +69,26 @@ export const subjectOfRow = (row: Row): Subject => {
   return { type, id: row.id, title, ...owners(row as unknown as Rec) };
 };
 
-const sighting = ({ rule, area, severity, dueDays }: Active, subject: Subject, fault: Fault): Sighting => ({ rule: rule.id, area, severity, dueDays, subject, fault });
+const sighting = ({ rule, area, severity, dueDays }: Active, subject: Subject, fault: Fault): Sighting => ({
+  rule: rule.id,
+  area,
+  severity,
+  dueDays,
+  subject,
+  fault,
+});
 
 /** Contexts are the same for all records of a type, so each is made once a run. */
 const contexts = new WeakMap<Facts, Map<string, RuleContext>>();
 
 const contextFor = (active: Active, type: string, facts: Facts): RuleContext => {
-  let known = contexts.get(facts);
-  if (!known) contexts.set(facts, (known = new Map()));
-  const name = `${active.rule.id}|${type}`;
-  let context = known.get(name);
-  if (!context) known.set(name, (context = { ...facts, settings: active.settings, standard: facts.standardOf(type) }));
-  return context;
+  const known = remember(contexts, facts, () => new Map<string, RuleContext>());
+  const make = () => ({ ...facts, settings: active.settings, standard: facts.standardOf(type) });
+  return remember(known, `${active.rule.id}|${type}`, make);
 };
 
-const applies = (active: ActiveRecordRule, record: Rec): boolean => active.rule.types.includes(record.type) && !isGone(record);
+const applies = (active: ActiveRecordRule, record: Rec): boolean =>
+  active.rule.types.includes(record.type) && !isGone(record);
 
 /** The faults that record rules see in one record. A rule that throws costs the others nothing. */
 export const evaluate = (rules: readonly ActiveRecordRule[], record: Rec, facts: Facts): Evaluation => {

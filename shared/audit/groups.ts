@@ -1,16 +1,17 @@
-import type { GroupRule, Row, Rule } from '../kernel/rule.ts';
+import type { Row, Rule } from '../kernel/rule.ts';
 import { groupMarkKey } from '../table/keys.ts';
-import type { ActiveGroupRule } from './active.ts';
+import type { ActiveGroupRule, AnyGroupRule } from './active.ts';
 import { isGone } from './audited.ts';
+import { MAX_RELATED } from './duplicates.ts';
 import type { Evaluation, Facts, Sighting } from './evaluate.ts';
 import { evaluateGroup } from './evaluate.ts';
-import { MAX_RELATED } from './duplicates.ts';
+import { remember } from './remember.ts';
 
 /** Longest group key: in UTF-8 it has to fit the table's sort key of 1,024 bytes with the rule's id. */
 const MAX_KEY = 240;
 
 /** Keys of a row under one rule; none for a row that nobody works with any more. */
-export const keysOf = (rule: GroupRule, row: Row): readonly string[] => {
+export const keysOf = (rule: AnyGroupRule, row: Row): readonly string[] => {
   if (!rule.types.includes(String(row['type'])) || isGone(row)) return [];
   return rule.keys(row).map((key) => (key.length > MAX_KEY ? key.slice(0, MAX_KEY) : key));
 };
@@ -39,13 +40,18 @@ export const groupsLeft = (rules: readonly Rule[], before: Row, after: Row): Gro
 };
 
 /** The item that marks a group for the next audit; it is deleted only as long as `at` is what the audit has read. */
-export const groupMark = (ws: string, { rule, key }: GroupName, at: string) => ({ ...groupMarkKey(ws, rule, key), rule, key, at });
+export const groupMark = (ws: string, { rule, key }: GroupName, at: string) => ({
+  ...groupMarkKey(ws, rule, key),
+  rule,
+  key,
+  at,
+});
 
 /** Rows of a view by group key. A group of one row, as most are, is held without a list around it. */
 export type GroupIndex = ReadonlyMap<string, Row | readonly Row[]>;
 
 /** Sorts rows into the groups of a rule. @throws what the rule throws */
-export const indexGroups = (rule: GroupRule, rows: Iterable<Row>): GroupIndex => {
+export const indexGroups = (rule: AnyGroupRule, rows: Iterable<Row>): GroupIndex => {
   const index = new Map<string, Row | Row[]>();
   for (const row of rows) {
     for (const key of new Set(keysOf(rule, row))) {
@@ -72,7 +78,9 @@ export const mergeSightings = (sightings: readonly Sighting[]): Sighting[] => {
       merged.set(name, one);
       continue;
     }
-    const related = [...new Set([...(known.fault.related ?? []), ...(one.fault.related ?? [])])].sort().slice(0, MAX_RELATED);
+    const related = [...new Set([...(known.fault.related ?? []), ...(one.fault.related ?? [])])]
+      .sort()
+      .slice(0, MAX_RELATED);
     const wordier = (one.fault.found ?? '') > (known.fault.found ?? '') ? one.fault : known.fault;
     merged.set(name, { ...known, fault: { ...wordier, related } });
   }
@@ -98,13 +106,13 @@ export interface Touched {
  * The groups that were touched, and the subjects at which a finding may have come or gone by it. For each of these all of its
  * groups are asked, so that the answer is complete: what is not in it is no fault any more.
  */
-export const evaluateTouched = (active: ActiveGroupRule, touched: Touched, facts: Facts): Evaluation & { subjects: ReadonlySet<string> } => {
+export const evaluateTouched = (
+  active: ActiveGroupRule,
+  touched: Touched,
+  facts: Facts,
+): Evaluation & { subjects: ReadonlySet<string> } => {
   const done = new Map<string, Evaluation>();
-  const ask = (key: string): Evaluation => {
-    let known = done.get(key);
-    if (!known) done.set(key, (known = evaluateGroup(active, key, facts)));
-    return known;
-  };
+  const ask = (key: string): Evaluation => remember(done, key, () => evaluateGroup(active, key, facts));
   const standing = new Set(touched.findings.map((one) => one.subjectId));
   const subjects = new Set<string>();
   for (const { subjectId, related } of touched.findings) {
@@ -118,11 +126,16 @@ export const evaluateTouched = (active: ActiveGroupRule, touched: Touched, facts
     }
     for (const row of facts.group(active.rule, key)) if (standing.has(row.id)) subjects.add(row.id);
   }
-  const rowOf = (id: string) => [types.get(id), ...active.rule.types].flatMap((type) => (type ? (facts.row(type, id) ?? []) : []))[0];
+  const rowOf = (id: string) =>
+    [types.get(id), ...active.rule.types].flatMap((type) => (type ? (facts.row(type, id) ?? []) : []))[0];
   const sightings = [...subjects].flatMap((id) => {
     const row = rowOf(id);
     const keys = row ? keysOf(active.rule, row) : [];
     return keys.flatMap((key) => ask(key).sightings.filter((one) => one.subject.id === id));
   });
-  return { sightings: mergeSightings(sightings), failures: [...done.values()].flatMap((one) => one.failures), subjects };
+  return {
+    sightings: mergeSightings(sightings),
+    failures: [...done.values()].flatMap((one) => one.failures),
+    subjects,
+  };
 };

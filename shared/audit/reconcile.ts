@@ -14,6 +14,7 @@ export interface Standing {
   locator: string;
   state: FindingState;
   times: number;
+  severity: string;
   subjectTitle: string;
   related: readonly string[];
   found?: string;
@@ -22,7 +23,7 @@ export interface Standing {
   lastRun?: string;
 }
 
-/** What becomes of a finding: `refresh` keeps its state and brings its texts up to date. */
+/** What becomes of a finding: `refresh` keeps its state and brings its texts and severity up to date. */
 export type Move = 'open' | 'reopen' | 'close' | 'refresh' | 'none';
 
 /** One finding that a run has to do with. */
@@ -44,6 +45,7 @@ const standingOf = (id: string, data: Readonly<Record<string, unknown>>): Standi
   locator: String(data['locator'] ?? ''),
   state: data['state'] as FindingState,
   times: Number(data['times'] ?? 1),
+  severity: String(data['severity'] ?? ''),
   subjectTitle: String(data['subjectTitle'] ?? ''),
   related: (data['related'] ?? []) as readonly string[],
   ...(typeof data['found'] === 'string' ? { found: data['found'] } : {}),
@@ -54,7 +56,8 @@ const standingOf = (id: string, data: Readonly<Record<string, unknown>>): Standi
 export const standingOfRow = (row: Row): Standing => standingOf(row.id, row);
 export const standingOfRecord = (record: Rec): Standing => standingOf(record.id, record.data);
 
-const sameText = (standing: Standing, { subject, fault }: Sighting): boolean =>
+const saysTheSame = (standing: Standing, { subject, fault, severity }: Sighting): boolean =>
+  standing.severity === severity &&
   (standing.found ?? '') === (fault.found ?? '') &&
   (standing.expected ?? '') === (fault.expected ?? '') &&
   standing.subjectTitle === subject.title &&
@@ -65,20 +68,29 @@ export const decide = (standing: Standing | undefined, sighting: Sighting | unde
   if (!standing) return sighting ? 'open' : 'none';
   if (!sighting) return standing.state === 'fixed' ? 'none' : 'close';
   if (standing.state === 'fixed') return 'reopen';
-  return sameText(standing, sighting) ? 'none' : 'refresh';
+  return saysTheSame(standing, sighting) ? 'none' : 'refresh';
 };
 
 /**
  * Compares what stands with what a run has seen of the same subjects and rules: one step for each finding, in the order of
  * their ids. A finding that was not seen is closed, one that was fixed and is seen again is reopened.
  */
-export const reconcile = (standing: readonly Standing[], sightings: readonly Sighting[], identify: Identify): Step[] => {
+export const reconcile = (
+  standing: readonly Standing[],
+  sightings: readonly Sighting[],
+  identify: Identify,
+): Step[] => {
   const byId = new Map(standing.map((one) => [one.id, one]));
   const seen = new Map(sightings.map((one) => [identify(one.rule, one.subject.id, one.fault.locator), one]));
   return [...new Set([...byId.keys(), ...seen.keys()])].sort().map((id) => {
     const known = byId.get(id);
     const sighting = seen.get(id);
-    return { id, move: decide(known, sighting), ...(known ? { standing: known } : {}), ...(sighting ? { sighting } : {}) };
+    return {
+      id,
+      move: decide(known, sighting),
+      ...(known ? { standing: known } : {}),
+      ...(sighting ? { sighting } : {}),
+    };
   });
 };
 
@@ -109,13 +121,33 @@ const texts = ({ fault, subject }: Sighting) => ({
 export const openedFinding = (id: string, sighting: Sighting, stamp: Stamp, ownerOf: OwnerOf): Rec => {
   const { rule, area, severity, dueDays, subject, fault } = sighting;
   return {
-    type: finding.name, id, ws: stamp.ws, version: 1, schemaVersion: finding.schemaVersion,
-    createdAt: stamp.writtenAt, createdBy: BY, updatedAt: stamp.writtenAt, updatedBy: BY, via: 'job',
-    occurredAt: stamp.now, enteredAt: stamp.writtenAt, source: 'audit',
+    type: finding.name,
+    id,
+    ws: stamp.ws,
+    version: 1,
+    schemaVersion: finding.schemaVersion,
+    createdAt: stamp.writtenAt,
+    createdBy: BY,
+    updatedAt: stamp.writtenAt,
+    updatedBy: BY,
+    via: 'job',
+    occurredAt: stamp.now,
+    enteredAt: stamp.writtenAt,
+    source: 'audit',
     ...ownerOf(subject),
     data: {
-      rule, area, severity, subjectType: subject.type, subjectId: subject.id, locator: fault.locator, ...texts(sighting),
-      state: 'open', openedAt: stamp.now, dueDate: addDays(stamp.today, dueDays), times: 1, lastRun: stamp.run,
+      rule,
+      area,
+      severity,
+      subjectType: subject.type,
+      subjectId: subject.id,
+      locator: fault.locator,
+      ...texts(sighting),
+      state: 'open',
+      openedAt: stamp.now,
+      dueDate: addDays(stamp.today, dueDays),
+      times: 1,
+      lastRun: stamp.run,
     },
   };
 };
@@ -127,12 +159,15 @@ const changedData = (current: Rec, step: Step, stamp: Stamp): Rec['data'] => {
   const { data } = current;
   const { sighting } = step;
   if (!sighting) return { ...data, state: 'fixed', closedAt: stamp.now, lastRun: stamp.run };
-  const kept = { ...without(data, ['found', 'expected', 'related']), ...texts(sighting) };
-  if (step.move === 'refresh') return kept;
   const { area, severity, dueDays } = sighting;
+  const kept = { ...without(data, ['found', 'expected', 'related']), ...texts(sighting), area, severity };
+  if (step.move === 'refresh') return kept;
   return {
-    ...without(kept, ['closedAt']), area, severity, state: 'recurred', times: Number(data['times'] ?? 1) + 1,
-    dueDate: addDays(stamp.today, dueDays), lastRun: stamp.run,
+    ...without(kept, ['closedAt']),
+    state: 'recurred',
+    times: Number(data['times'] ?? 1) + 1,
+    dueDate: addDays(stamp.today, dueDays),
+    lastRun: stamp.run,
   };
 };
 
@@ -142,7 +177,11 @@ export const changedFinding = (current: Rec, step: Step, stamp: Stamp): Rec | un
   if (move === 'none') return undefined;
   const { reason: _reason, onBehalfOf: _behalf, ...kept } = current;
   return {
-    ...kept, version: current.version + 1, updatedAt: stamp.writtenAt, updatedBy: BY, via: 'job',
+    ...kept,
+    version: current.version + 1,
+    updatedAt: stamp.writtenAt,
+    updatedBy: BY,
+    via: 'job',
     data: changedData(current, { ...step, move }, stamp),
   };
 };

@@ -15,7 +15,15 @@ export interface Result {
   failures: Record<string, { times: number; message: string; at: string[] }>;
 }
 
-export const emptyCounts = (): Counts => ({ checked: 0, faults: 0, opened: 0, reopened: 0, closed: 0, unchanged: 0, ruleErrors: 0 });
+export const emptyCounts = (): Counts => ({
+  checked: 0,
+  faults: 0,
+  opened: 0,
+  reopened: 0,
+  closed: 0,
+  unchanged: 0,
+  ruleErrors: 0,
+});
 export const emptyResult = (): Result => ({ counts: emptyCounts(), byRule: {}, failures: {} });
 
 /** Most records that are named with a rule that threw. */
@@ -25,7 +33,8 @@ const MAX_NAMED = 20;
 export const countFailures = (result: Result, failures: readonly RuleFailure[]): void => {
   for (const { rule, at, message } of failures) {
     result.counts.ruleErrors++;
-    const known = (result.failures[rule] ??= { times: 0, message, at: [] });
+    result.failures[rule] ??= { times: 0, message, at: [] };
+    const known = result.failures[rule];
     known.times++;
     if (known.at.length < MAX_NAMED && /^[a-z]+_[0-9A-Za-z]+$/.test(at)) known.at.push(at);
   }
@@ -65,7 +74,8 @@ export const addUp = (results: readonly Result[]): Result => {
     for (const name of Object.keys(counts) as (keyof Counts)[]) sum.counts[name] += counts[name];
     for (const [rule, count] of Object.entries(byRule)) sum.byRule[rule] = (sum.byRule[rule] ?? 0) + count;
     for (const [rule, { times, message, at }] of Object.entries(failures)) {
-      const known = (sum.failures[rule] ??= { times: 0, message, at: [] });
+      sum.failures[rule] ??= { times: 0, message, at: [] };
+      const known = sum.failures[rule];
       known.times += times;
       known.at = [...known.at, ...at].slice(0, MAX_NAMED);
     }

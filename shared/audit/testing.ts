@@ -1,15 +1,15 @@
-import type { Rec } from '../kernel/record.ts';
-import type { Fault, GroupRule, RecordRule, Row, Rule } from '../kernel/rule.ts';
 import { entityOf } from '../entities.ts';
+import type { Rec } from '../kernel/record.ts';
+import type { Fault, Row, Rule } from '../kernel/rule.ts';
 import { rowOf } from '../search/row.ts';
 import type { EntityStandard } from '../standards/standard.ts';
 import { defaultStandard, noStandard, standardOf } from '../standards/standard.ts';
-import type { ActiveGroupRule, ActiveRecordRule } from './active.ts';
+import type { ActiveGroupRule, ActiveRecordRule, AnyGroupRule, AnyRecordRule } from './active.ts';
 import { activate } from './active.ts';
-import { checkAgainAt, evaluate, evaluateGroup } from './evaluate.ts';
-import type { Facts } from './evaluate.ts';
-import { indexGroups, mergeSightings, rowsOfGroup } from './groups.ts';
 import type { RuleSetting } from './audit.contract.ts';
+import type { Facts } from './evaluate.ts';
+import { checkAgainAt, evaluate, evaluateGroup } from './evaluate.ts';
+import { indexGroups, mergeSightings, rowsOfGroup } from './groups.ts';
 
 /** The instant at which the tests of the rules are run: ten in the morning in Shanghai. */
 export const NOW = '2026-11-21T02:00:00.000Z';
@@ -23,13 +23,33 @@ let count = 0;
 export const record = (type: string, data: Data, parts: Parts = {}): Rec => {
   const at = '2026-11-01T00:00:00.000Z';
   return {
-    type, id: `${prefix(type)}_${String(++count).padStart(6, '0')}`, ws: 'ws_test', version: 1, schemaVersion: 1,
-    createdAt: at, createdBy: 'mem_1', updatedAt: at, updatedBy: 'mem_1', via: 'web', occurredAt: at, enteredAt: at, source: 'web',
-    data, ...parts,
+    type,
+    id: `${prefix(type)}_${String(++count).padStart(6, '0')}`,
+    ws: 'ws_test',
+    version: 1,
+    schemaVersion: 1,
+    createdAt: at,
+    createdBy: 'mem_1',
+    updatedAt: at,
+    updatedBy: 'mem_1',
+    via: 'web',
+    occurredAt: at,
+    enteredAt: at,
+    source: 'web',
+    data,
+    ...parts,
   };
 };
 
-const prefixes: Record<string, string> = { account: 'acc', contact: 'con', category: 'cat', product: 'prd', opportunity: 'opp', order: 'ord', activity: 'act' };
+const prefixes: Record<string, string> = {
+  account: 'acc',
+  contact: 'con',
+  category: 'cat',
+  product: 'prd',
+  opportunity: 'opp',
+  order: 'ord',
+  activity: 'act',
+};
 const prefix = (type: string): string => prefixes[type] ?? type;
 
 /** What surrounds a record in a test: other records, a standard of its own, settings of the rule. */
@@ -46,7 +66,10 @@ export const factsAbout = (records: readonly Rec[], around: Around = {}): Facts 
   const byId = new Map(rows.map((row) => [row.id, row]));
   const now = around.now ?? NOW;
   return {
-    now, today: now.slice(0, 10), timeZone: 'Asia/Shanghai', country: 'CN',
+    now,
+    today: now.slice(0, 10),
+    timeZone: 'Asia/Shanghai',
+    country: 'CN',
     exists: (id) => byId.has(id),
     row: (_type, id) => byId.get(id),
     standardOf: (type) => (around.standard ? { ...noStandard, ...around.standard } : standardOf(defaultStandard, type)),
@@ -57,7 +80,7 @@ export const factsAbout = (records: readonly Rec[], around: Around = {}): Facts 
 const settled = <R extends Rule>(rule: R, around: Around) => activate(rule, around.setting);
 
 /** The faults that a record rule sees in a record. @throws Error when the rule throws */
-export const faultsOf = (rule: RecordRule, subject: Rec, around: Around = {}): Fault[] => {
+export const faultsOf = (rule: AnyRecordRule, subject: Rec, around: Around = {}): Fault[] => {
   const facts = factsAbout([subject, ...(around.others ?? [])], around);
   const { sightings, failures } = evaluate([settled(rule, around) as ActiveRecordRule], subject, facts);
   if (failures[0]) throw new Error(failures[0].message);
@@ -65,15 +88,19 @@ export const faultsOf = (rule: RecordRule, subject: Rec, around: Around = {}): F
 };
 
 /** Where a record rule sees faults. */
-export const locatorsOf = (rule: RecordRule, subject: Rec, around: Around = {}): string[] =>
+export const locatorsOf = (rule: AnyRecordRule, subject: Rec, around: Around = {}): string[] =>
   faultsOf(rule, subject, around).map((fault) => fault.locator);
 
 /** When a record rule wants to look again. */
-export const looksAgain = (rule: RecordRule, subject: Rec, around: Around = {}): string | undefined =>
+export const looksAgain = (rule: AnyRecordRule, subject: Rec, around: Around = {}): string | undefined =>
   checkAgainAt([settled(rule, around) as ActiveRecordRule], subject, factsAbout([subject], around));
 
 /** What a group rule says of some records: subject and fault of each finding, by subject. @throws Error when the rule throws */
-export const groupFaults = (rule: GroupRule, records: readonly Rec[], around: Around = {}): (Fault & { subjectId: string })[] => {
+export const groupFaults = (
+  rule: AnyGroupRule,
+  records: readonly Rec[],
+  around: Around = {},
+): (Fault & { subjectId: string })[] => {
   const facts = factsAbout(records, around);
   const rows = records.map((one): Row => rowOf(entityOf(one.type), one));
   const active = settled(rule, around) as ActiveGroupRule;

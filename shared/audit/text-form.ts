@@ -34,7 +34,9 @@ const legalForms: readonly (readonly [RegExp, string])[] = [
 /** The name of a person or firm: words in alphabetical order, since one system writes Li Na and another Na Li. */
 export const nameForm = (name: string): string => {
   // Nothing stands between two Chinese characters that would make another name of them.
-  let text = plain(name).replace(/['’`´]/g, '').replace(/(?<=\p{Script=Han})[^\p{L}\p{N}]+(?=\p{Script=Han})/gu, '');
+  let text = plain(name)
+    .replace(/['’`´]/g, '')
+    .replace(/(?<=\p{Script=Han})[^\p{L}\p{N}]+(?=\p{Script=Han})/gu, '');
   for (const [spelling, form] of legalForms) text = text.replace(spelling, form);
   return text
     .split(/[^\p{L}\p{N}]+/u)
@@ -50,9 +52,24 @@ export const codeForm = (code: string): string => joined(plain(code).replace(/[/
 export const codeWithoutZeros = (code: string): string => codeForm(code).replace(/(?<!\p{Nd})0+(?=\p{Nd})/gu, '');
 
 const units: Readonly<Record<string, readonly [base: string, factor: number]>> = {
-  mm: ['mm', 1], 毫米: ['mm', 1], cm: ['mm', 10], 厘米: ['mm', 10], m: ['mm', 1000], 米: ['mm', 1000],
-  mg: ['mg', 1], 毫克: ['mg', 1], g: ['mg', 1000], 克: ['mg', 1000], kg: ['mg', 1_000_000], 千克: ['mg', 1_000_000], 公斤: ['mg', 1_000_000],
-  ml: ['ml', 1], 毫升: ['ml', 1], cl: ['ml', 10], l: ['ml', 1000], 升: ['ml', 1000],
+  mm: ['mm', 1],
+  毫米: ['mm', 1],
+  cm: ['mm', 10],
+  厘米: ['mm', 10],
+  m: ['mm', 1000],
+  米: ['mm', 1000],
+  mg: ['mg', 1],
+  毫克: ['mg', 1],
+  g: ['mg', 1000],
+  克: ['mg', 1000],
+  kg: ['mg', 1_000_000],
+  千克: ['mg', 1_000_000],
+  公斤: ['mg', 1_000_000],
+  ml: ['ml', 1],
+  毫升: ['ml', 1],
+  cl: ['ml', 10],
+  l: ['ml', 1000],
+  升: ['ml', 1000],
 };
 const measure = /(\d+(?:\.\d+)?)\s*(毫米|厘米|毫克|千克|公斤|毫升|mm|cm|mg|kg|ml|cl|[mgl米克升])(?![\p{L}\p{Nd}])/gu;
 
@@ -88,6 +105,6 @@ export const phoneForm = (phone: string): string | undefined => {
 
 /** A postal address; undefined when it says no more than a town. */
 export const addressForm = (address: string, city = ''): string | undefined => {
-  const form = nameForm(address);
-  return /\p{Nd}/u.test(form) || form.length >= 12 ? `${form} ${nameForm(city)}`.trim() : undefined;
+  const form = joined(plain(address));
+  return /\p{Nd}/u.test(form) || form.length >= 12 ? joined(plain(`${address} ${city}`)) : undefined;
 };

@@ -63,5 +63,5 @@ export const finding = defineEntity({
   },
   relation: (record) => ({ parentId: String(record.data['subjectId']), kind: 'finding', at: String(record.data['openedAt']) }),
   operations: ['list', 'summary', 'get', 'update', 'history'],
-  example: { state: 'explained', cause: 'typed by hand', correction: 'number taken from the business card', prevention: 'phone format shown beside the field' },
+  example: { cause: 'typed by hand', state: 'explained', correction: 'number taken from the business card', prevention: 'phone format shown beside the field' },
 });

@@ -55,6 +55,8 @@ export interface Entity {
   owned: boolean;
   /** The field that holds when the thing happened. */
   occurred?: string;
+  /** What entry works out where the person left it blank; an import keeps the gap, for the audit to find. */
+  complete?: (next: Content) => Content;
   /** Fields that the system derives from the others on each write. `now` is ISO UTC. */
   derive?: (next: Content, previous: Content | undefined, now: string) => Content;
   /** What entry refuses beyond the data standard; imports are not asked. */

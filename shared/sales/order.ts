@@ -65,10 +65,8 @@ export const order = defineEntity({
   defaultSort: '-orderDate',
   owned: true,
   occurred: 'orderDate',
-  derive: ({ data, lines = [] }) => {
-    const completed = lines.map(completeLine);
-    return { data: { ...data, amount: totalOf(completed) }, lines: completed };
-  },
+  complete: (next) => ({ ...next, lines: next.lines?.map(completeLine) }),
+  derive: (next) => ({ ...next, data: { ...next.data, amount: totalOf(next.lines ?? []) } }),
   check: ({ lines = [] }, previous) =>
     lines.flatMap((line, index) => {
       const right = expectedAmount(line);

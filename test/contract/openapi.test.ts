@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { docsPage } from '../../scripts/docs-page.ts';
 import { buildOpenApi, openApiFile, openApiText } from '../../scripts/openapi.ts';
 import { errorsOf } from '../../shared/kernel/endpoint.ts';
-import { problemBody, Problem, problemCodes, problemList } from '../../shared/kernel/problem.ts';
+import { Problem, problemBody, problemCodes, problemList } from '../../shared/kernel/problem.ts';
 import { endpoints } from '../../shared/registry.ts';
 
 interface Operation {
@@ -20,12 +20,24 @@ const document = buildOpenApi() as unknown as {
   paths: Record<string, Record<string, Operation>>;
   components: Record<string, Record<string, Record<string, unknown>>>;
 };
-const operations = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, operation })));
+const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+);
 const operationOf = (path: string, method: string) => document.paths[path]?.[method.toLowerCase()];
 const resolve = (ref: string): unknown =>
-  ref.slice(2).split('/').reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part.replaceAll('~1', '/').replaceAll('~0', '~')], document);
+  ref
+    .slice(2)
+    .split('/')
+    .reduce<unknown>(
+      (at, part) => (at as Record<string, unknown> | undefined)?.[part.replaceAll('~1', '/').replaceAll('~0', '~')],
+      document,
+    );
 const refsIn = (value: unknown): string[] =>
-  typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([key, inner]) => (key === '$ref' && typeof inner === 'string' ? [inner] : refsIn(inner))) : [];
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, inner]) =>
+        key === '$ref' && typeof inner === 'string' ? [inner] : refsIn(inner),
+      )
+    : [];
 
 describe('the committed document', () => {
   test('is the one that the endpoints make (node scripts/openapi.ts)', () => {
@@ -55,8 +67,11 @@ describe('each endpoint', () => {
     for (const endpoint of endpoints) {
       const { responses } = operationOf(endpoint.path, endpoint.method)!;
       const documented = Object.entries(responses).flatMap(([status, response]) => {
-        const codes = response.$ref ? ((resolve(response.$ref) as { 'x-problem-codes': string[] })['x-problem-codes'] ?? []) : [];
-        for (const code of codes) expect(`${code} ${status}`).toBe(`${code} ${problemList[code as keyof typeof problemList].status}`);
+        const codes = response.$ref
+          ? ((resolve(response.$ref) as { 'x-problem-codes': string[] })['x-problem-codes'] ?? [])
+          : [];
+        for (const code of codes)
+          expect(`${code} ${status}`).toBe(`${code} ${problemList[code as keyof typeof problemList].status}`);
         return codes;
       });
       expect(documented.sort(), endpoint.id).toEqual([...errorsOf(endpoint)].sort());
@@ -67,11 +82,15 @@ describe('each endpoint', () => {
   test('declares the parameters of its path, and the headers that it takes', () => {
     for (const { path, operation } of operations) {
       const inPath = (operation.parameters ?? []).filter((one) => one.in === 'path');
-      expect(inPath.map((one) => one.name).sort(), operation.operationId).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort());
+      expect(inPath.map((one) => one.name).sort(), operation.operationId).toEqual(
+        [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort(),
+      );
       expect(inPath.every((one) => one.required)).toBe(true);
     }
     for (const endpoint of endpoints) {
-      const headers = (operationOf(endpoint.path, endpoint.method)!.parameters ?? []).filter((one) => one.in === 'header');
+      const headers = (operationOf(endpoint.path, endpoint.method)!.parameters ?? []).filter(
+        (one) => one.in === 'header',
+      );
       expect(headers.map((one) => [one.name, one.required ?? false])).toEqual([
         ...(endpoint.idempotent ? [['Idempotency-Key', false]] : []),
         ...(endpoint.ifMatch ? [['If-Match', true]] : []),
@@ -103,7 +122,8 @@ describe('the document as a whole', () => {
   });
 
   test('names of components are such as the format allows', () => {
-    for (const kind of Object.values(document.components)) for (const name of Object.keys(kind)) expect(name).toMatch(/^[a-zA-Z0-9._-]+$/);
+    for (const kind of Object.values(document.components))
+      for (const name of Object.keys(kind)) expect(name).toMatch(/^[a-zA-Z0-9._-]+$/);
   });
 
   test('every code of the closed list has an example', () => {

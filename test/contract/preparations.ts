@@ -7,6 +7,7 @@ import { addMonths } from '../../shared/kernel/time.ts';
 import { opportunity } from '../../shared/sales/opportunity.ts';
 import { member } from '../../shared/workspaces/member.ts';
 import { ownParameters } from '../harness/addresses.ts';
+import { temporaryPassword } from '../harness/mails.ts';
 import { bodyFor, done, makeRecord, nextNumber, withOwnKeys } from '../harness/records.ts';
 import type { Any, Person, World } from '../harness/world.ts';
 import { PASSWORD } from '../harness/world.ts';
@@ -86,19 +87,17 @@ const refreshCookie = async ({ world, admin }: Stage): Promise<string> => {
 
 const withCookie: Preparation = async (stage) => ({ headers: { cookie: await refreshCookie(stage) } });
 
-/** The temporary password in the newest mail to an address. */
-export const temporaryPassword = (world: World, email: string): string => {
-  const [mail] = world.stack.aws.outbox.list({ to: email });
-  return /temporary password is (\S+)\.$/m.exec(world.stack.aws.outbox.get(mail!.id)?.text ?? '')![1]!;
-};
+const code = (): string => `C${String(nextNumber()).padStart(6, '0')}`;
 
-const CSV = () => `code,name,country,birth date\nC${String(nextNumber()).padStart(6, '0')},Ocean,CN,1990-02-31\n`;
+/** Some customers, one of them with a day that stands in no calendar. */
+const customers = (): string =>
+  ['1985-04-17', '1979-12-01', '1990-02-31', '1968-08-08', '2001-03-09'].reduce((csv, day) => `${csv}${code()},Ocean,CN,${day}\n`, 'code,name,country,birth date\n');
 
 type ImportStep = 'made' | 'uploaded' | 'read' | 'done';
 
-/** An import of one account, brought so far. */
+/** An import of accounts, brought so far. */
 const importAt = async (step: ImportStep, { world, admin }: Stage): Promise<Any> => {
-  const csv = CSV();
+  const csv = customers();
   const begun = done(await admin.call('POST', '/imports', { body: { target: 'account', files: [{ fileName: 'customers.csv', size: csv.length }] } }));
   const id = String(begun.import.id);
   if (step === 'made') return begun.import;

@@ -1,15 +1,20 @@
 import { createHash } from 'node:crypto';
-import { globSync, mkdtempSync, readFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BuiltFunction } from '../../scripts/build-functions.ts';
 import { buildFunctions } from '../../scripts/build-functions.ts';
 import { functions } from '../../shared/functions.ts';
 
-const scratch = () => mkdtempSync(join(tmpdir(), 'evergreen-bundle-'));
+const folders: string[] = [];
+const scratch = () => {
+  const folder = mkdtempSync(join(tmpdir(), 'evergreen-bundle-'));
+  folders.push(folder);
+  return folder;
+};
 const shippedIn = (folder: string) => globSync('**/*.mjs', { cwd: folder }).sort();
 const hashOf = (folder: string) => {
   const hash = createHash('sha256');
@@ -20,10 +25,15 @@ const hashOf = (folder: string) => {
 describe('the bundles', () => {
   let made: BuiltFunction[];
   const folderOf = (name: string) => made.find((one) => one.name === name)!.folder;
-  const load = (name: string) => import(/* @vite-ignore */ pathToFileURL(join(folderOf(name), 'index.mjs')).href) as Promise<{ handler: unknown }>;
+  const load = (name: string) =>
+    import(/* @vite-ignore */ pathToFileURL(join(folderOf(name), 'index.mjs')).href) as Promise<{ handler: unknown }>;
 
   beforeAll(async () => {
     made = await buildFunctions(scratch());
+  });
+
+  afterAll(() => {
+    for (const folder of folders) rmSync(folder, { recursive: true });
   });
 
   test('there is one for each function of the list, and each can be loaded by itself', async () => {
@@ -33,22 +43,39 @@ describe('the bundles', () => {
 
   test('a start reads no client that only some requests need, and stays small', () => {
     for (const { name, startPackages, startBytes } of made) {
-      for (const late of ['@aws-sdk/client-s3', '@aws-sdk/client-sqs', '@aws-sdk/client-sesv2', '@aws-sdk/s3-request-presigner']) expect(startPackages, name).not.toContain(late);
+      for (const late of [
+        '@aws-sdk/client-s3',
+        '@aws-sdk/client-sqs',
+        '@aws-sdk/client-sesv2',
+        '@aws-sdk/s3-request-presigner',
+      ])
+        expect(startPackages, name).not.toContain(late);
       expect(startPackages.includes('@aws-sdk/client-cognito-identity-provider'), name).toBe(name === 'identity');
       expect(startBytes, name).toBeLessThan(750 * 1024);
     }
   });
 
   test('the core answers an unknown address without touching the world', async () => {
-    const { handler } = (await load('core')) as unknown as { handler: (event: APIGatewayProxyEventV2) => Promise<{ statusCode: number; body: string }> };
-    const event = { rawPath: '/v1/nothing', headers: {}, requestContext: { http: { method: 'GET' } } } as unknown as APIGatewayProxyEventV2;
+    const { handler } = (await load('core')) as unknown as {
+      handler: (event: APIGatewayProxyEventV2) => Promise<{ statusCode: number; body: string }>;
+    };
+    const event = {
+      rawPath: '/v1/nothing',
+      headers: {},
+      requestContext: { http: { method: 'GET' } },
+    } as unknown as APIGatewayProxyEventV2;
     const answer = await handler(event);
     expect([answer.statusCode, JSON.parse(answer.body).code]).toEqual([404, 'no-such-route']);
   });
 
   test('the same sources make the same files, with nothing of this machine in them', async () => {
-    const [again] = await buildFunctions(scratch(), functions.filter((one) => one.name === 'core'));
+    const [again] = await buildFunctions(
+      scratch(),
+      functions.filter((one) => one.name === 'core'),
+    );
     expect(hashOf(again!.folder)).toBe(hashOf(folderOf('core')));
-    for (const { folder } of made) for (const path of shippedIn(folder)) expect(readFileSync(join(folder, path), 'utf8').includes(process.cwd())).toBe(false);
+    for (const { folder } of made)
+      for (const path of shippedIn(folder))
+        expect(readFileSync(join(folder, path), 'utf8').includes(process.cwd())).toBe(false);
   });
 });

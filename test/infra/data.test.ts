@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { exportLines, variables } from '../../scripts/outputs.ts';
 import { createTableInput, table } from '../../shared/table/table.ts';
 import { deployment } from './deployment.ts';
 
@@ -25,7 +26,8 @@ describe('the table', () => {
     const shape = only!.Properties as unknown as ReturnType<typeof createTableInput>;
     expect(shape.KeySchema).toEqual(local.KeySchema);
     expect(shape.BillingMode).toBe(local.BillingMode);
-    const byName = <T extends { AttributeName: string }>(list: T[]) => [...list].sort((a, b) => a.AttributeName.localeCompare(b.AttributeName));
+    const byName = <T extends { AttributeName: string }>(list: T[]) =>
+      [...list].sort((a, b) => a.AttributeName.localeCompare(b.AttributeName));
     expect(byName(shape.AttributeDefinitions)).toEqual(byName(local.AttributeDefinitions));
     expect(shape.GlobalSecondaryIndexes).toEqual(local.GlobalSecondaryIndexes);
     expect(only!.Properties['StreamSpecification']).toEqual({ StreamViewType: table.stream });
@@ -34,10 +36,22 @@ describe('the table', () => {
 
   test('a table from a backup takes its place without taking an export from the stacks that use it', () => {
     const restored = deployment({
-      restoredTable: 'evergreen-restored', restoredStream: 'arn:aws:dynamodb:eu-central-1:000000000000:table/evergreen-restored/stream/2026',
+      restoredTable: 'evergreen-restored',
+      restoredStream: 'arn:aws:dynamodb:eu-central-1:000000000000:table/evergreen-restored/stream/2026',
     });
-    expect(Object.keys(restored.templates.data.Outputs ?? {})).toEqual(expect.arrayContaining(Object.keys(templates.data.Outputs ?? {}).filter((name) => name.startsWith('ExportsOutput'))));
-    const names = restored.ofType('AWS::Lambda::Function').map((one) => (one.Properties['Environment'] as { Variables: Record<string, unknown> } | undefined)?.Variables['EVERGREEN_TABLE']);
+    expect(Object.keys(restored.templates.data.Outputs ?? {})).toEqual(
+      expect.arrayContaining(
+        Object.keys(templates.data.Outputs ?? {}).filter((name) => name.startsWith('ExportsOutput')),
+      ),
+    );
+    const names = restored
+      .ofType('AWS::Lambda::Function')
+      .map(
+        (one) =>
+          (one.Properties['Environment'] as { Variables: Record<string, unknown> } | undefined)?.Variables[
+            'EVERGREEN_TABLE'
+          ],
+      );
     expect(names.filter((name) => name !== undefined)).toEqual(Array(6).fill('evergreen-restored'));
   });
 });
@@ -47,7 +61,12 @@ describe('the buckets', () => {
 
   test('each is encrypted and closed to the public', () => {
     for (const { Properties } of buckets) {
-      expect(Properties['PublicAccessBlockConfiguration']).toEqual({ BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true });
+      expect(Properties['PublicAccessBlockConfiguration']).toEqual({
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      });
       expect(Properties['BucketEncryption']).toBeDefined();
     }
   });
@@ -59,17 +78,21 @@ describe('the buckets', () => {
   });
 
   test('each that holds data outlives its stack', () => {
-    for (const { id, DeletionPolicy } of buckets.filter((one) => one.stack === 'data')) expect(`${id} ${DeletionPolicy}`).toMatch(/ Retain$/);
+    for (const { id, DeletionPolicy } of buckets.filter((one) => one.stack === 'data'))
+      expect(`${id} ${DeletionPolicy}`).toMatch(/ Retain$/);
   });
 
   test('nothing leaves the vault for 400 days, whoever asks', () => {
     expect(properties('AWS::S3::Bucket', /^Vault/).Properties['ObjectLockConfiguration']).toEqual({
-      ObjectLockEnabled: 'Enabled', Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 400 } },
+      ObjectLockEnabled: 'Enabled',
+      Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 400 } },
     });
   });
 
   test('only the site may ask browsers to upload', () => {
-    const { CorsRules } = properties('AWS::S3::Bucket', /^Files/).Properties['CorsConfiguration'] as { CorsRules: { AllowedOrigins: unknown[] }[] };
+    const { CorsRules } = properties('AWS::S3::Bucket', /^Files/).Properties['CorsConfiguration'] as {
+      CorsRules: { AllowedOrigins: unknown[] }[];
+    };
     expect(CorsRules).toHaveLength(1);
     expect(JSON.stringify(CorsRules[0]!.AllowedOrigins)).not.toContain('*');
   });
@@ -78,8 +101,26 @@ describe('the buckets', () => {
 describe('a rehearsal', () => {
   test('leaves nothing behind that would have to be unlocked by hand', () => {
     const { ofType: of } = deployment({ stage: 'rehearsal', data: 'discard', vaultDays: 1 });
-    expect(of('AWS::DynamoDB::Table')[0]).toMatchObject({ DeletionPolicy: 'Delete', Properties: { DeletionProtectionEnabled: false } });
-    expect(of('AWS::Cognito::UserPool')[0]).toMatchObject({ DeletionPolicy: 'Delete', Properties: { DeletionProtection: 'INACTIVE' } });
+    expect(of('AWS::DynamoDB::Table')[0]).toMatchObject({
+      DeletionPolicy: 'Delete',
+      Properties: { DeletionProtectionEnabled: false },
+    });
+    expect(of('AWS::Cognito::UserPool')[0]).toMatchObject({
+      DeletionPolicy: 'Delete',
+      Properties: { DeletionProtection: 'INACTIVE' },
+    });
     for (const bucket of of('AWS::S3::Bucket')) expect(bucket.DeletionPolicy).toBe('Delete');
+  });
+});
+
+describe('outputs for the shell', () => {
+  test('each is an output of a stack', () => {
+    const outputs = Object.values(templates).flatMap((template) => Object.keys(template.Outputs ?? {}));
+    expect(outputs).toEqual(expect.arrayContaining(Object.keys(variables)));
+  });
+
+  test('become lines that a shell can take, whatever is in them', () => {
+    const file = JSON.stringify({ 'evergreen-x-data': { TableName: "it's", ExportsOutputRefTable: 'no' } });
+    expect(exportLines(file)).toEqual(["export EVERGREEN_TABLE='it'\\''s'"]);
   });
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
@@ -17,25 +17,35 @@ export interface Resource {
 
 /** Stand-ins for what the build makes: the templates depend on where code lies, not on what it says. */
 const stubs = () => {
-  const root = mkdtempSync(join(tmpdir(), 'evergreen-infra-'));
+  // Always the same folder with the same content: nothing is left behind that grows.
+  const root = join(tmpdir(), 'evergreen-infra-stubs');
   for (const { name } of functions) {
     mkdirSync(join(root, 'functions', name), { recursive: true });
     writeFileSync(join(root, 'functions', name, 'index.mjs'), 'export const handler = () => {};\n');
   }
-  mkdirSync(join(root, 'site'));
+  mkdirSync(join(root, 'site'), { recursive: true });
   writeFileSync(join(root, 'site', 'index.html'), '<!doctype html>\n');
   return { functions: join(root, 'functions'), site: join(root, 'site') };
 };
 
 /** The library's switches, as the real app has them. */
-const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8')) as { context: Record<string, unknown> };
+const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8')) as {
+  context: Record<string, unknown>;
+};
 
 /** The deployment with some settings, and the resources of each of its stacks. */
 export const deployment = (settings: Record<string, unknown> = {}) => {
   const app = new App({ context });
-  const stacks = evergreen(app, settingsSchema.parse({ mailFrom: 'crm@example.com', alarmMail: 'ops@example.com', ...settings }), stubs());
+  const stacks = evergreen(
+    app,
+    settingsSchema.parse({ mailFrom: 'crm@example.com', alarmMail: 'ops@example.com', ...settings }),
+    stubs(),
+  );
   const templates = Object.fromEntries(
-    Object.entries(stacks).map(([name, stack]) => [name, Template.fromStack(stack).toJSON() as { Resources: Record<string, Resource>; Outputs?: Record<string, unknown> }]),
+    Object.entries(stacks).map(([name, stack]) => [
+      name,
+      Template.fromStack(stack).toJSON() as { Resources: Record<string, Resource>; Outputs?: Record<string, unknown> },
+    ]),
   ) as Record<keyof typeof stacks, { Resources: Record<string, Resource>; Outputs?: Record<string, unknown> }>;
   const all = Object.entries(templates).flatMap(([stack, template]) =>
     Object.entries(template.Resources).map(([id, resource]) => ({ stack, id, ...resource })),

@@ -9,7 +9,11 @@ it.each([
   ['right with a broken quantity: 0.7 × 9.90', order({ quantity: 0.7, unitPrice: 990, amount: 693 }), []],
   ['half a cent is rounded up', order({ quantity: 0.5, unitPrice: 3, amount: 2 }), []],
   ['a cent off', order({ quantity: 2, unitPrice: 3500, amount: 6999 }), ['lines.0.amount']],
-  ['the second of two', order({ quantity: 1, unitPrice: 100, amount: 100 }, { quantity: 2, unitPrice: 3500, amount: 3500 }), ['lines.1.amount']],
+  [
+    'the second of two',
+    order({ quantity: 1, unitPrice: 100, amount: 100 }, { quantity: 2, unitPrice: 3500, amount: 3500 }),
+    ['lines.1.amount'],
+  ],
   ['a missing figure is required-missing', order({ quantity: 2, unitPrice: null, amount: 7000 }), []],
   ['a negative price is not-positive', order({ quantity: 1, unitPrice: -769, amount: 769 }), []],
   ['so is an amount of nothing', order({ quantity: 1, unitPrice: 400, amount: 0 }), []],

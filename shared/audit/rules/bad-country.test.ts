@@ -14,5 +14,7 @@ it.each([
 
 it('proposes the correction that the standard knows', () => {
   const standard = { fields: { country: { format: 'country' as const, corrections: { USA: 'US' } } } };
-  expect(faultsOf(badCountry, record('account', { country: 'USA' }), { standard })).toEqual([{ locator: 'country', found: 'USA', expected: 'US' }]);
+  expect(faultsOf(badCountry, record('account', { country: 'USA' }), { standard })).toEqual([
+    { locator: 'country', found: 'USA', expected: 'US' },
+  ]);
 });

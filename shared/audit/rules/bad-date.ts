@@ -21,7 +21,9 @@ export const badDate = defineRule({
   dueDays: 14,
   evaluate: (record, context) => [
     ...Object.entries(record.asImported ?? {}).flatMap(([path, text]) =>
-      importedKind(record, path, context) === 'date' ? [{ locator: path, found: shownText(text), expected: 'YYYY-MM-DD' }] : [],
+      importedKind(record, path, context) === 'date'
+        ? [{ locator: path, found: shownText(text), expected: 'YYYY-MM-DD' }]
+        : [],
     ),
     ...valuesOfType(record, 'date').flatMap(({ locator, value }) =>
       record.asImported?.[locator] === undefined && !isCalendarDate(String(value))

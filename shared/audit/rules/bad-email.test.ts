@@ -15,5 +15,7 @@ it.each([
 });
 
 it('says what it found and shows the standard’s example', () => {
-  expect(faultsOf(badEmail, record('account', { email: 'x' }))).toEqual([{ locator: 'email', found: 'x', expected: 'info@example.com' }]);
+  expect(faultsOf(badEmail, record('account', { email: 'x' }))).toEqual([
+    { locator: 'email', found: 'x', expected: 'info@example.com' },
+  ]);
 });

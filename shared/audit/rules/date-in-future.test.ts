@@ -13,6 +13,8 @@ it.each([
 });
 
 it('looks again when the day has come, in the zone of the workspace', () => {
-  expect(looksAgain(dateInFuture, record('account', { birthDate: '2026-11-25', customerSince: '2026-11-23' }))).toBe('2026-11-22T16:00:00.000Z');
+  expect(looksAgain(dateInFuture, record('account', { birthDate: '2026-11-25', customerSince: '2026-11-23' }))).toBe(
+    '2026-11-22T16:00:00.000Z',
+  );
   expect(looksAgain(dateInFuture, record('account', { birthDate: '1990-01-01' }))).toBeUndefined();
 });

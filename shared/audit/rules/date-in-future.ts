@@ -24,6 +24,8 @@ export const dateInFuture = defineRule({
     faultsWith(['date-in-future'])(record, context).map((fault) => ({ ...fault, expected: '≤ today / 今天' })),
   checkAgain: (record, context) =>
     valueFaults(record, context)
-      .flatMap(({ code, found }) => (code === 'date-in-future' ? [startOfDay(found!.slice(0, 10), context.timeZone)] : []))
+      .flatMap(({ code, found }) =>
+        code === 'date-in-future' ? [startOfDay(found!.slice(0, 10), context.timeZone)] : [],
+      )
       .sort()[0],
 });

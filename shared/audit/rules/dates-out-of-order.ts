@@ -26,9 +26,13 @@ export const datesOutOfOrder = defineRule({
   evaluate: (record, context) => {
     const faults = sequenceFaults(context.standard, record.data, record.lines);
     if (faults.length === 0) return [];
-    const future = new Set(valueFaults(record, context).flatMap((one) => (one.code === 'date-in-future' ? [one.found] : [])));
+    const future = new Set(
+      valueFaults(record, context).flatMap((one) => (one.code === 'date-in-future' ? [one.found] : [])),
+    );
     return faults.flatMap(({ path, first, second }) =>
-      future.has(first) || future.has(second) ? [] : [{ locator: path, found: `${second} < ${first}`, expected: `≥ ${first}` }],
+      future.has(first) || future.has(second)
+        ? []
+        : [{ locator: path, found: `${second} < ${first}`, expected: `≥ ${first}` }],
     );
   },
 });

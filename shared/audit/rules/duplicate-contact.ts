@@ -23,7 +23,11 @@ export const duplicateContact = defineGroupRule({
   keys: (row) => {
     const numbers = [textIn(row, 'phone'), textIn(row, 'mobile')].map((number) => number && phoneForm(number));
     const email = textIn(row, 'email');
-    return [...new Set(contactKeys(nameForm(textIn(row, 'name') ?? ''), { mail: [email && emailForm(email)], phone: numbers }))];
+    return [
+      ...new Set(
+        contactKeys(nameForm(textIn(row, 'name') ?? ''), { mail: [email && emailForm(email)], phone: numbers }),
+      ),
+    ];
   },
   evaluateGroup: (_key, rows) => duplicateFault(sameBirth(rows)),
 });

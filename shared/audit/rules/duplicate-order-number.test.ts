@@ -3,7 +3,10 @@ import { groupFaults, record } from '../testing.ts';
 import { duplicateOrderNumber } from './duplicate-order-number.ts';
 
 const found = (a: string, b: string, accounts = ['acc_1', 'acc_1']) =>
-  groupFaults(duplicateOrderNumber, [record('order', { number: a, accountId: accounts[0] }), record('order', { number: b, accountId: accounts[1] })]).length;
+  groupFaults(duplicateOrderNumber, [
+    record('order', { number: a, accountId: accounts[0] }),
+    record('order', { number: b, accountId: accounts[1] }),
+  ]).length;
 
 it.each([
   ['case', 'SO2026-00017', 'so2026-00017'],
@@ -30,6 +33,11 @@ it('does not take a dash between digits for a spelling where the customers diffe
 });
 
 it('says it once, at the number of the older order', () => {
-  const [a, b] = [record('order', { number: 'SO-0017', accountId: 'acc_1' }), record('order', { number: 'so17', accountId: 'acc_1' })];
-  expect(groupFaults(duplicateOrderNumber, [b!, a!])).toMatchObject([{ subjectId: a!.id, locator: 'number', found: 'SO-0017 = so17', related: [b!.id] }]);
+  const [a, b] = [
+    record('order', { number: 'SO-0017', accountId: 'acc_1' }),
+    record('order', { number: 'so17', accountId: 'acc_1' }),
+  ];
+  expect(groupFaults(duplicateOrderNumber, [b!, a!])).toMatchObject([
+    { subjectId: a!.id, locator: 'number', found: 'SO-0017 = so17', related: [b!.id] },
+  ]);
 });

@@ -34,6 +34,8 @@ export const notPositive = defineRule({
       const [head, index, field] = locator.split('.');
       if (head === 'lines' && field === 'amount' && follows(record.lines?.[Number(index)])) return [];
       const isMoney = fieldAt(record.type, locator)?.type === 'money';
-      return [{ locator, found: isMoney ? amountText(Number(found), record.data['currency']) : found!, expected: '> 0' }];
+      return [
+        { locator, found: isMoney ? amountText(Number(found), record.data['currency']) : found!, expected: '> 0' },
+      ];
     }),
 });

@@ -14,6 +14,14 @@ it.each([
 
 it('asks for a date where it is told to', () => {
   const around = { setting: { settings: { requireDate: true } } };
-  expect(locatorsOf(opportunityNoNextStep, record('opportunity', { stage: 'proposal', nextStep: 'call' }), around)).toEqual(['nextStepDate']);
-  expect(locatorsOf(opportunityNoNextStep, record('opportunity', { stage: 'proposal', nextStep: 'call', nextStepDate: '2026-12-01' }), around)).toEqual([]);
+  expect(
+    locatorsOf(opportunityNoNextStep, record('opportunity', { stage: 'proposal', nextStep: 'call' }), around),
+  ).toEqual(['nextStepDate']);
+  expect(
+    locatorsOf(
+      opportunityNoNextStep,
+      record('opportunity', { stage: 'proposal', nextStep: 'call', nextStepDate: '2026-12-01' }),
+      around,
+    ),
+  ).toEqual([]);
 });

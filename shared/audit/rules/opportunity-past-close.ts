@@ -1,8 +1,8 @@
+import type { Rec } from '../../kernel/record.ts';
 import { defineRule } from '../../kernel/rule.ts';
 import { addDays, startOfDay } from '../../kernel/time.ts';
 import { openStages } from '../../sales/pipeline.ts';
 import { noSettings } from '../audited.ts';
-import type { Rec } from '../../kernel/record.ts';
 
 const closeDate = ({ data }: Rec): string | undefined => {
   const date = data['closeDate'];
@@ -29,7 +29,9 @@ export const opportunityPastClose = defineRule({
   dueDays: 7,
   evaluate: (record, { today }) => {
     const date = closeDate(record);
-    return date !== undefined && date < today ? [{ locator: 'closeDate', found: date, expected: '≥ today / 今天' }] : [];
+    return date !== undefined && date < today
+      ? [{ locator: 'closeDate', found: date, expected: '≥ today / 今天' }]
+      : [];
   },
   checkAgain: (record, { today, timeZone }) => {
     const date = closeDate(record);

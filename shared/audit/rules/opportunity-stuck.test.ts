@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { faultsOf, locatorsOf, looksAgain, record } from '../testing.ts';
 import { opportunityStuck } from './opportunity-stuck.ts';
 
-const deal = (stageSince: string | undefined, stage = 'proposal') => record('opportunity', { stage, stageSince }, { createdAt: '2026-01-01T00:00:00.000Z' });
+const deal = (stageSince: string | undefined, stage = 'proposal') =>
+  record('opportunity', { stage, stageSince }, { createdAt: '2026-01-01T00:00:00.000Z' });
 
 it.each([
   ['a week', deal('2026-11-14T00:00:00.000Z'), []],
@@ -15,8 +16,12 @@ it.each([
 
 it('takes the days of the stage from its settings, and 0 as never', () => {
   const subject = deal('2026-11-14T00:00:00.000Z');
-  expect(faultsOf(opportunityStuck, subject, { setting: { settings: { proposal: 5 } } })).toEqual([{ locator: 'stage', found: 'proposal: 2026-11-14', expected: '≤ 5 d' }]);
-  expect(locatorsOf(opportunityStuck, deal('2020-01-01T00:00:00.000Z'), { setting: { settings: { proposal: 0 } } })).toEqual([]);
+  expect(faultsOf(opportunityStuck, subject, { setting: { settings: { proposal: 5 } } })).toEqual([
+    { locator: 'stage', found: 'proposal: 2026-11-14', expected: '≤ 5 d' },
+  ]);
+  expect(
+    locatorsOf(opportunityStuck, deal('2020-01-01T00:00:00.000Z'), { setting: { settings: { proposal: 0 } } }),
+  ).toEqual([]);
 });
 
 it('says when it will be stuck', () => {

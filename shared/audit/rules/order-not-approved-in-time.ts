@@ -8,7 +8,9 @@ const HOUR = 3_600_000;
 const deadline = (record: Rec, hours: number): string | undefined => {
   if (record.data['status'] !== 'pending-approval' || record.source.startsWith('import:')) return undefined;
   const submitted = record.data['submittedAt'];
-  return new Date(Date.parse(typeof submitted === 'string' ? submitted : record.updatedAt) + hours * HOUR).toISOString();
+  return new Date(
+    Date.parse(typeof submitted === 'string' ? submitted : record.updatedAt) + hours * HOUR,
+  ).toISOString();
 };
 
 /** An order that waits for approval longer than agreed. Hours are those of the clock. Imported orders carry the state of another system. */

@@ -12,14 +12,24 @@ it.each([
   ['archived ones exist', record('order', { accountId: archived.id }), []],
   ['no reference', record('order', {}), []],
   ['an account that is gone', record('order', { accountId: 'acc_gone' }), ['accountId']],
-  ['a product of the second line', record('order', {}, { lines: [{ productId: product.id }, { productId: 'prd_gone' }] }), ['lines.1.productId']],
+  [
+    'a product of the second line',
+    record('order', {}, { lines: [{ productId: product.id }, { productId: 'prd_gone' }] }),
+    ['lines.1.productId'],
+  ],
   ['a record of another kind', record('order', { accountId: product.id }), ['accountId']],
-  ['an imported key that was not found', record('product', {}, { asImported: { categoryId: 'CO_PE' } }), ['categoryId']],
+  [
+    'an imported key that was not found',
+    record('product', {}, { asImported: { categoryId: 'CO_PE' } }),
+    ['categoryId'],
+  ],
   ['an unreadable date is another rule’s', record('order', {}, { asImported: { orderDate: '0' } }), []],
 ])('%s', (_name, subject, locators) => {
   expect(locatorsOf(orphanReference, subject, { others })).toEqual(locators);
 });
 
 it('shows the key that found nothing', () => {
-  expect(faultsOf(orphanReference, record('product', {}, { asImported: { categoryId: 'CO_PE' } }))).toEqual([{ locator: 'categoryId', found: 'CO_PE', expected: 'category' }]);
+  expect(faultsOf(orphanReference, record('product', {}, { asImported: { categoryId: 'CO_PE' } }))).toEqual([
+    { locator: 'categoryId', found: 'CO_PE', expected: 'category' },
+  ]);
 });

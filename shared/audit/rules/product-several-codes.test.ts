@@ -4,7 +4,10 @@ import { productSeveralCodes } from './product-several-codes.ts';
 
 type Data = Record<string, unknown>;
 const found = (a: Data, b: Data) =>
-  groupFaults(productSeveralCodes, [record('product', { code: 'A-100', ...a }), record('product', { code: 'B-200', ...b })]).length;
+  groupFaults(productSeveralCodes, [
+    record('product', { code: 'A-100', ...a }),
+    record('product', { code: 'B-200', ...b }),
+  ]).length;
 
 it.each<[string, Data, Data]>([
   ['case, spaces and dashes', { name: 'Sport-100 Helmet, Red' }, { name: 'sport 100  helmet red' }],
@@ -12,7 +15,11 @@ it.each<[string, Data, Data]>([
   ['the unit that it is sold in', { name: 'Bolt M8', unit: 'pcs' }, { name: 'Bolt M8', unit: '件' }],
   ['the unit of a measure', { name: 'Oil 0.5 l' }, { name: 'Oil 500ml' }],
   ['a measure in Chinese', { name: '链条油 1公斤' }, { name: '链条油 1000 克' }],
-  ['specification in the name', { name: 'Helmet red', specification: 'size L' }, { name: 'Helmet', specification: 'red, size L' }],
+  [
+    'specification in the name',
+    { name: 'Helmet red', specification: 'size L' },
+    { name: 'Helmet', specification: 'red, size L' },
+  ],
 ])('one product: %s', (_name, a, b) => {
   expect(found(a, b)).toBe(1);
 });
@@ -36,5 +43,7 @@ it('takes the dated prices of one record for one product', () => {
 
 it('is one finding for three codes', () => {
   const [a, b, c] = ['A-1', 'A-2', 'A-3'].map((code) => record('product', { code, name: 'Helmet' }));
-  expect(groupFaults(productSeveralCodes, [a!, b!, c!])).toMatchObject([{ subjectId: a!.id, locator: 'code', related: [b!.id, c!.id] }]);
+  expect(groupFaults(productSeveralCodes, [a!, b!, c!])).toMatchObject([
+    { subjectId: a!.id, locator: 'code', related: [b!.id, c!.id] },
+  ]);
 });

@@ -25,7 +25,9 @@ export const productSeveralCodes = defineGroupRule({
   dueDays: 14,
   keys: (row) => {
     const name = textIn(row, 'name');
-    return name === undefined || textIn(row, 'code') === undefined ? [] : [productForm(name, textIn(row, 'specification'))];
+    return name === undefined || textIn(row, 'code') === undefined
+      ? []
+      : [productForm(name, textIn(row, 'specification'))];
   },
   evaluateGroup: (_key, rows) => {
     const byCode = new Map<string, (typeof rows)[number]>();

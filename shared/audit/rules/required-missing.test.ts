@@ -4,15 +4,27 @@ import { requiredMissing } from './required-missing.ts';
 
 const line = { productId: 'prd_1', quantity: 1, unitPrice: 100, amount: 100 };
 const order = (data: Record<string, unknown>, lines: Record<string, unknown>[], asImported?: Record<string, string>) =>
-  record('order', { accountId: 'acc_1', orderDate: '2026-11-01', ...data }, { lines, ...(asImported ? { asImported } : {}) });
+  record(
+    'order',
+    { accountId: 'acc_1', orderDate: '2026-11-01', ...data },
+    { lines, ...(asImported ? { asImported } : {}) },
+  );
 
 it.each([
   ['everything there', order({}, [line]), []],
   ['a blank field', order({ accountId: '' }, [line]), ['accountId']],
   ['a blank cell in the second line', order({}, [line, { ...line, amount: null }]), ['lines.1.amount']],
-  ['two blank cells of one line', order({}, [{ productId: 'prd_1', quantity: 2 }]), ['lines.0.unitPrice', 'lines.0.amount']],
+  [
+    'two blank cells of one line',
+    order({}, [{ productId: 'prd_1', quantity: 2 }]),
+    ['lines.0.unitPrice', 'lines.0.amount'],
+  ],
   ['zero is a value', order({}, [{ ...line, amount: 0 }]), []],
-  ['a date that an import could not read is the fault of another rule', order({ orderDate: undefined }, [line], { orderDate: '0' }), []],
+  [
+    'a date that an import could not read is the fault of another rule',
+    order({ orderDate: undefined }, [line], { orderDate: '0' }),
+    [],
+  ],
   ['so is an amount', order({}, [{ ...line, amount: undefined }], { 'lines.0.amount': 'ten' }), []],
   ['a field that nobody requires', record('account', { name: 'A', country: 'CN' }), []],
   ['an account without country', record('account', { name: 'A' }), ['country']],

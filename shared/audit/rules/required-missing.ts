@@ -1,6 +1,6 @@
 import { defineRule } from '../../kernel/rule.ts';
 import { isBlank, standardPaths } from '../../standards/check.ts';
-import { auditedTypes, noSettings } from '../audited.ts';
+import { auditedTypes, cameUnreadable, noSettings } from '../audited.ts';
 
 /**
  * A value that the data standard requires and that is not there, in the record or in one of its lines. A value that came
@@ -24,7 +24,7 @@ export const requiredMissing = defineRule({
   dueDays: 14,
   evaluate: (record, { standard }) =>
     standardPaths(standard, record.data, record.lines).flatMap(({ path, rule, value }) =>
-      rule.required && isBlank(value) && record.asImported?.[path] === undefined
+      rule.required && isBlank(value) && !cameUnreadable(record, path)
         ? [{ locator: path, ...(rule.example === undefined ? {} : { expected: rule.example }) }]
         : [],
     ),

@@ -34,7 +34,8 @@ const periodsOf = (product: Row): Period[] =>
 
 /** A sale at the price that a recorded price change set for its day. */
 const isCovered = (sale: Sale, periods: readonly Period[]): boolean =>
-  sale.date !== '' && periods.some(({ from, to, price }) => price === sale.price && from <= sale.date && (to === '' || sale.date <= to));
+  sale.date !== '' &&
+  periods.some(({ from, to, price }) => price === sale.price && from <= sale.date && (to === '' || sale.date <= to));
 
 /** The sales in one currency that no price change explains; none when all were made at one price. */
 const unexplained = (sales: readonly Sale[], periods: readonly Period[]): readonly Sale[] =>
@@ -65,23 +66,36 @@ export const severalPrices = defineGroupRule({
     zh: '查明各个日期应执行的价格：确有调价的，在产品上补记价格和起止日期；订单有误的，改正订单。',
   },
   settings: z.strictObject({
-    tolerancePercent: z.number().min(0).max(100).default(0).meta({ title: 'Differences up to this percentage are let pass / 允许的差异（%）' }),
+    tolerancePercent: z
+      .number()
+      .min(0)
+      .max(100)
+      .default(0)
+      .meta({ title: 'Differences up to this percentage are let pass / 允许的差异（%）' }),
   }),
   dueDays: 14,
   keys: (row) =>
     row['type'] === 'product'
       ? [row.id]
-      : [...new Set(((row['linePrices'] ?? []) as readonly (readonly unknown[])[]).flatMap(([id]) => (typeof id === 'string' ? [id] : [])))],
+      : [
+          ...new Set(
+            ((row['linePrices'] ?? []) as readonly (readonly unknown[])[]).flatMap(([id]) =>
+              typeof id === 'string' ? [id] : [],
+            ),
+          ),
+        ],
   evaluateGroup: (key, rows, { settings }) => {
     const product = rows.find((row) => row.id === key);
     if (!product) return undefined;
     const periods = periodsOf(product);
     const byCurrency = Map.groupBy(salesOf(key, rows), (sale) => sale.currency);
-    const faults = [...byCurrency].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([currency, sales]) => {
-      const prices = [...new Set(sales.map((sale) => sale.price))].sort((a, b) => a - b);
-      const wide = prices.length > 1 && prices.at(-1)! > prices[0]! * (1 + settings.tolerancePercent / 100);
-      return wide && unexplained(sales, periods).length > 0 ? [{ currency, sales, prices }] : [];
-    });
+    const faults = [...byCurrency]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .flatMap(([currency, sales]) => {
+        const prices = [...new Set(sales.map((sale) => sale.price))].sort((a, b) => a - b);
+        const wide = prices.length > 1 && prices.at(-1)! > prices[0]! * (1 + settings.tolerancePercent / 100);
+        return wide && unexplained(sales, periods).length > 0 ? [{ currency, sales, prices }] : [];
+      });
     if (faults.length === 0) return undefined;
     const odd = faults.flatMap(({ sales }) => {
       const [usual] = byCount(sales);
@@ -91,8 +105,19 @@ export const severalPrices = defineGroupRule({
       subjectId: key,
       subjectType: 'product',
       locator: 'price',
-      found: faults.map(({ currency, prices }) => prices.slice(0, 8).map((price) => amountText(price, currency)).join(', ')).join('; ').slice(0, 300),
-      expected: faults.map(({ currency, sales }) => amountText(byCount(sales)[0]!, currency)).join('; ').slice(0, 300),
+      found: faults
+        .map(({ currency, prices }) =>
+          prices
+            .slice(0, 8)
+            .map((price) => amountText(price, currency))
+            .join(', '),
+        )
+        .join('; ')
+        .slice(0, 300),
+      expected: faults
+        .map(({ currency, sales }) => amountText(byCount(sales)[0]!, currency))
+        .join('; ')
+        .slice(0, 300),
       related: [...new Set(odd)].sort().slice(0, MAX_RELATED),
     };
   },

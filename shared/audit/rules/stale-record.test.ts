@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { faultsOf, locatorsOf, looksAgain, record } from '../testing.ts';
 import { staleRecord } from './stale-record.ts';
 
-const touched = (type: string, updatedAt: string, data: Record<string, unknown> = {}) => record(type, data, { updatedAt });
+const touched = (type: string, updatedAt: string, data: Record<string, unknown> = {}) =>
+  record(type, data, { updatedAt });
 
 it.each([
   ['touched this year', touched('account', '2026-01-01T00:00:00.000Z'), []],

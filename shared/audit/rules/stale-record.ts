@@ -1,7 +1,6 @@
-import { localDate } from '../../kernel/time.ts';
-import { DAY } from '../../kernel/time.ts';
 import type { Rec } from '../../kernel/record.ts';
 import { defineRule } from '../../kernel/rule.ts';
+import { DAY, localDate } from '../../kernel/time.ts';
 import type { EntityStandard } from '../../standards/standard.ts';
 import { auditedTypes, noSettings } from '../audited.ts';
 

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { locatorsOf, record } from '../testing.ts';
 import { unreadableValue } from './unreadable-value.ts';
 
-const imported = (type: string, asImported: Record<string, string>) => record(type, {}, { lines: [{}, {}], asImported });
+const imported = (type: string, asImported: Record<string, string>) =>
+  record(type, {}, { lines: [{}, {}], asImported });
 
 it.each([
   ['nothing left over', record('order', {}), []],

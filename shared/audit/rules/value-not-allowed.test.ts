@@ -3,7 +3,11 @@ import { faultsOf, locatorsOf, record } from '../testing.ts';
 import { valueNotAllowed } from './value-not-allowed.ts';
 
 const standard = {
-  fields: { gender: { allowed: ['M', 'F'], corrections: { Male: 'M' } }, postcode: { pattern: '\\d{6}', example: '200000' }, taxId: { format: 'tax-id' as const } },
+  fields: {
+    gender: { allowed: ['M', 'F'], corrections: { Male: 'M' } },
+    postcode: { pattern: '\\d{6}', example: '200000' },
+    taxId: { format: 'tax-id' as const },
+  },
   custom: [
     { name: 'grade', type: 'enum' as const, label: { en: 'Grade', zh: '等级' }, values: ['A', 'B'] },
     { name: 'staff', type: 'number' as const, label: { en: 'Staff', zh: '人数' } },
@@ -23,5 +27,7 @@ it.each([
 });
 
 it('proposes what the standard knows to be meant', () => {
-  expect(faultsOf(valueNotAllowed, record('account', { gender: 'Male' }), { standard })).toEqual([{ locator: 'gender', found: 'Male', expected: 'M' }]);
+  expect(faultsOf(valueNotAllowed, record('account', { gender: 'Male' }), { standard })).toEqual([
+    { locator: 'gender', found: 'Male', expected: 'M' },
+  ]);
 });

@@ -1,6 +1,6 @@
 import { defineRule } from '../../kernel/rule.ts';
-import { customFaults } from '../../standards/custom.ts';
 import { valueAt } from '../../standards/check.ts';
+import { customFaults } from '../../standards/custom.ts';
 import { auditedTypes, noSettings, shownText, valuesOfType } from '../audited.ts';
 import { faultsWith } from '../standard-faults.ts';
 
@@ -32,7 +32,11 @@ export const valueNotAllowed = defineRule({
     }
     for (const { field, expected } of customFaults(context.standard, record.data['custom'])) {
       if (faults.has(field)) continue;
-      faults.set(field, { locator: field, found: shownText(valueAt(record.data, field)), ...(expected === undefined ? {} : { expected }) });
+      faults.set(field, {
+        locator: field,
+        found: shownText(valueAt(record.data, field)),
+        ...(expected === undefined ? {} : { expected }),
+      });
     }
     return [...faults.values()];
   },

@@ -14,7 +14,7 @@ export const useGlobalKeys = (openPalette: () => void): void => {
   const { can } = useWorkspace();
   const latest = useLatest({ navigate, can, openPalette });
   useEffect(() => {
-    let pressedG = 0;
+    let pressedG = Number.NEGATIVE_INFINITY;
     const press = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
         event.preventDefault();
@@ -32,7 +32,7 @@ export const useGlobalKeys = (openPalette: () => void): void => {
       const key = event.key.toLowerCase();
       if (event.timeStamp - pressedG < SEQUENCE_MS) {
         const route = routes.find((one) => one.nav?.letter === key && (!one.permission || latest.current.can(one.permission)));
-        pressedG = 0;
+        pressedG = Number.NEGATIVE_INFINITY;
         if (!route) return;
         // The table would take the letter as the beginning of an edit.
         event.preventDefault();

@@ -40,7 +40,8 @@ const choose = (memberships: readonly Membership[], path: string): Membership | 
   const wanted = workspaceOfPath(path);
   if (wanted) return memberships.find((one) => one.workspaceId === wanted);
   const last = lastWorkspace();
-  return memberships.find((one) => one.workspaceId === last) ?? memberships[0];
+  // The company itself before a place for practice.
+  return memberships.find((one) => one.workspaceId === last) ?? memberships.find((one) => one.workspaceKind === 'production') ?? memberships[0];
 };
 
 function Waiting() {

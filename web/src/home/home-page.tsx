@@ -19,7 +19,11 @@ export default function HomePage() {
   const { t } = useI18n();
   const format = useFormat();
   const { memberId, name, scope, timeZone } = useWorkspace();
-  const [whose, setWhose] = useState<Whose>(() => (recall('home-whose', isText) === 'all' && scope !== 'own' ? 'all' : 'mine'));
+  const [whose, setWhose] = useState<Whose>(() => {
+    const last = recall('home-whose', isText);
+    // Who answers for everything begins with everything.
+    return scope !== 'own' && (last === 'all' || (last === undefined && scope === 'all')) ? 'all' : 'mine';
+  });
   useTitle(t.nav.home);
   const today = format.today();
   const hour = Number(localParts(new Date().toISOString(), timeZone).clock.slice(0, 2));

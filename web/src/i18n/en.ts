@@ -1,6 +1,7 @@
 import { auth } from './en/auth.ts';
 import { common } from './en/common.ts';
 import { home } from './en/home.ts';
+import { imports } from './en/imports.ts';
 import { nav } from './en/nav.ts';
 import { record } from './en/record.ts';
 import { records } from './en/records.ts';
@@ -8,4 +9,4 @@ import { sales } from './en/sales.ts';
 import { settings } from './en/settings.ts';
 
 /** The English texts, one part a folder of the client. `zh.ts` has the same parts. */
-export const en = { common, nav, auth, records, record, sales, home, settings };
+export const en = { common, nav, auth, records, record, sales, home, settings, imports };

@@ -33,8 +33,10 @@ export function Combobox({ text, options, onPick, onType, busy, onKeyDown, onBlu
   const list = useRef<HTMLDivElement>(null);
   const [typed, setTyped] = useState<string>();
   const [open, setOpen] = useState(input.autoFocus ?? false);
-  const [at, setAt] = useState(0);
-  const active = Math.min(at, options.length - 1);
+  const [at, setAt] = useState<number>();
+  // Until somebody moves, the present choice is the active one.
+  const present = Math.max(0, options.findIndex((option) => option.text === text));
+  const active = Math.min(at ?? (typed === undefined ? present : 0), options.length - 1);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls whenever another choice becomes active
   useEffect(() => {
@@ -43,6 +45,7 @@ export function Combobox({ text, options, onPick, onType, busy, onKeyDown, onBlu
 
   const settle = () => {
     setOpen(false);
+    setAt(undefined);
     setTyped(undefined);
     onType('');
   };
@@ -88,7 +91,7 @@ export function Combobox({ text, options, onPick, onType, busy, onKeyDown, onBlu
         onChange={(event) => {
           setTyped(event.target.value);
           setOpen(true);
-          setAt(0);
+          setAt(undefined);
           onType(event.target.value);
         }}
         onKeyDown={key}

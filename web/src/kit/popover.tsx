@@ -29,14 +29,15 @@ const place = (anchor: HTMLElement, panel: HTMLElement, side: Side): CSSProperti
     left: Math.max(MARGIN, Math.min(wanted, window.innerWidth - width - MARGIN)),
     top: up ? Math.max(MARGIN, at.top - GAP - Math.min(height, above)) : at.bottom + GAP,
     maxHeight: up ? above : below,
-    visibility: 'visible',
+    opacity: 1,
   };
 };
 
 /** A panel beside its anchor; Esc and a press elsewhere close it, focus goes back to where it was. */
 export function Popover({ anchor, onClose, children, side = 'start', className = '', label, role = 'dialog' }: Props) {
   const panel = useRef<HTMLDivElement>(null);
-  const [style, setStyle] = useState<CSSProperties>({ left: 0, top: 0, visibility: 'hidden' });
+  // Not `visibility`: what is hidden by that cannot take the focus.
+  const [style, setStyle] = useState<CSSProperties>({ left: 0, top: 0, opacity: 0 });
   const close = useRef(onClose);
   close.current = onClose;
 

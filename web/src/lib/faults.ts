@@ -8,7 +8,8 @@ import { ApiError } from './api-error.ts';
 export const faultText = (fault: FieldFault, { t, lang }: I18n): string => {
   const known = fieldFaults[fault.code] as (typeof fieldFaults)[keyof typeof fieldFaults] | undefined;
   const text = known ? labelIn(lang, known) : fault.message;
-  return fault.expected ? `${text} ${t.common.expected(fault.expected)}` : text;
+  // "Required" says all there is to say; an example of a value would not be what is right here.
+  return fault.expected && fault.code !== 'required' ? `${text} ${t.common.expected(fault.expected)}` : text;
 };
 
 /** What went wrong with a request, in the user's language. */

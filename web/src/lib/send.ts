@@ -60,6 +60,8 @@ export interface RawInput {
 
 const headersOf = (input: RawInput, token: string | undefined): Record<string, string> => ({
   accept: 'application/json',
+  // The change history tells a person at the screen from a program.
+  'x-evergreen-client': 'web',
   ...(token ? { authorization: `Bearer ${token}` } : {}),
   ...(input.body === undefined ? {} : { 'content-type': 'application/json' }),
   ...(input.version === undefined ? {} : { 'if-match': `"${input.version}"` }),

@@ -5,7 +5,7 @@ import type { FieldSpec } from './fields.ts';
 
 /** Columns that a list begins with; the title stands first in any case. */
 const defaults: Record<string, readonly string[]> = {
-  account: ['name', 'code', 'status', 'phone', 'city', 'country', 'industry', 'customerSince', 'ownerId', 'updatedAt'],
+  account: ['name', 'code', 'status', 'phone', 'city', 'country', 'ownerId', 'customerSince', 'industry', 'updatedAt'],
   contact: ['name', 'accountId', 'title', 'role', 'mobile', 'phone', 'email', 'ownerId', 'updatedAt'],
   opportunity: ['name', 'accountId', 'stage', 'amount', 'closeDate', 'nextStep', 'nextStepDate', 'ownerId'],
   order: ['number', 'accountId', 'status', 'amount', 'currency', 'orderDate', 'dueDate', 'shipDate', 'ownerId'],

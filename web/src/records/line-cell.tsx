@@ -83,10 +83,10 @@ export function LineCell({ at, spec, line, value, record, context, editable, edi
   const face = unknown !== undefined ? <ImportedMark text={unknown} /> : !isBlank(value) ? <FieldValue value={value} spec={spec} record={record} /> : unread !== undefined ? <span>{unread}</span> : imported !== undefined ? <ImportedMark text={imported} /> : null;
   if (editing) {
     const start = draft ?? (isBlank(value) ? (imported ?? '') : draftOf(value, spec, context));
-    return <td className={classes} onPaste={onPaste}><Editor spec={spec} start={start} onDone={onDone} /></td>;
+    return <td className={classes} data-label={i18n.label(spec.label)} onPaste={onPaste}><Editor spec={spec} start={start} onDone={onDone} /></td>;
   }
   return (
-    <td className={classes} title={message}>
+    <td className={classes} data-label={i18n.label(spec.label)} title={message}>
       {editable ? (
         // biome-ignore lint/a11y/useSemanticElements: it may hold a link, which a button must not
         <div
@@ -102,7 +102,7 @@ export function LineCell({ at, spec, line, value, record, context, editable, edi
           {face}
         </div>
       ) : <div className="line-cell">{face}</div>}
-      {message ? <span className="hidden-text" role="alert">{message}</span> : null}
+      {message ? <span className="line-note" role="alert">{message}</span> : null}
     </td>
   );
 }

@@ -66,7 +66,7 @@ export function ListHead({ entity, view, change, specs, columns, onColumns, onCr
       <FindBox view={view} change={change} />
       <AddFilter specs={specs} onAdd={(condition) => change({ conditions: [...view.conditions, condition] })} />
       <SortMenu entity={entity} view={view} change={change} specs={specs} />
-      {phone ? null : <ColumnsMenu specs={specs} shown={columns} title={entity.title} onChange={onColumns} />}
+      {phone || view.shape === 'board' ? null : <ColumnsMenu specs={specs} shown={columns} title={entity.title} onChange={onColumns} />}
       <Menu
         className="btn quiet square" side="end" label={t.common.more} button={<Icon name="more" />}
         items={[

@@ -104,6 +104,11 @@ interface Props {
   findings: readonly WebRecord[];
 }
 
+/** Fields that only a person has; they stay away from a company unless something was entered. */
+const personal: readonly string[] = ['firstName', 'lastName', 'gender', 'birthDate'];
+const isBesidePoint = (spec: FieldSpec, record: WebRecord): boolean =>
+  record['kind'] === 'company' && personal.includes(spec.name) && isBlank(valueOf(record, spec)) && asImported(record, spec.name) === undefined;
+
 /** All fields of a record, each edited where it stands. */
 export function RecordFields({ entity, record, wanted, findings }: Props) {
   const { t } = useI18n();
@@ -115,7 +120,7 @@ export function RecordFields({ entity, record, wanted, findings }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const creator = useRefTitle(record.createdBy);
   const writes = canWrite(entity.domain) && !record.archivedAt;
-  const own = specs.filter((spec) => spec.place !== 'envelope' || spec.name === 'ownerId');
+  const own = specs.filter((spec) => (spec.place !== 'envelope' || spec.name === 'ownerId') && !isBesidePoint(spec, record));
   const marked = new Set(findings.map((one) => String(one['locator'] ?? '')));
 
   useEffect(() => {

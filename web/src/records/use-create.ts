@@ -21,6 +21,15 @@ const remembered: Record<string, readonly string[]> = { account: ['country'], pr
 
 const isDrafts = (value: unknown): value is Record<string, string> => typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'string');
 
+/** What the schema takes where nothing is given: shown, so that it can be seen before saving. */
+const defaultsOf = (entity: Entity): Drafts =>
+  Object.fromEntries(
+    Object.entries(entity.fields).flatMap(([name, schema]) => {
+      const empty = schema.safeParse(undefined);
+      return empty.success && typeof empty.data === 'string' ? [[name, empty.data]] : [];
+    }),
+  );
+
 /** A body out of drafts, or what is wrong with them. */
 export const bodyOf = (specs: readonly FieldSpec[], drafts: Drafts, context: { currency: string; timeZone: string; today: string }) => {
   const faults = new Map<string, FieldFault>();
@@ -45,12 +54,13 @@ export const useCreate = (entity: Entity, given: Drafts) => {
   const workspace = useWorkspace();
   const format = useFormat();
   const all = useFieldSpecs(entity);
-  const specs = useMemo(() => all.filter(isEditable), [all]);
+  // What names the record is asked first.
+  const specs = useMemo(() => all.filter(isEditable).sort((a, b) => Number(b.name === entity.title) - Number(a.name === entity.title)), [all, entity]);
   const start = (): Drafts => {
     const last = recall(`last:${workspace.workspaceId}:${entity.name}`, isDrafts) ?? {};
     const currency = specs.some((spec) => spec.name === 'currency') ? { currency: workspace.currency } : {};
     const owner = entity.owned ? { ownerId: workspace.memberId } : {};
-    return { ...currency, ...last, ...owner, ...given };
+    return { ...defaultsOf(entity), ...currency, ...last, ...owner, ...given };
   };
   const [drafts, setDrafts] = useState<Drafts>(start);
   const [faults, setFaults] = useState<ReadonlyMap<string, FieldFault>>(new Map());

@@ -31,12 +31,13 @@ export function BoardCard({ record, menu }: { record: WebRecord; menu?: ReactNod
         <Link href={`/opportunities/${record.id}`} className="board-card-title" draggable={false}>{titleOf(record)}</Link>
         {menu}
       </div>
-      {account ? <div className="board-card-account ellipsis">{account}</div> : null}
+      <div className="board-card-account">
+        <span className="ellipsis">{account}</span>
+        {record.ownerId ? <Person id={record.ownerId} /> : null}
+      </div>
       <div className="board-card-foot">
         {typeof amount === 'number' ? <strong>{format.moneyShort(amount, text(record['currency']))}</strong> : null}
         {close ? <span className={late ? 'late' : ''} title={late ? t.sales.overdue : undefined}>{late ? <Icon name="warning" size={12} /> : null}{format.day(close)}</span> : null}
-        <span className="spread" />
-        {record.ownerId ? <Person id={record.ownerId} /> : null}
       </div>
     </article>
   );

@@ -57,8 +57,7 @@ export function BoardColumn({ stage, view, group, known, moved, movable, onMove 
       <header className={`column-head stage-${stage}`}>
         <h2>{label(stages[stage])}</h2>
         <span className="column-count">{known ? format.number(group?.count ?? 0) : ''}</span>
-        <span className="spread" />
-        <span className="column-sum">{format.sums(group?.sums ?? {})}</span>
+        <span className="column-sum ellipsis" title={format.sums(group?.sums ?? {})}>{format.sums(group?.sums ?? {})}</span>
       </header>
       <div className="column-cards">
         {slow ? <><span className="skeleton tall" /><span className="skeleton tall" /></> : null}

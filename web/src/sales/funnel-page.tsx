@@ -57,8 +57,8 @@ export default function FunnelPage() {
         <Icon name="chart" size={18} />
         <h1>{t.sales.funnelTitle}</h1>
         <span className="spread" />
-        <Link className="btn quiet" href="/opportunities"><Icon name="table" />{t.records.table}</Link>
-        <Link className="btn quiet" href="/opportunities?shape=board"><Icon name="board" />{t.records.board}</Link>
+        <Link className="btn quiet" href="/opportunities"><Icon name="table" /><span className="wide-only">{t.records.table}</span></Link>
+        <Link className="btn quiet" href="/opportunities?shape=board"><Icon name="board" /><span className="wide-only">{t.records.board}</span></Link>
       </header>
       <div className="page-body funnel">
         <p className="quiet-hint">{t.sales.funnelNote}</p>
@@ -67,7 +67,9 @@ export default function FunnelPage() {
             {rows.map((row, index) => {
               const top = index * ROW;
               const next = rows[index + 1];
-              const [a, b] = [half(row.count), half(next?.count ?? row.count)];
+              const a = half(row.count);
+              // A fuller stage below must not look as if deals came in from the side.
+              const b = Math.min(a, half(next?.count ?? row.count));
               const middle = WIDTH / 2;
               return (
                 <g key={row.stage}>
@@ -83,7 +85,7 @@ export default function FunnelPage() {
             <table className="plain-table">
               <thead><tr><th>{t.sales.stageLabel}</th><th>{t.sales.count}</th><th>{t.sales.amount}</th><th>{t.sales.probability}</th><th title={t.sales.weightedNote}>{t.sales.weighted}</th></tr></thead>
               <tbody>{openStages.map(line)}</tbody>
-              <tfoot>
+              <tbody className="sum">
                 <tr>
                   <th scope="row">{t.sales.total}</th>
                   <td>{format.number(rows.reduce((sum, row) => sum + row.count, 0))}</td>
@@ -91,7 +93,7 @@ export default function FunnelPage() {
                   <td />
                   <td title={t.sales.weightedNote}>{format.sums(add(rows.map((row) => weigh(row.sums, row.stage))))}</td>
                 </tr>
-              </tfoot>
+              </tbody>
               <tbody className="closed"><tr><th colSpan={5}>{t.sales.closed}</th></tr>{line('won')}{line('lost')}</tbody>
             </table>
           </div>

@@ -1,4 +1,4 @@
-import './parts.css';
+import './bars.css';
 import { useId } from 'react';
 import { useFormat } from '../../lib/format.ts';
 

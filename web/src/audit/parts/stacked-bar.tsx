@@ -1,4 +1,4 @@
-import './parts.css';
+import './bars.css';
 import { useFormat } from '../../lib/format.ts';
 
 /** The look of a part; words and numbers stand in the legend, so that no colour has to be told from another. */

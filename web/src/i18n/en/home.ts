@@ -17,7 +17,7 @@ export const home = {
   newOrder: 'New order',
   newAccount: 'New account',
   won: 'Won',
-  overdue: (day: string) => `overdue since ${day}`,
+  overdue: (day: string) => `overdue, ${day}`,
   due: (day: string) => `due ${day}`,
   noDue: 'no date',
   setDone: (name: string) => `Done: ${name}`,

@@ -19,7 +19,7 @@ export const home: Words['home'] = {
   newOrder: '新订单',
   newAccount: '新客户',
   won: '赢单',
-  overdue: (day) => `已逾期（${day}）`,
+  overdue: (day) => `已逾期 · ${day}`,
   due: (day) => `期限：${day}`,
   noDue: '未定日期',
   setDone: (name) => `完成：${name}`,

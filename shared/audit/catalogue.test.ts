@@ -1,0 +1,61 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { isEntity } from '../entities.ts';
+import { rules } from './catalogue.ts';
+
+// A rule's id is stable for ever: findings and problem-book entries point to it. Taking one off this list is a decision.
+const ids = [
+  'amount-differs',
+  'bad-country',
+  'bad-date',
+  'bad-email',
+  'bad-phone',
+  'code-rule-broken',
+  'date-in-future',
+  'dates-out-of-order',
+  'duplicate-account',
+  'duplicate-contact',
+  'duplicate-order-number',
+  'duplicate-product',
+  'not-positive',
+  'opportunity-no-next-step',
+  'opportunity-past-close',
+  'opportunity-stuck',
+  'order-not-approved-in-time',
+  'orphan-reference',
+  'product-several-codes',
+  'required-missing',
+  'rule-failed',
+  'several-prices',
+  'stale-record',
+  'unreadable-value',
+  'value-not-allowed',
+];
+
+it('holds every rule, once, and a file with a test for each', () => {
+  expect(rules.map((rule) => rule.id)).toEqual(ids);
+  const files = readdirSync(join(import.meta.dirname, 'rules'));
+  expect(files.filter((name) => !name.endsWith('.test.ts')).sort()).toEqual(ids.map((id) => `${id}.ts`));
+  // What `rule-failed` does is the engine's doing and is tested with it.
+  const tested = ids.filter((id) => id !== 'rule-failed').map((id) => `${id}.test.ts`);
+  expect(files.filter((name) => name.endsWith('.test.ts')).sort()).toEqual(tested);
+});
+
+describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
+  it('is named, explained and helped with in both languages', () => {
+    expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    for (const label of [rule.label, rule.explanation, rule.help]) {
+      expect(label.en.trim().length).toBeGreaterThan(5);
+      expect(label.zh).toMatch(/\p{Script=Han}{2}/u);
+      expect(label.en).not.toMatch(/\p{Script=Han}/u);
+    }
+  });
+
+  it('looks at kinds of record that there are, and runs with no settings given', () => {
+    expect(rule.types.every(isEntity)).toBe(true);
+    expect(rule.settings.safeParse({}).success).toBe(true);
+    expect(rule.settings.safeParse({ nonsense: 1 }).success).toBe(false);
+    expect(Number.isInteger(rule.dueDays) && rule.dueDays > 0).toBe(true);
+  });
+});

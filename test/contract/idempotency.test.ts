@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoints } from '../../shared/registry.ts';
+import { addressOf } from '../harness/addresses.ts';
+import { effects } from '../harness/effects.ts';
+import type { Any, Reply, World } from '../harness/world.ts';
+import { openWorld, request } from '../harness/world.ts';
+import type { Call, Stage } from './preparations.ts';
+import { preparationOf } from './preparations.ts';
+
+/** A network that breaks off must not make a customer twice: for every endpoint that takes an Idempotency-Key. */
+const idempotent = endpoints.filter((endpoint) => endpoint.idempotent).map((endpoint) => ({ id: endpoint.id, endpoint }));
+
+let world: World;
+let stage: Stage;
+let keys = 0;
+
+beforeAll(async () => {
+  world = await openWorld();
+  stage = { world, admin: await world.person('administrator') };
+  // Somebody whom the review's mail goes to.
+  await world.person('executive');
+});
+afterAll(() => world.close());
+
+const freshKey = (): string => `key-${++keys}`;
+
+const send = (endpoint: Endpoint, call: Call, key: string): Promise<Reply<Any>> =>
+  request(`${world.url}${addressOf(endpoint, call.params)}`, endpoint.method, {
+    body: call.body ?? endpoint.example.body, token: stage.admin.token, headers: { 'idempotency-key': key },
+  });
+
+const prepare = (endpoint: Endpoint): Promise<Call> => preparationOf(endpoint)!(stage, endpoint);
+
+/** Another request to the same endpoint: of another address, or with something else in its body. */
+const another = async (endpoint: Endpoint): Promise<Call> => {
+  const call = await prepare(endpoint);
+  const changes: Record<string, object> = { 'audit.start': { kind: 'spot-check' }, 'imports.create': { name: 'again' } };
+  const change = endpoint.id.endsWith('.create') ? { reason: 'another one' } : {};
+  return { ...call, body: { ...((call.body ?? endpoint.example.body) as object), ...(changes[endpoint.id] ?? change) } };
+};
+
+/** The answer without what is signed anew each time; of something that goes on by itself, what it is. */
+const lasting = (endpoint: Endpoint, reply: Reply<Any>): unknown => {
+  if (endpoint.status === 202 && reply.body.id) return { id: reply.body.id };
+  return JSON.parse(JSON.stringify(reply.body).replace(/\?X-Amz-[^"]*/g, ''));
+};
+
+/** What a request adds to the world. */
+const added = async <T>(act: () => Promise<T>) => {
+  const before = await effects(world);
+  const result = await act();
+  const after = await effects(world);
+  return { result, added: { items: after.items - before.items, mails: after.mails - before.mails, files: after.files - before.files } };
+};
+
+const nothing = { items: 0, mails: 0, files: 0 };
+
+describe.each(idempotent)('$id', ({ endpoint }) => {
+  it('answers a repeated request as the first one, and does nothing more', async () => {
+    const call = await prepare(endpoint);
+    const key = freshKey();
+    const first = await added(() => send(endpoint, call, key));
+    const second = await added(() => send(endpoint, call, key));
+    expect(first.result.status).toBe(endpoint.status);
+    expect(first.added).not.toEqual(nothing);
+    expect(second.result.status).toBe(endpoint.status);
+    expect(lasting(endpoint, second.result)).toEqual(lasting(endpoint, first.result));
+    expect(second.added).toEqual(nothing);
+  });
+
+  it('refuses a key that was used for another request', async () => {
+    const [call, other] = [await prepare(endpoint), await another(endpoint)];
+    const key = freshKey();
+    expect((await send(endpoint, call, key)).status).toBe(endpoint.status);
+    const second = await added(() => send(endpoint, other, key));
+    expect([second.result.status, second.result.body.code]).toEqual([409, 'idempotency-reused']);
+    expect(second.added).toEqual(nothing);
+  });
+
+  it('takes two at the same moment for one', async () => {
+    const [alone, together] = [await prepare(endpoint), await prepare(endpoint)];
+    const one = await added(() => send(endpoint, alone, freshKey()));
+    const key = freshKey();
+    const two = await added(() => Promise.all([send(endpoint, together, key), send(endpoint, together, key)]));
+    expect(two.result.map(({ status }) => status)).toEqual([endpoint.status, endpoint.status]);
+    expect(lasting(endpoint, two.result[0]!)).toEqual(lasting(endpoint, two.result[1]!));
+    expect(two.added).toEqual(one.added);
+  });
+});
+
+describe('a key', () => {
+  const accounts = '/v1/workspaces/ws_main/accounts';
+  const body = { name: 'Ocean', country: 'CN' };
+  const create = (key: string, token = stage.admin.token) => request(`${world.url}${accounts}`, 'POST', { token, body, headers: { 'idempotency-key': key } });
+
+  it.each(['', 'with space', 'x'.repeat(101), 'naïve', 'semi;colon'])('of another form is refused: %j', async (key) => {
+    const reply = await added(() => request(`${world.url}${accounts}`, 'POST', { token: stage.admin.token, body, headers: { 'idempotency-key': encodeURI(key) } }));
+    expect([reply.result.status, reply.result.body.code]).toEqual([400, 'invalid-input']);
+    expect(reply.added).toEqual(nothing);
+  });
+
+  it('is each person’s own', async () => {
+    const colleague = await world.person('sales-rep');
+    const [mine, theirs] = [await create('shared'), await create('shared', colleague.token)];
+    expect([mine.status, theirs.status]).toEqual([201, 201]);
+    expect(theirs.body.id).not.toBe(mine.body.id);
+  });
+
+  it('leads to the record as it is now', async () => {
+    const made = await create('later');
+    const path = `${world.url}${accounts}/${made.body.id}`;
+    await request(path, 'PATCH', { token: stage.admin.token, version: 1, body: { city: '上海' } });
+    expect((await create('later')).body).toMatchObject({ id: made.body.id, version: 2, city: '上海' });
+  });
+});
