@@ -21,8 +21,16 @@ export default defineConfig({
         codeSplitting: {
           // Three chunks that seldom change and that every page needs; all else follows the lazy routes.
           groups: [
-            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|wouter|regexparam|use-sync-external-store|@tanstack)[\\/]/, priority: 3 },
-            { name: 'schema', test: /node_modules[\\/]zod[\\/]|[\\/]shared[\\/](kernel|access|customers|sales|catalog|activities|findings|workspaces|search|entities)/, priority: 2 },
+            {
+              name: 'react',
+              test: /node_modules[\\/](react|react-dom|scheduler|wouter|regexparam|use-sync-external-store|@tanstack)[\\/]/,
+              priority: 3,
+            },
+            {
+              name: 'schema',
+              test: /node_modules[\\/]zod[\\/]|[\\/]shared[\\/](kernel|access|customers|sales|catalog|activities|findings|workspaces|search|entities)/,
+              priority: 2,
+            },
           ],
         },
       },

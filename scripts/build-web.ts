@@ -28,9 +28,24 @@ const isSource = (path: string): boolean => !/\.test\.tsx?$/.test(path) && !path
 
 /** One digest over names and contents of all sources. */
 const sourceHash = async (): Promise<string> => {
-  const files = (await Promise.all(sources.map((name) => join(root, name)).filter(existsSync).map(filesIn))).flat().filter(isSource).sort();
+  const files = (
+    await Promise.all(
+      sources
+        .map((name) => join(root, name))
+        .filter(existsSync)
+        .map(filesIn),
+    )
+  )
+    .flat()
+    .filter(isSource)
+    .sort();
   const hash = createHash('sha256');
-  for (const file of files) hash.update(relative(root, file)).update('\0').update(await readFile(file)).update('\0');
+  for (const file of files)
+    hash
+      .update(relative(root, file))
+      .update('\0')
+      .update(await readFile(file))
+      .update('\0');
   return hash.digest('hex');
 };
 
@@ -72,7 +87,12 @@ const sizeOf = async (manifest: Record<string, Chunk>, entries: readonly string[
     for (const next of chunk.imports ?? []) visit(next);
   };
   for (const entry of entries) visit(entry);
-  const sizes = await Promise.all([...files].map(async (file) => (await stat(existsSync(join(out, `${file}.br`)) ? join(out, `${file}.br`) : join(out, file))).size));
+  const sizes = await Promise.all(
+    [...files].map(
+      async (file) =>
+        (await stat(existsSync(join(out, `${file}.br`)) ? join(out, `${file}.br`) : join(out, file))).size,
+    ),
+  );
   return sizes.reduce((sum, size) => sum + size, 0);
 };
 

@@ -72,6 +72,9 @@ export const changesBetween = (next: Rec, old: Rec | undefined): Omit<Change, 'd
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((field) => !same(before[field], after[field])).sort().map((field) => ({ field, before: before[field], after: after[field] }));
 };
 
+/** The most bytes of values in an entry: an item has 400 kB, and a document may say 200 kB before and 200 kB after a change. */
+const MAX_VALUE_BYTES = 250_000;
+
 /** The entry for a new image of a record. @param previous hash of the entry before; '' for the first */
 export const entryFor = (next: Rec, old: Rec | undefined, previous: string, salt = randomBytes(9).toString('base64url')): ChainEntry => {
   // The first values are those of the present record with all later changes taken back; only their digest is kept here.
@@ -84,8 +87,9 @@ export const entryFor = (next: Rec, old: Rec | undefined, previous: string, salt
     operation: operationOf(next, old), changes, previous,
   };
   const hash = hashOf(entry);
-  // The version that erases must not keep what it erased; nor may an older one that comes late.
-  if (next.erasedAt) return { ...entry, changes: changes.map(({ field, digest }) => ({ field, digest })), hash };
+  // The version that erases must not keep what it erased; nor may an older one that comes late. A change too large for an item
+  // says which fields it was about; what they said before is proved by the digests alone.
+  if (next.erasedAt || Buffer.byteLength(JSON.stringify(changes)) > MAX_VALUE_BYTES) return { ...entry, changes: changes.map(({ field, digest }) => ({ field, digest })), hash };
   return { ...entry, salt, hash };
 };
 

@@ -86,7 +86,7 @@ export const openWorld = async (options: Partial<StackOptions> & { start?: numbe
   const opened = performance.now();
   resetAuthentication();
   resetCognito();
-  const stack = await startStack({ dataDir, port: 0, schedules: 'off', now: () => clock.now + (options.ticking ? performance.now() - opened : 0), ...options });
+  const stack = await startStack({ dataDir, port: 0, schedules: 'off', now: () => clock.now + (options.ticking ? Math.floor(performance.now() - opened) : 0), ...options });
   for (const [id, name] of [[MAIN, 'Evergreen Bicycles'], [OTHER, 'Other Company']] as const) {
     await createWorkspace({ id, name, kind: 'production', timeZone: 'Asia/Shanghai', currency: 'CNY', country: 'CN' }, stack.deps);
   }

@@ -1,15 +1,12 @@
 import { it } from 'vitest';
-import { openWorld } from '../harness/world.ts';
-it('x', async () => {
-  const w = await openWorld();
-  const p = await w.person('administrator');
-  const csv = 'code,name,country,birth date\nC000001,Ocean,CN,1985-04-17\nC000002,Harbour,CN,1990-02-31\n';
-  const b = (await p.call('POST', '/imports', { body: { target: 'account', files: [{ fileName: 'a.csv', size: csv.length }] } })).body;
-  console.log((await fetch(b.uploads[0].url, { method: 'PUT', body: csv })).status);
-  const r = await p.call('POST', `/imports/${b.import.id}/read`, { body: {} });
-  console.log(JSON.stringify(r.body));
-  await p.call('POST', `/imports/${b.import.id}/run`, { body: {} });
-  await w.settle();
-  console.log(JSON.stringify((await p.call('GET', `/imports/${b.import.id}`)).body));
-  await w.close();
+import { createSchema } from '../../shared/kernel/entity.ts';
+import { account } from '../../shared/customers/account.ts';
+import * as z from 'zod';
+it('x', () => {
+  const s = createSchema(account);
+  const b = JSON.parse('{"name":"x","__proto__":{"a":1}}');
+  console.log(JSON.stringify(s.safeParse(b)));
+  const r = JSON.parse('{"name":"x","custom":{"__proto__":"q","constructor":"z"},"externalIds":{"__proto__":"1","constructor":"2"}}');
+  const o = s.safeParse(r); console.log(JSON.stringify(o), (o.data as any)?.custom?.a);
+  console.log(JSON.stringify(z.record(z.string(), z.string()).safeParse(JSON.parse('{"__proto__":"x"}'))));
 });

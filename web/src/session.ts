@@ -1,5 +1,5 @@
-import { answerChallenge, refresh, signIn, signOut } from '../../shared/access/access.contract.ts';
 import type { SignInResult } from '../../shared/access/access.contract.ts';
+import { answerChallenge, refresh, signIn, signOut } from '../../shared/access/access.contract.ts';
 import { send } from './lib/send.ts';
 
 // The access token lives in memory alone: nothing that a script could read later is ever stored.

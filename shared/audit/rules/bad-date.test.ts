@@ -7,6 +7,15 @@ it.each([
   ['none', record('order', {}), []],
   ['a date that an import could not read', record('order', {}, { asImported: { orderDate: '32154' } }), ['orderDate']],
   ['one of a line', record('product', {}, { lines: [{}], asImported: { 'lines.0.from': '0' } }), ['lines.0.from']],
+  [
+    'a date of the head, at each row that had it',
+    record(
+      'order',
+      { orderDate: '2026-11-01' },
+      { lines: [{}, {}, {}], asImported: { 'lines.0.orderDate': '0', 'lines.2.orderDate': '5489' } },
+    ),
+    ['lines.0.orderDate', 'lines.2.orderDate'],
+  ],
   ['an instant', record('activity', {}, { asImported: { happenedAt: 'yesterday' } }), ['happenedAt']],
   ['a stored day that is in no calendar', record('order', { orderDate: '2026-02-30' }), ['orderDate']],
   [

@@ -23,6 +23,11 @@ it.each([
     record('product', {}, { asImported: { categoryId: 'CO_PE' } }),
     ['categoryId'],
   ],
+  [
+    'one at a row of the document',
+    record('product', {}, { lines: [{}], asImported: { 'lines.0.categoryId': 'CO_PE' } }),
+    ['lines.0.categoryId'],
+  ],
   ['an unreadable date is another rule’s', record('order', {}, { asImported: { orderDate: '0' } }), []],
 ])('%s', (_name, subject, locators) => {
   expect(locatorsOf(orphanReference, subject, { others })).toEqual(locators);

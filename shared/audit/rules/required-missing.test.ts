@@ -26,6 +26,11 @@ it.each([
     [],
   ],
   ['so is an amount', order({}, [{ ...line, amount: undefined }], { 'lines.0.amount': 'ten' }), []],
+  [
+    'so is a date of the head at one of the rows',
+    order({ orderDate: undefined }, [line], { 'lines.0.orderDate': '0' }),
+    [],
+  ],
   ['a field that nobody requires', record('account', { name: 'A', country: 'CN' }), []],
   ['an account without country', record('account', { name: 'A' }), ['country']],
 ])('%s', (_name, subject, locators) => {

@@ -15,8 +15,16 @@ export function BottomBar() {
   const bar = routes.filter((route) => route.nav?.bar && (!route.permission || can(route.permission))).slice(0, 4);
   return (
     <nav className="bottom-bar" aria-label={t.nav.main}>
-      {bar.map((route) => <NavLink key={route.path} route={route} />)}
-      <button type="button" className="rail-link" aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(true)}>
+      {bar.map((route) => (
+        <NavLink key={route.path} route={route} />
+      ))}
+      <button
+        type="button"
+        className="rail-link"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={() => setOpen(true)}
+      >
         <Icon name="menu" />
         <span>{t.common.more}</span>
       </button>
@@ -25,14 +33,20 @@ export function BottomBar() {
           {nav.map(({ group, pages }) => (
             <div key={group} className="rail-group">
               <div className="rail-heading">{t.nav.groups[group]}</div>
-              {pages.map((route) => <NavLink key={route.path} route={route} onGo={() => setOpen(false)} />)}
+              {pages.map((route) => (
+                <NavLink key={route.path} route={route} onGo={() => setOpen(false)} />
+              ))}
             </div>
           ))}
           {all.length > 1 ? (
             <div className="rail-group">
               <div className="rail-heading">{t.nav.workspaces}</div>
               {all.map((one) => (
-                <a key={one.workspaceId} className={`rail-link${one.workspaceId === workspaceId ? ' active' : ''}`} href={`/${one.workspaceId}`}>
+                <a
+                  key={one.workspaceId}
+                  className={`rail-link${one.workspaceId === workspaceId ? ' active' : ''}`}
+                  href={`/${one.workspaceId}`}
+                >
                   <Icon name="account" />
                   <span>{one.workspaceName}</span>
                 </a>

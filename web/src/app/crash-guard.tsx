@@ -8,7 +8,9 @@ function Crashed() {
     <div className="message" role="alert">
       <h1>{t.common.crashTitle}</h1>
       <p>{t.common.crashText}</p>
-      <button type="button" className="btn" onClick={() => window.location.reload()}>{t.common.reload}</button>
+      <button type="button" className="btn" onClick={() => window.location.reload()}>
+        {t.common.reload}
+      </button>
     </div>
   );
 }

@@ -31,7 +31,9 @@ export const useGlobalKeys = (openPalette: () => void): void => {
       }
       const key = event.key.toLowerCase();
       if (event.timeStamp - pressedG < SEQUENCE_MS) {
-        const route = routes.find((one) => one.nav?.letter === key && (!one.permission || latest.current.can(one.permission)));
+        const route = routes.find(
+          (one) => one.nav?.letter === key && (!one.permission || latest.current.can(one.permission)),
+        );
         pressedG = Number.NEGATIVE_INFINITY;
         if (!route) return;
         // The table would take the letter as the beginning of an edit.

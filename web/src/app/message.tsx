@@ -12,7 +12,11 @@ export function Message({ title, text, action }: Props) {
     <div className="message">
       <h1>{title}</h1>
       <p>{text}</p>
-      {action ? <Link className="btn" href={action.href}>{action.label}</Link> : null}
+      {action ? (
+        <Link className="btn" href={action.href}>
+          {action.label}
+        </Link>
+      ) : null}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { allOperations } from '../../../shared/kernel/entity.ts';
 import { languages, setLanguage, useI18n } from '../i18n/index.tsx';
 import type { IconName } from '../kit/icon.tsx';
 import { Icon, iconOfType } from '../kit/icon.tsx';
+import { focusNow } from '../lib/hooks.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import { endSession } from '../session.ts';
 import { useNav } from './rail.tsx';
@@ -29,7 +30,10 @@ interface Command {
 
 const matches = (text: string, typed: string): boolean => {
   const lower = text.toLowerCase();
-  return typed.toLowerCase().split(/\s+/).every((word) => lower.includes(word));
+  return typed
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => lower.includes(word));
 };
 
 const useCommands = (onDialog: (dialog: ShellDialog) => void): Command[] => {
@@ -38,21 +42,38 @@ const useCommands = (onDialog: (dialog: ShellDialog) => void): Command[] => {
   const { canWrite } = useWorkspace();
   const [, navigate] = useLocation();
   const pages = useNav().flatMap(({ pages: all }) => all);
-  const makeable = entities.filter((entity) => (entity.operations ?? allOperations).includes('create') && canWrite(entity.domain));
+  const makeable = entities.filter(
+    (entity) => (entity.operations ?? allOperations).includes('create') && canWrite(entity.domain),
+  );
   return [
     ...pages.map((route): Command => {
       const letter = route.nav?.letter;
       return {
-        key: `go ${route.path}`, icon: route.nav?.icon ?? 'right', text: t.nav.goTo(route.nav?.label(i18n) ?? ''),
-        ...(letter ? { hint: `G ${letter.toUpperCase()}` } : {}), run: () => navigate(route.path),
+        key: `go ${route.path}`,
+        icon: route.nav?.icon ?? 'right',
+        text: t.nav.goTo(route.nav?.label(i18n) ?? ''),
+        ...(letter ? { hint: `G ${letter.toUpperCase()}` } : {}),
+        run: () => navigate(route.path),
       };
     }),
-    ...makeable.map((entity): Command => ({
-      key: `new ${entity.name}`, icon: iconOfType(entity.name), text: t.nav.create(label(entity.label)), run: () => navigate(`/${entity.collection}?new=1`),
-    })),
-    ...languages.filter((one) => one !== lang).map((one): Command => ({
-      key: one, icon: 'language', text: t.nav.switchTo(t.nav.languageNames[one]), run: () => setLanguage(one),
-    })),
+    ...makeable.map(
+      (entity): Command => ({
+        key: `new ${entity.name}`,
+        icon: iconOfType(entity.name),
+        text: t.nav.create(label(entity.label)),
+        run: () => navigate(`/${entity.collection}?new=1`),
+      }),
+    ),
+    ...languages
+      .filter((one) => one !== lang)
+      .map(
+        (one): Command => ({
+          key: one,
+          icon: 'language',
+          text: t.nav.switchTo(t.nav.languageNames[one]),
+          run: () => setLanguage(one),
+        }),
+      ),
     { key: 'keys', icon: 'keyboard', text: t.nav.help, run: () => onDialog('shortcuts') },
     { key: 'password', icon: 'key', text: t.nav.changePassword, run: () => onDialog('password') },
     { key: 'out', icon: 'out', text: t.nav.signOut, run: () => void endSession() },
@@ -60,7 +81,13 @@ const useCommands = (onDialog: (dialog: ShellDialog) => void): Command[] => {
 };
 
 /** Everything by typing: records first, then commands. */
-export default function Palette({ onClose, onDialog }: { onClose: () => void; onDialog: (dialog: ShellDialog) => void }) {
+export default function Palette({
+  onClose,
+  onDialog,
+}: {
+  onClose: () => void;
+  onDialog: (dialog: ShellDialog) => void;
+}) {
   const { t } = useI18n();
   const [, navigate] = useLocation();
   const [typed, setTyped] = useState('');
@@ -68,14 +95,22 @@ export default function Palette({ onClose, onDialog }: { onClose: () => void; on
   const list = useRef<HTMLDivElement>(null);
   const before = useRef(document.activeElement);
   const answer = useHits(typed);
-  const commands = useCommands(onDialog).filter((command) => typed.trim() === '' || matches(command.text, typed.trim()));
+  const commands = useCommands(onDialog).filter(
+    (command) => typed.trim() === '' || matches(command.text, typed.trim()),
+  );
   const hits = typed.trim() === '' ? [] : (answer.data?.items ?? []).filter(hrefOfHit);
 
   const choices: Choice[] = [
     ...hits.map((hit) => ({ key: hit.id, face: <HitLine hit={hit} />, run: () => navigate(hrefOfHit(hit) ?? '/') })),
     ...commands.map((command) => ({
       key: command.key,
-      face: <><Icon name={command.icon} /><span className="hit-title">{command.text}</span>{command.hint ? <kbd>{command.hint}</kbd> : null}</>,
+      face: (
+        <>
+          <Icon name={command.icon} />
+          <span className="hit-title">{command.text}</span>
+          {command.hint ? <kbd>{command.hint}</kbd> : null}
+        </>
+      ),
       run: command.run,
     })),
   ];
@@ -85,9 +120,12 @@ export default function Palette({ onClose, onDialog }: { onClose: () => void; on
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [active]);
-  useEffect(() => () => {
-    if (before.current instanceof HTMLElement) before.current.focus({ preventScroll: true });
-  }, []);
+  useEffect(
+    () => () => {
+      if (before.current instanceof HTMLElement) before.current.focus({ preventScroll: true });
+    },
+    [],
+  );
 
   const run = (choice: Choice | undefined) => {
     if (!choice) return;
@@ -102,10 +140,20 @@ export default function Palette({ onClose, onDialog }: { onClose: () => void; on
         <div className="palette-input">
           <Icon name="search" />
           <input
-            // biome-ignore lint/a11y/noAutofocus: opened by a key press in order to type
-            autoFocus role="combobox" aria-expanded="true" aria-controls="palette-list" aria-activedescendant={`palette-${active}`} aria-label={t.nav.palettePlaceholder}
-            placeholder={t.nav.palettePlaceholder} autoComplete="off" spellCheck={false} value={typed}
-            onChange={(event) => { setTyped(event.target.value); setAt(0); }}
+            ref={focusNow}
+            role="combobox"
+            aria-expanded="true"
+            aria-controls="palette-list"
+            aria-activedescendant={`palette-${active}`}
+            aria-label={t.nav.palettePlaceholder}
+            placeholder={t.nav.palettePlaceholder}
+            autoComplete="off"
+            spellCheck={false}
+            value={typed}
+            onChange={(event) => {
+              setTyped(event.target.value);
+              setAt(0);
+            }}
             onKeyDown={(event) => {
               const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
               if (by) {
@@ -118,14 +166,22 @@ export default function Palette({ onClose, onDialog }: { onClose: () => void; on
           />
         </div>
         <div className="palette-list" id="palette-list" role="listbox" aria-label={t.nav.palette} ref={list}>
-          {choices.length === 0 && !answer.isFetching ? <p className="quiet-text">{t.nav.noHits(typed.trim())}</p> : null}
+          {choices.length === 0 && !answer.isFetching ? (
+            <p className="quiet-text">{t.nav.noHits(typed.trim())}</p>
+          ) : null}
           {choices.map((choice, index) => (
             <div key={choice.key} role="none">
               {index === 0 && hits.length > 0 ? <div className="menu-heading">{t.nav.hits}</div> : null}
               {index === hits.length ? <div className="menu-heading">{t.nav.commands}</div> : null}
               <button
-                id={`palette-${index}`} type="button" role="option" aria-selected={index === active} tabIndex={-1} className="hit"
-                onPointerMove={() => setAt(index)} onClick={() => run(choice)}
+                id={`palette-${index}`}
+                type="button"
+                role="option"
+                aria-selected={index === active}
+                tabIndex={-1}
+                className="hit"
+                onPointerMove={() => setAt(index)}
+                onClick={() => run(choice)}
               >
                 {choice.face}
               </button>

@@ -13,7 +13,10 @@ import { WorkspaceSwitch } from './workspace-switch.tsx';
 export const useNav = (): { group: NavGroup; pages: readonly AppRoute[] }[] => {
   const { can } = useWorkspace();
   return navGroups
-    .map((group) => ({ group, pages: routes.filter((route) => route.nav?.group === group && (!route.permission || can(route.permission))) }))
+    .map((group) => ({
+      group,
+      pages: routes.filter((route) => route.nav?.group === group && (!route.permission || can(route.permission))),
+    }))
     .filter(({ pages }) => pages.length > 0);
 };
 
@@ -62,11 +65,19 @@ export function Rail() {
         {useNav().map(({ group, pages }) => (
           <div key={group} className="rail-group">
             <div className="rail-heading">{t.nav.groups[group]}</div>
-            {pages.map((route) => <NavLink key={route.path} route={route} />)}
+            {pages.map((route) => (
+              <NavLink key={route.path} route={route} />
+            ))}
           </div>
         ))}
       </div>
-      <button type="button" className="rail-link rail-toggle" aria-label={narrow ? t.nav.expand : t.nav.collapse} title={narrow ? t.nav.expand : t.nav.collapse} onClick={toggle}>
+      <button
+        type="button"
+        className="rail-link rail-toggle"
+        aria-label={narrow ? t.nav.expand : t.nav.collapse}
+        title={narrow ? t.nav.expand : t.nav.collapse}
+        onClick={toggle}
+      >
         <Icon name="sidebar" />
       </button>
     </nav>

@@ -41,13 +41,21 @@ const choose = (memberships: readonly Membership[], path: string): Membership | 
   if (wanted) return memberships.find((one) => one.workspaceId === wanted);
   const last = lastWorkspace();
   // The company itself before a place for practice.
-  return memberships.find((one) => one.workspaceId === last) ?? memberships.find((one) => one.workspaceKind === 'production') ?? memberships[0];
+  return (
+    memberships.find((one) => one.workspaceId === last) ??
+    memberships.find((one) => one.workspaceKind === 'production') ??
+    memberships[0]
+  );
 };
 
 function Waiting() {
   const slow = useSlow(true);
   const { t } = useI18n();
-  return slow ? <div className="boot" role="status">{t.common.loading}</div> : null;
+  return slow ? (
+    <div className="boot" role="status">
+      {t.common.loading}
+    </div>
+  ) : null;
 }
 
 function SignedIn() {
@@ -62,15 +70,20 @@ function SignedIn() {
     rememberWorkspace(membership.workspaceId);
     suggestLanguage(membership.language);
     // Links from mails and from before a workspace was chosen stand without it.
-    if (!workspaceOfPath(path)) navigate(`/${membership.workspaceId}${path === '/' ? '' : path}${window.location.search}`, { replace: true });
+    if (!workspaceOfPath(path))
+      navigate(`/${membership.workspaceId}${path === '/' ? '' : path}${window.location.search}`, { replace: true });
   }, [membership, path, navigate]);
 
   if (me.error) {
     return (
       <div className="boot" role="alert">
         <p>{errorText(me.error, i18n)}</p>
-        <button type="button" className="btn" onClick={() => me.refetch()}>{i18n.t.common.retry}</button>
-        <button type="button" className="btn quiet" onClick={() => endSession()}>{i18n.t.nav.signOut}</button>
+        <button type="button" className="btn" onClick={() => me.refetch()}>
+          {i18n.t.common.retry}
+        </button>
+        <button type="button" className="btn quiet" onClick={() => endSession()}>
+          {i18n.t.nav.signOut}
+        </button>
       </div>
     );
   }
@@ -80,8 +93,14 @@ function SignedIn() {
     return (
       <div className="boot" role="alert">
         <p>{i18n.t.auth.noWorkspace}</p>
-        {other ? <a className="btn" href={`/${other.workspaceId}${innerPath('/')}`}>{other.workspaceName}</a> : null}
-        <button type="button" className="btn quiet" onClick={() => endSession()}>{i18n.t.nav.signOut}</button>
+        {other ? (
+          <a className="btn" href={`/${other.workspaceId}${innerPath('/')}`}>
+            {other.workspaceName}
+          </a>
+        ) : null}
+        <button type="button" className="btn quiet" onClick={() => endSession()}>
+          {i18n.t.nav.signOut}
+        </button>
       </div>
     );
   }
@@ -103,7 +122,9 @@ export function Root() {
   }, [session, client]);
   return (
     <>
-      <Suspense fallback={<Waiting />}>{session === 'starting' ? <Waiting /> : session === 'out' ? <SignInPage /> : <SignedIn />}</Suspense>
+      <Suspense fallback={<Waiting />}>
+        {session === 'starting' ? <Waiting /> : session === 'out' ? <SignInPage /> : <SignedIn />}
+      </Suspense>
       <Toasts />
     </>
   );

@@ -39,24 +39,28 @@ export interface AppRoute {
   warm?: (place: Place) => void;
   permission?: Permission;
   nav?: NavEntry;
+  /** Drawn inside `AntdFrame`. */
+  framed?: 'antd';
 }
 
 type Load = () => Promise<{ default: ComponentType<PageProps> }>;
 type Rest = Omit<AppRoute, 'path' | 'Page' | 'preload'>;
 
 /** A page of the client's own parts alone. */
-export const lightPage = (path: string, load: Load, rest: Rest = {}): AppRoute => ({ path, Page: lazy(load), preload: load, ...rest });
+export const lightPage = (path: string, load: Load, rest: Rest = {}): AppRoute => ({
+  path,
+  Page: lazy(load),
+  preload: load,
+  ...rest,
+});
+
+const loadFrame = () => import('./antd-frame.tsx');
+
+/** What Ant Design needs around a page; it comes with the first page that wants it. */
+export const AntdFrame = lazy(async () => ({ default: (await loadFrame()).AntdFrame }));
 
 /** A page that uses Ant Design: its provider, theme and language pack come with the page, not with the frame. */
 export const page = (path: string, load: Load, rest: Rest = {}): AppRoute => {
-  const framed: Load = async () => {
-    const [{ default: Inner }, { AntdFrame }] = await Promise.all([load(), import('./antd-frame.tsx')]);
-    const Framed = (props: PageProps) => (
-      <AntdFrame>
-        <Inner {...props} />
-      </AntdFrame>
-    );
-    return { default: Framed };
-  };
-  return { path, Page: lazy(framed), preload: framed, ...rest };
+  const both = () => Promise.all([load(), loadFrame()]);
+  return { path, Page: lazy(async () => (await both())[0]), preload: both, framed: 'antd', ...rest };
 };

@@ -26,14 +26,19 @@ const list = (entity: Entity, nav: Omit<NavEntry, 'icon' | 'label'>): AppRoute =
 
 /** The page of one record. */
 const record = (entity: Entity): AppRoute =>
-  lightPage(`/${entity.collection}/:id`, recordPage, { permission: `${entity.domain}:read`, warm: ({ workspaceId, params }) => warmRecord(workspaceId, entity.name, params['id'] ?? '') });
+  lightPage(`/${entity.collection}/:id`, recordPage, {
+    permission: `${entity.domain}:read`,
+    warm: ({ workspaceId, params }) => warmRecord(workspaceId, entity.name, params['id'] ?? ''),
+  });
 
 /**
  * Every page, one line each: address, code, right, place in the navigation. `page` for pages with Ant Design inside,
  * `lightPage` for the others; a default export taking `PageProps`.
  */
 export const routes: readonly AppRoute[] = [
-  lightPage('/', () => import('../home/home-page.tsx'), { nav: { group: 'work', icon: 'home', letter: 'h', bar: true, label: ({ t }) => t.nav.home } }),
+  lightPage('/', () => import('../home/home-page.tsx'), {
+    nav: { group: 'work', icon: 'home', letter: 'h', bar: true, label: ({ t }) => t.nav.home },
+  }),
   list(activity, { group: 'work', letter: 't' }),
   list(account, { group: 'customers', letter: 'a', bar: true }),
   list(contact, { group: 'customers', letter: 'c' }),
@@ -43,11 +48,17 @@ export const routes: readonly AppRoute[] = [
   list(product, { group: 'catalog', letter: 'p' }),
   list(category, { group: 'catalog', letter: 'k' }),
   ...[activity, account, contact, opportunity, order, product, category, pipeline, member].map(record),
-  lightPage('/imports', () => import('../imports/imports-page.tsx'), { permission: 'imports:read', nav: { group: 'quality', icon: 'upload', letter: 'i', label: ({ t }) => t.imports.title } }),
+  lightPage('/imports', () => import('../imports/imports-page.tsx'), {
+    permission: 'imports:read',
+    nav: { group: 'quality', icon: 'upload', letter: 'i', label: ({ t }) => t.imports.title },
+  }),
   lightPage('/imports/new', () => import('../imports/new-import-page.tsx'), { permission: 'imports:write' }),
   lightPage('/imports/:id', () => import('../imports/import-page.tsx'), { permission: 'imports:read' }),
   list(member, { group: 'settings', letter: 'm' }),
   lightPage('/settings/roles', () => import('../settings/roles-page.tsx'), { permission: 'members:read' }),
   list(pipeline, { group: 'settings' }),
-  lightPage('/settings', () => import('../settings/workspace-page.tsx'), { permission: 'workspace:read', nav: { group: 'settings', icon: 'settings', label: ({ t }) => t.nav.workspace } }),
+  lightPage('/settings', () => import('../settings/workspace-page.tsx'), {
+    permission: 'workspace:read',
+    nav: { group: 'settings', icon: 'settings', label: ({ t }) => t.nav.workspace },
+  }),
 ];

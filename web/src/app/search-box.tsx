@@ -44,23 +44,54 @@ export function SearchBox({ onPalette }: { onPalette: () => void }) {
     <div className="search-box" ref={box}>
       <Icon name="search" />
       <input
-        data-search-box type="search" role="combobox" autoComplete="off" spellCheck={false} enterKeyHint="search"
-        aria-label={t.common.search} aria-expanded={listed} aria-controls={`${id}-list`} aria-autocomplete="list"
+        data-search-box
+        type="search"
+        role="combobox"
+        autoComplete="off"
+        spellCheck={false}
+        enterKeyHint="search"
+        aria-label={t.common.search}
+        aria-expanded={listed}
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
         {...(listed && hits.length > 0 ? { 'aria-activedescendant': `${id}-${at}` } : {})}
-        placeholder={t.nav.searchPlaceholder} title={t.nav.searchHint} value={typed}
-        onChange={(event) => { setTyped(event.target.value); setOpen(true); setAt(0); }}
+        placeholder={t.nav.searchPlaceholder}
+        title={t.nav.searchHint}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setOpen(true);
+          setAt(0);
+        }}
         onFocus={() => setOpen(true)}
         onKeyDown={key}
       />
-      <button type="button" className="search-key" tabIndex={-1} aria-label={t.nav.palette} title={t.nav.palette} onClick={onPalette}><kbd>Ctrl K</kbd></button>
+      <button
+        type="button"
+        className="search-key"
+        tabIndex={-1}
+        aria-label={t.nav.palette}
+        title={t.nav.palette}
+        onClick={onPalette}
+      >
+        <kbd>Ctrl K</kbd>
+      </button>
       {listed ? (
         <Popover anchor={box} onClose={() => setOpen(false)} className="hits" role="listbox" label={t.nav.hits}>
           <div id={`${id}-list`} role="none">
             {hits.length === 0 ? <p className="quiet-text">{t.nav.noHits(typed.trim())}</p> : null}
             {hits.map((hit, index) => (
               <button
-                key={hit.id} id={`${id}-${index}`} type="button" role="option" aria-selected={index === at} tabIndex={-1} className="hit"
-                onPointerMove={() => setAt(index)} onPointerDown={(event) => event.preventDefault()} onClick={() => go(index)}
+                key={hit.id}
+                id={`${id}-${index}`}
+                type="button"
+                role="option"
+                aria-selected={index === at}
+                tabIndex={-1}
+                className="hit"
+                onPointerMove={() => setAt(index)}
+                onPointerDown={(event) => event.preventDefault()}
+                onClick={() => go(index)}
               >
                 <HitLine hit={hit} />
               </button>

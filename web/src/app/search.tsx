@@ -27,7 +27,8 @@ export const useHits = (typed: string) => {
 };
 
 /** The address of a hit; undefined for a kind that has no page. */
-export const hrefOfHit = (hit: Pick<Hit, 'type' | 'id'>): string | undefined => (isEntity(hit.type) ? `/${entityOf(hit.type).collection}/${hit.id}` : undefined);
+export const hrefOfHit = (hit: Pick<Hit, 'type' | 'id'>): string | undefined =>
+  isEntity(hit.type) ? `/${entityOf(hit.type).collection}/${hit.id}` : undefined;
 
 /** The API's detail may hold values of closed lists as they are stored: shown with their labels. */
 const detailText = (hit: Hit, label: (label: Label) => string): string | undefined => {

@@ -12,9 +12,10 @@ import { LanguageSwitch } from './language-switch.tsx';
 import { Message } from './message.tsx';
 import { Rail } from './rail.tsx';
 import type { AppRoute } from './route.tsx';
+import { AntdFrame } from './route.tsx';
 import { routes } from './routes.tsx';
 import { SearchBox } from './search-box.tsx';
-import { UserMenu, type UserDialog } from './user-menu.tsx';
+import { type UserDialog, UserMenu } from './user-menu.tsx';
 
 const Palette = lazy(() => import('./palette.tsx'));
 const ShortcutsDialog = lazy(() => import('./shortcuts-dialog.tsx'));
@@ -24,18 +25,24 @@ export type ShellDialog = UserDialog | 'palette' | undefined;
 
 function PageWait() {
   const slow = useSlow(true);
-  return slow ? <div className="page-wait" role="status" aria-busy="true"><span className="bar" /><span className="bar" /><span className="bar" /></div> : null;
+  return slow ? (
+    <div className="page-wait" role="status" aria-busy="true">
+      <span className="bar" />
+      <span className="bar" />
+      <span className="bar" />
+    </div>
+  ) : null;
 }
 
 function Guarded({ route, params }: { route: AppRoute; params: Readonly<Record<string, string>> }) {
   const { can } = useWorkspace();
   const { t } = useI18n();
-  if (route.permission && !can(route.permission)) return <Message title={t.common.forbiddenTitle} text={t.common.forbiddenText} />;
-  return (
-    <Suspense fallback={<PageWait />}>
-      <route.Page params={params} />
-    </Suspense>
-  );
+  if (route.permission && !can(route.permission))
+    return <Message title={t.common.forbiddenTitle} text={t.common.forbiddenText} />;
+  // Frame and page are fetched side by side, not one after the other.
+  if (route.framed) void route.preload();
+  const body = <route.Page params={params} />;
+  return <Suspense fallback={<PageWait />}>{route.framed ? <AntdFrame>{body}</AntdFrame> : body}</Suspense>;
 }
 
 function Pages() {
@@ -50,7 +57,11 @@ function Pages() {
           </Route>
         ))}
         <Route>
-          <Message title={t.common.notFoundTitle} text={t.common.notFoundText} action={{ label: t.common.toHome, href: '/' }} />
+          <Message
+            title={t.common.notFoundTitle}
+            text={t.common.notFoundText}
+            action={{ label: t.common.toHome, href: '/' }}
+          />
         </Route>
       </Switch>
     </CrashGuard>
@@ -67,13 +78,19 @@ function Frame() {
   const close = () => setDialog(undefined);
   return (
     <div className={`shell${phone ? ' phone' : ''}`}>
-      <a className="skip" href="#content">{t.nav.skip}</a>
+      <a className="skip" href="#content">
+        {t.nav.skip}
+      </a>
       {phone ? null : <Rail />}
       <div className="stage">
         <header className="topbar">
           <SearchBox onPalette={() => setDialog('palette')} />
           <span className="spread" />
-          {workspace.workspaceKind === 'sandbox' ? <span className="badge warn" title={t.nav.sandboxNote}>{t.nav.sandbox}</span> : null}
+          {workspace.workspaceKind === 'sandbox' ? (
+            <span className="badge warn" title={t.nav.sandboxNote}>
+              {t.nav.sandbox}
+            </span>
+          ) : null}
           {phone ? null : <LanguageSwitch />}
           <UserMenu onOpen={setDialog} />
         </header>
@@ -100,11 +117,13 @@ export default function Shell() {
     const idle = setTimeout(() => void import('./palette.tsx'), 2500);
     return () => clearTimeout(idle);
   }, []);
-  useEffect(() => () => client.removeQueries({ predicate: (query) => query.queryKey[1] === workspaceId }), [client, workspaceId]);
+  useEffect(
+    () => () => client.removeQueries({ predicate: (query) => query.queryKey[1] === workspaceId }),
+    [client, workspaceId],
+  );
   return (
     <Router base={`/${workspaceId}`}>
       <Frame />
     </Router>
   );
 }
-

@@ -7,15 +7,36 @@ export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const i18n = useI18n();
   const s = i18n.t.nav.shortcuts;
   const rows: [string, string][] = [
-    ['/', s.search], ['Ctrl K', s.palette], ['↑ ↓ ← →', s.move], ['Enter', s.edit], ['Esc', s.cancel], ['Ctrl Enter', s.save], ['N', s.create], ['Shift Enter', s.open],
+    ['/', s.search],
+    ['Ctrl K', s.palette],
+    ['↑ ↓ ← →', s.move],
+    ['Enter', s.edit],
+    ['Esc', s.cancel],
+    ['Ctrl Enter', s.save],
+    ['N', s.create],
+    ['Shift Enter', s.open],
     ['J / K', s.walk],
   ];
   const pages = useNav().flatMap(({ pages: all }) => all.filter((route) => route.nav?.letter));
   return (
     <Dialog title={i18n.t.nav.help} kind="dialog" onClose={onClose}>
       <dl className="keys">
-        {rows.map(([key, text]) => <div key={key}><dt><kbd>{key}</kbd></dt><dd>{text}</dd></div>)}
-        {pages.map((route) => <div key={route.path}><dt><kbd>G {route.nav?.letter?.toUpperCase()}</kbd></dt><dd>{i18n.t.nav.goTo(route.nav?.label(i18n) ?? '')}</dd></div>)}
+        {rows.map(([key, text]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+        {pages.map((route) => (
+          <div key={route.path}>
+            <dt>
+              <kbd>G {route.nav?.letter?.toUpperCase()}</kbd>
+            </dt>
+            <dd>{i18n.t.nav.goTo(route.nav?.label(i18n) ?? '')}</dd>
+          </div>
+        ))}
       </dl>
     </Dialog>
   );

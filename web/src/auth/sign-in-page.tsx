@@ -10,7 +10,11 @@ import { useTitle } from '../lib/hooks.ts';
 import { continueSession, startSession } from '../session.ts';
 import { CodeField, NewPasswordFields, PasswordField, TextField } from './fields.tsx';
 
-type Step = { at: 'sign-in'; note?: string } | { at: 'forgot' } | { at: 'reset' } | { at: 'new-password' | 'mfa-code'; session: string };
+type Step =
+  | { at: 'sign-in'; note?: string }
+  | { at: 'forgot' }
+  | { at: 'reset' }
+  | { at: 'new-password' | 'mfa-code'; session: string };
 
 interface CardProps {
   title: string;
@@ -49,8 +53,14 @@ function Card({ title, text, submit, onSubmit, children, foot }: CardProps) {
       <h1>{title}</h1>
       {text ? <p className="auth-text">{text}</p> : null}
       {children}
-      {problem ? <p className="auth-problem" role="alert">{problem}</p> : null}
-      <button type="submit" className="btn primary wide" disabled={busy}>{submit}</button>
+      {problem ? (
+        <p className="auth-problem" role="alert">
+          {problem}
+        </p>
+      ) : null}
+      <button type="submit" className="btn primary wide" disabled={busy}>
+        {submit}
+      </button>
       {foot}
     </form>
   );
@@ -66,14 +76,25 @@ export default function SignInPage() {
   const follow = (result: SignInResult) => {
     if (result.status === 'challenge') setStep({ at: result.challenge, session: result.session });
   };
-  const back = <button type="button" className="link" onClick={() => setStep({ at: 'sign-in' })}>{t.auth.back}</button>;
+  const back = (
+    <button type="button" className="link" onClick={() => setStep({ at: 'sign-in' })}>
+      {t.auth.back}
+    </button>
+  );
 
   const cards: Record<Step['at'], () => ReactNode> = {
     'sign-in': () => (
       <Card
-        key="sign-in" title={t.auth.title} text={'note' in step ? step.note : undefined} submit={t.auth.submit}
+        key="sign-in"
+        title={t.auth.title}
+        text={'note' in step ? step.note : undefined}
+        submit={t.auth.submit}
         onSubmit={async (form) => follow(await startSession(email.trim(), value(form, 'password')))}
-        foot={<button type="button" className="link" onClick={() => setStep({ at: 'forgot' })}>{t.auth.forgot}</button>}
+        foot={
+          <button type="button" className="link" onClick={() => setStep({ at: 'forgot' })}>
+            {t.auth.forgot}
+          </button>
+        }
       >
         <TextField name="email" type="email" label={t.auth.email} value={email} onChange={setEmail} />
         <PasswordField name="password" label={t.auth.password} autoComplete="current-password" />
@@ -81,7 +102,11 @@ export default function SignInPage() {
     ),
     forgot: () => (
       <Card
-        key="forgot" title={t.auth.forgotTitle} text={t.auth.forgotText} submit={t.auth.sendCode} foot={back}
+        key="forgot"
+        title={t.auth.forgotTitle}
+        text={t.auth.forgotText}
+        submit={t.auth.sendCode}
+        foot={back}
         onSubmit={async () => {
           await call(passwordEndpoint, { params: {}, body: { action: 'forgot', email: email.trim() } });
           setStep({ at: 'reset' });
@@ -92,9 +117,18 @@ export default function SignInPage() {
     ),
     reset: () => (
       <Card
-        key="reset" title={t.auth.resetTitle} text={t.auth.resetText(email)} submit={t.auth.setPassword} foot={back}
+        key="reset"
+        title={t.auth.resetTitle}
+        text={t.auth.resetText(email)}
+        submit={t.auth.setPassword}
+        foot={back}
         onSubmit={async (form) => {
-          const body = { action: 'reset' as const, email: email.trim(), code: value(form, 'code').trim(), newPassword: value(form, 'newPassword') };
+          const body = {
+            action: 'reset' as const,
+            email: email.trim(),
+            code: value(form, 'code').trim(),
+            newPassword: value(form, 'newPassword'),
+          };
           await call(passwordEndpoint, { params: {}, body });
           setStep({ at: 'sign-in', note: t.auth.resetDone });
         }}
@@ -105,9 +139,19 @@ export default function SignInPage() {
     ),
     'new-password': () => (
       <Card
-        key="new-password" title={t.auth.newPasswordTitle} text={t.auth.newPasswordText} submit={t.auth.setPassword} foot={back}
+        key="new-password"
+        title={t.auth.newPasswordTitle}
+        text={t.auth.newPasswordText}
+        submit={t.auth.setPassword}
+        foot={back}
         onSubmit={async (form) => {
-          if ('session' in step) follow(await continueSession({ email: email.trim(), session: step.session }, { newPassword: value(form, 'newPassword') }));
+          if ('session' in step)
+            follow(
+              await continueSession(
+                { email: email.trim(), session: step.session },
+                { newPassword: value(form, 'newPassword') },
+              ),
+            );
         }}
       >
         <NewPasswordFields />
@@ -115,9 +159,19 @@ export default function SignInPage() {
     ),
     'mfa-code': () => (
       <Card
-        key="mfa-code" title={t.auth.mfaTitle} text={t.auth.mfaText} submit={t.auth.confirm} foot={back}
+        key="mfa-code"
+        title={t.auth.mfaTitle}
+        text={t.auth.mfaText}
+        submit={t.auth.confirm}
+        foot={back}
         onSubmit={async (form) => {
-          if ('session' in step) follow(await continueSession({ email: email.trim(), session: step.session }, { code: value(form, 'code').trim() }));
+          if ('session' in step)
+            follow(
+              await continueSession(
+                { email: email.trim(), session: step.session },
+                { code: value(form, 'code').trim() },
+              ),
+            );
         }}
       >
         <CodeField />

@@ -37,19 +37,55 @@ export default function HomePage() {
   return (
     <div className="home">
       <header className="home-head">
-        <h1>{greeting}{t.home.comma}{name}</h1>
+        <h1>
+          {greeting}
+          {t.home.comma}
+          {name}
+        </h1>
         <span className="spread" />
         {scope === 'own' ? null : (
           <fieldset className="language-switch" aria-label={t.home.whose.label}>
-            {(['mine', 'all'] as const).map((one) => <button key={one} type="button" aria-pressed={one === whose} onClick={() => choose(one)}>{t.home.whose[one]}</button>)}
+            {(['mine', 'all'] as const).map((one) => (
+              <button key={one} type="button" aria-pressed={one === whose} onClick={() => choose(one)}>
+                {t.home.whose[one]}
+              </button>
+            ))}
           </fieldset>
         )}
       </header>
       <div className="home-cards">
-        <WorkCard icon="finding" title={t.home.findings} empty={t.home.noFindings} type="finding" ask={{ filter: [...mine, `state:in:${openStates.join('|')}`], sort: 'dueDate' }} line={(record) => <FindingLine record={record} />} />
-        <WorkCard icon="task" title={t.home.tasks} empty={t.home.noTasks} type="activity" ask={{ filter: [...mine, 'kind:eq:task', 'done:ne:true'], sort: 'dueAt' }} line={(record) => <TaskLine record={record} />} />
-        <WorkCard icon="opportunity" title={t.home.past} empty={t.home.noPast} type="opportunity" ask={{ filter: [...mine, open, `closeDate:lt:${today}`], sort: 'closeDate' }} line={(record) => <OpportunityLine record={record} />} />
-        <WorkCard icon="date" title={t.home.next} empty={t.home.noNext} type="opportunity" ask={{ filter: [...mine, open, `nextStepDate:lte:${today}`], sort: 'nextStepDate' }} line={(record) => <StepLine record={record} />} />
+        <WorkCard
+          icon="finding"
+          title={t.home.findings}
+          empty={t.home.noFindings}
+          type="finding"
+          ask={{ filter: [...mine, `state:in:${openStates.join('|')}`], sort: 'dueDate' }}
+          line={(record) => <FindingLine record={record} />}
+        />
+        <WorkCard
+          icon="task"
+          title={t.home.tasks}
+          empty={t.home.noTasks}
+          type="activity"
+          ask={{ filter: [...mine, 'kind:eq:task', 'done:ne:true'], sort: 'dueAt' }}
+          line={(record) => <TaskLine record={record} />}
+        />
+        <WorkCard
+          icon="opportunity"
+          title={t.home.past}
+          empty={t.home.noPast}
+          type="opportunity"
+          ask={{ filter: [...mine, open, `closeDate:lt:${today}`], sort: 'closeDate' }}
+          line={(record) => <OpportunityLine record={record} />}
+        />
+        <WorkCard
+          icon="date"
+          title={t.home.next}
+          empty={t.home.noNext}
+          type="opportunity"
+          ask={{ filter: [...mine, open, `nextStepDate:lte:${today}`], sort: 'nextStepDate' }}
+          line={(record) => <StepLine record={record} />}
+        />
         <News />
       </div>
     </div>

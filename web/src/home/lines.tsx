@@ -28,7 +28,11 @@ function Due({ date }: { date: string | undefined }) {
   if (!date) return <span className="badge">{t.home.noDue}</span>;
   const today = format.today();
   const tone = date < today ? 'bad' : date === today ? 'warn' : '';
-  return <span className={`badge ${tone}`}>{date < today ? t.home.overdue(format.day(date)) : t.home.due(format.day(date))}</span>;
+  return (
+    <span className={`badge ${tone}`}>
+      {date < today ? t.home.overdue(format.day(date)) : t.home.due(format.day(date))}
+    </span>
+  );
 }
 
 export function FindingLine({ record }: Props) {
@@ -37,13 +41,21 @@ export function FindingLine({ record }: Props) {
   const rule = rules.data?.items.find((one) => one.id === record['rule']);
   const type = text(record['subjectType']) ?? '';
   const field = text(record['locator']);
-  const href = isEntity(type) ? `/${entityOf(type).collection}/${String(record['subjectId'])}${field ? `?fix=${field}` : ''}` : undefined;
+  const href = isEntity(type)
+    ? `/${entityOf(type).collection}/${String(record['subjectId'])}${field ? `?fix=${field}` : ''}`
+    : undefined;
   const severity = text(record['severity']) ?? 'low';
   return (
     <>
       <span className={`dot ${toneOf(severity)}`} title={severity} />
       <span className="home-text">
-        {href ? <Link href={href} className="home-title ellipsis">{titleOf(record)}</Link> : <span className="home-title ellipsis">{titleOf(record)}</span>}
+        {href ? (
+          <Link href={href} className="home-title ellipsis">
+            {titleOf(record)}
+          </Link>
+        ) : (
+          <span className="home-title ellipsis">{titleOf(record)}</span>
+        )}
         <span className="home-detail ellipsis">{rule ? label(rule.label) : text(record['rule'])}</span>
       </span>
       <Due date={text(record['dueDate'])} />
@@ -62,7 +74,11 @@ export function TaskLine({ record }: Props) {
     setDone(value);
     try {
       const saved = await saveRecord(ws, now, { done: value });
-      if (value) toast({ text: t.home.doneToast(titleOf(record)), action: { label: t.common.undo, run: () => void set(saved, false) } });
+      if (value)
+        toast({
+          text: t.home.doneToast(titleOf(record)),
+          action: { label: t.common.undo, run: () => void set(saved, false) },
+        });
     } catch (error) {
       setDone(!value);
       toast({ text: errorText(error, i18n), tone: 'bad' });
@@ -70,10 +86,23 @@ export function TaskLine({ record }: Props) {
   };
   return (
     <>
-      {canWrite('activities') ? <input type="checkbox" checked={done} aria-label={t.home.setDone(titleOf(record))} onChange={(event) => void set(record, event.target.checked)} /> : null}
+      {canWrite('activities') ? (
+        <input
+          type="checkbox"
+          checked={done}
+          aria-label={t.home.setDone(titleOf(record))}
+          onChange={(event) => void set(record, event.target.checked)}
+        />
+      ) : null}
       <span className="home-text">
-        <Link href={`/activities/${record.id}`} className="home-title ellipsis">{titleOf(record)}</Link>
-        {account ? <span className="home-detail"><RefChip id={account} /></span> : null}
+        <Link href={`/activities/${record.id}`} className="home-title ellipsis">
+          {titleOf(record)}
+        </Link>
+        {account ? (
+          <span className="home-detail">
+            <RefChip id={account} />
+          </span>
+        ) : null}
       </span>
       <Due date={due ? localParts(due, timeZone).date : undefined} />
     </>
@@ -87,10 +116,18 @@ export function OpportunityLine({ record }: Props) {
   return (
     <>
       <span className="home-text">
-        <Link href={`/opportunities/${record.id}`} className="home-title ellipsis">{titleOf(record)}</Link>
-        {account ? <span className="home-detail"><RefChip id={account} /></span> : null}
+        <Link href={`/opportunities/${record.id}`} className="home-title ellipsis">
+          {titleOf(record)}
+        </Link>
+        {account ? (
+          <span className="home-detail">
+            <RefChip id={account} />
+          </span>
+        ) : null}
       </span>
-      {typeof amount === 'number' ? <span className="home-amount">{format.moneyShort(amount, text(record['currency']))}</span> : null}
+      {typeof amount === 'number' ? (
+        <span className="home-amount">{format.moneyShort(amount, text(record['currency']))}</span>
+      ) : null}
       <Due date={text(record['closeDate'])} />
     </>
   );
@@ -100,7 +137,9 @@ export function StepLine({ record }: Props) {
   return (
     <>
       <span className="home-text">
-        <Link href={`/opportunities/${record.id}`} className="home-title ellipsis">{text(record['nextStep']) ?? titleOf(record)}</Link>
+        <Link href={`/opportunities/${record.id}`} className="home-title ellipsis">
+          {text(record['nextStep']) ?? titleOf(record)}
+        </Link>
         <span className="home-detail ellipsis">{titleOf(record)}</span>
       </span>
       <Due date={text(record['nextStepDate'])} />
@@ -116,10 +155,17 @@ export function NewsLine({ record, what }: Props & { what: string }) {
     <>
       <Icon name={iconOfType(record.type)} />
       <span className="home-text">
-        <Link href={`/${entityOf(record.type).collection}/${record.id}`} className="home-title ellipsis">{titleOf(record)}</Link>
-        <span className="home-detail ellipsis">{what}{typeof amount === 'number' ? ` · ${format.moneyShort(amount, text(record['currency']))}` : ''}</span>
+        <Link href={`/${entityOf(record.type).collection}/${record.id}`} className="home-title ellipsis">
+          {titleOf(record)}
+        </Link>
+        <span className="home-detail ellipsis">
+          {what}
+          {typeof amount === 'number' ? ` · ${format.moneyShort(amount, text(record['currency']))}` : ''}
+        </span>
       </span>
-      <time className="home-time" dateTime={record.createdAt}>{format.ago(text(record['stageSince']) ?? record.createdAt)}</time>
+      <time className="home-time" dateTime={record.createdAt}>
+        {format.ago(text(record['stageSince']) ?? record.createdAt)}
+      </time>
     </>
   );
 }

@@ -14,7 +14,8 @@ const sources: readonly { kind: Kind; type: string; ask: ListAsk }[] = [
   { kind: 'won', type: 'opportunity', ask: { sort: '-stageSince', filter: ['stage:eq:won'], limit: 5 } },
 ];
 
-const instantOf = (record: WebRecord): string => (typeof record['stageSince'] === 'string' ? record['stageSince'] : record.createdAt);
+const instantOf = (record: WebRecord): string =>
+  typeof record['stageSince'] === 'string' ? record['stageSince'] : record.createdAt;
 
 /** What is new in the workspace, the newest first. */
 export function News() {
@@ -28,9 +29,18 @@ export function News() {
     .slice(0, 8);
   return (
     <section className="home-card">
-      <header><Icon name="activity" /><h2>{t.home.news}</h2></header>
+      <header>
+        <Icon name="activity" />
+        <h2>{t.home.news}</h2>
+      </header>
       {items.length === 0 && answers.every((one) => one.data) ? <p className="home-empty">{t.home.noNews}</p> : null}
-      <ul>{items.map(({ kind, record }) => <li key={`${kind} ${record.id}`} className="home-line"><NewsLine record={record} what={t.home[kind]} /></li>)}</ul>
+      <ul>
+        {items.map(({ kind, record }) => (
+          <li key={`${kind} ${record.id}`} className="home-line">
+            <NewsLine record={record} what={t.home[kind]} />
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -30,7 +30,10 @@ export function WorkCard({ icon, title, empty, type, ask, line }: Props) {
   const format = useFormat();
   const { workspaceId, can } = useWorkspace();
   const entity = entityOf(type);
-  const answer = useQuery({ ...pageQuery(workspaceId, type, { ...ask, limit: LINES }), enabled: can(`${entity.domain}:read`) });
+  const answer = useQuery({
+    ...pageQuery(workspaceId, type, { ...ask, limit: LINES }),
+    enabled: can(`${entity.domain}:read`),
+  });
   const slow = useSlow(answer.isPending);
   if (!can(`${entity.domain}:read`)) return null;
   const items = answer.data?.items ?? [];
@@ -43,12 +46,36 @@ export function WorkCard({ icon, title, empty, type, ask, line }: Props) {
         <h2>{title}</h2>
         {total > 0 ? <span className="badge">{format.number(total)}</span> : null}
         <span className="spread" />
-        {total > items.length ? <Link href={`/${entity.collection}?${query}&sort=${ask.sort ?? ''}`} className="link">{i18n.t.home.all(format.number(total))}</Link> : null}
+        {total > items.length ? (
+          <Link href={`/${entity.collection}?${query}&sort=${ask.sort ?? ''}`} className="link">
+            {i18n.t.home.all(format.number(total))}
+          </Link>
+        ) : null}
       </header>
-      {answer.error ? <p className="quiet-text" role="alert">{errorText(answer.error, i18n)}</p> : null}
-      {slow ? <div className="home-wait"><span className="skeleton" /><span className="skeleton" /></div> : null}
-      {answer.data && items.length === 0 ? <p className="home-empty"><Icon name="check" />{empty}</p> : null}
-      <ul>{items.map((record) => <li key={record.id} className="home-line">{line(record)}</li>)}</ul>
+      {answer.error ? (
+        <p className="quiet-text" role="alert">
+          {errorText(answer.error, i18n)}
+        </p>
+      ) : null}
+      {slow ? (
+        <div className="home-wait">
+          <span className="skeleton" />
+          <span className="skeleton" />
+        </div>
+      ) : null}
+      {answer.data && items.length === 0 ? (
+        <p className="home-empty">
+          <Icon name="check" />
+          {empty}
+        </p>
+      ) : null}
+      <ul>
+        {items.map((record) => (
+          <li key={record.id} className="home-line">
+            {line(record)}
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

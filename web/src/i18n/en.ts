@@ -1,5 +1,6 @@
 import { auth } from './en/auth.ts';
 import { common } from './en/common.ts';
+import { findings } from './en/findings.ts';
 import { home } from './en/home.ts';
 import { imports } from './en/imports.ts';
 import { nav } from './en/nav.ts';
@@ -9,4 +10,4 @@ import { sales } from './en/sales.ts';
 import { settings } from './en/settings.ts';
 
 /** The English texts, one part a folder of the client. `zh.ts` has the same parts. */
-export const en = { common, nav, auth, records, record, sales, home, settings, imports };
+export const en = { common, nav, auth, records, record, sales, home, settings, imports, findings };

@@ -19,6 +19,8 @@ const listeners = new Set<() => void>();
 
 const isLanguage = (text: string | null): text is Language => text === 'zh-CN' || text === 'en';
 const first = (): Language => {
+  // Outside a page (tests, tools) there is nobody whose language could be asked for.
+  if (typeof localStorage === 'undefined') return 'en';
   const stored = localStorage.getItem(storageKey);
   if (isLanguage(stored)) return stored;
   return navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';

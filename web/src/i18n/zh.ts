@@ -1,6 +1,7 @@
 import type { Words } from './index.tsx';
 import { auth } from './zh/auth.ts';
 import { common } from './zh/common.ts';
+import { findings } from './zh/findings.ts';
 import { home } from './zh/home.ts';
 import { imports } from './zh/imports.ts';
 import { nav } from './zh/nav.ts';
@@ -10,4 +11,4 @@ import { sales } from './zh/sales.ts';
 import { settings } from './zh/settings.ts';
 
 /** The Chinese texts: written for Chinese readers, not translated word by word. */
-export const zh: Words = { common, nav, auth, records, record, sales, home, settings, imports };
+export const zh: Words = { common, nav, auth, records, record, sales, home, settings, imports, findings };

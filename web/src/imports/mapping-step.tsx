@@ -1,3 +1,4 @@
+import '../styles/records.css';
 import './mapping.css';
 import { useId } from 'react';
 import { Note } from '../audit/parts/states.tsx';

@@ -25,26 +25,39 @@ const daysOf = (month: string): { date: string; inside: boolean }[] => {
 export function Calendar({ month, onMonth, value, today, onPick }: Props) {
   const { lang } = useI18n();
   const locale = lang === 'en' ? 'en-GB' : 'zh-CN';
-  const title = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(Date.parse(`${month}-01T00:00:00Z`));
+  const title = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    Date.parse(`${month}-01T00:00:00Z`),
+  );
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'narrow', timeZone: 'UTC' });
   const move = (by: number) => () => onMonth(addMonths(month, by));
   return (
     <div className="calendar">
       <div className="calendar-head">
-        <button type="button" tabIndex={-1} className="btn quiet small square" onClick={move(-1)} aria-label="−1"><Icon name="left" /></button>
+        <button type="button" tabIndex={-1} className="btn quiet small square" onClick={move(-1)} aria-label="−1">
+          <Icon name="left" />
+        </button>
         <strong>{title}</strong>
-        <button type="button" tabIndex={-1} className="btn quiet small square" onClick={move(1)} aria-label="+1"><Icon name="right" /></button>
+        <button type="button" tabIndex={-1} className="btn quiet small square" onClick={move(1)} aria-label="+1">
+          <Icon name="right" />
+        </button>
       </div>
       <div className="calendar-days">
         {Array.from({ length: 7 }, (_, index) => (
           // 1 January 2024 was a Monday.
           // biome-ignore lint/suspicious/noArrayIndexKey: seven fixed days
-          <span key={index} className="calendar-weekday">{weekday.format(Date.UTC(2024, 0, 1 + index))}</span>
+          <span key={index} className="calendar-weekday">
+            {weekday.format(Date.UTC(2024, 0, 1 + index))}
+          </span>
         ))}
         {daysOf(month).map(({ date, inside }) => (
           <button
-            key={date} type="button" tabIndex={-1} aria-pressed={date === value} {...(date === today ? { 'aria-current': 'date' as const } : {})}
-            className={inside ? 'calendar-day' : 'calendar-day outside'} onClick={() => onPick(date)}
+            key={date}
+            type="button"
+            tabIndex={-1}
+            aria-pressed={date === value}
+            {...(date === today ? { 'aria-current': 'date' as const } : {})}
+            className={inside ? 'calendar-day' : 'calendar-day outside'}
+            onClick={() => onPick(date)}
           >
             {Number(date.slice(8))}
           </button>

@@ -1,6 +1,7 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useI18n } from '../i18n/index.tsx';
+import { focusNow } from '../lib/hooks.ts';
 import { Icon } from './icon.tsx';
 import { Popover } from './popover.tsx';
 
@@ -22,7 +23,15 @@ interface Props {
   /** Keys beyond moving and choosing (Esc, Tab) go to the surrounding editor. */
   onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
   onBlur?: () => void;
-  input?: { id?: string; autoFocus?: boolean; placeholder?: string; invalid?: boolean; describedBy?: string | undefined; label?: string };
+  input?: {
+    id?: string;
+    /** Opened in order to choose: takes the focus and shows the choices. */
+    opened?: boolean;
+    placeholder?: string;
+    invalid?: boolean;
+    describedBy?: string | undefined;
+    label?: string;
+  };
 }
 
 /** A box that offers choices while one types; arrows move, Enter takes, an emptied box means no choice. */
@@ -32,10 +41,13 @@ export function Combobox({ text, options, onPick, onType, busy, onKeyDown, onBlu
   const box = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const [typed, setTyped] = useState<string>();
-  const [open, setOpen] = useState(input.autoFocus ?? false);
+  const [open, setOpen] = useState(input.opened ?? false);
   const [at, setAt] = useState<number>();
   // Until somebody moves, the present choice is the active one.
-  const present = Math.max(0, options.findIndex((option) => option.text === text));
+  const present = Math.max(
+    0,
+    options.findIndex((option) => option.text === text),
+  );
   const active = Math.min(at ?? (typed === undefined ? present : 0), options.length - 1);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls whenever another choice becomes active
@@ -62,14 +74,20 @@ export function Combobox({ text, options, onPick, onType, busy, onKeyDown, onBlu
       else setOpen(true);
       return;
     }
-    if ((event.key === 'Enter' || event.key === 'Tab') && open && typed !== undefined && !event.ctrlKey && !event.metaKey) {
+    if (
+      (event.key === 'Enter' || event.key === 'Tab') &&
+      open &&
+      typed !== undefined &&
+      !event.ctrlKey &&
+      !event.metaKey
+    ) {
       if (typed.trim() === '') pick(undefined);
       else if (options[active] && !busy) pick(options[active]);
       if (event.key === 'Enter') event.preventDefault();
     } else if (event.key === 'Enter' && open && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       pick(options[active]);
-    } else if (event.key === 'Escape' && open && input.autoFocus === undefined) {
+    } else if (event.key === 'Escape' && open && input.opened === undefined) {
       event.stopPropagation();
       event.preventDefault();
       settle();
@@ -80,11 +98,20 @@ export function Combobox({ text, options, onPick, onType, busy, onKeyDown, onBlu
   return (
     <div className="combobox" ref={box}>
       <input
-        id={input.id} className="input" role="combobox" autoComplete="off" spellCheck={false} aria-expanded={open} aria-controls={`${id}-list`} aria-autocomplete="list"
-        aria-label={input.label} aria-invalid={input.invalid} aria-describedby={input.describedBy} placeholder={input.placeholder}
+        id={input.id}
+        className="input"
+        role="combobox"
+        autoComplete="off"
+        spellCheck={false}
+        aria-expanded={open}
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
+        aria-label={input.label}
+        aria-invalid={input.invalid}
+        aria-describedby={input.describedBy}
+        placeholder={input.placeholder}
         {...(open && options.length > 0 ? { 'aria-activedescendant': `${id}-${active}` } : {})}
-        // biome-ignore lint/a11y/noAutofocus: only in a cell that was opened for editing
-        autoFocus={input.autoFocus}
+        ref={input.opened ? focusNow : undefined}
         value={typed ?? text}
         onFocus={(event) => event.currentTarget.select()}
         onClick={() => setOpen(true)}
@@ -106,11 +133,20 @@ export function Combobox({ text, options, onPick, onType, busy, onKeyDown, onBlu
       {open ? (
         <Popover anchor={box} role="listbox" className="options" onClose={settle}>
           <div id={`${id}-list`} ref={list} role="none" onPointerDown={(event) => event.preventDefault()}>
-            {options.length === 0 ? <p className="quiet-text">{busy ? t.common.loading : t.nav.noHits((typed ?? '').trim())}</p> : null}
+            {options.length === 0 ? (
+              <p className="quiet-text">{busy ? t.common.loading : t.nav.noHits((typed ?? '').trim())}</p>
+            ) : null}
             {options.map((option, index) => (
               <button
-                key={option.value} id={`${id}-${index}`} type="button" role="option" tabIndex={-1} aria-selected={index === active} className="hit"
-                onPointerMove={() => setAt(index)} onClick={() => pick(option)}
+                key={option.value}
+                id={`${id}-${index}`}
+                type="button"
+                role="option"
+                tabIndex={-1}
+                aria-selected={index === active}
+                className="hit"
+                onPointerMove={() => setAt(index)}
+                onClick={() => pick(option)}
               >
                 {option.face ?? <span className="ellipsis">{option.text}</span>}
               </button>

@@ -13,11 +13,14 @@ interface Props {
   kind?: 'drawer' | 'dialog';
 }
 
-const focusable = 'a[href],button:not([disabled]),input:not([disabled]),select:not([disabled]),textarea:not([disabled]),[tabindex]:not([tabindex="-1"])';
+const focusable =
+  'a[href],button:not([disabled]),input:not([disabled]),select:not([disabled]),textarea:not([disabled]),[tabindex]:not([tabindex="-1"])';
 
 const keepInside = (event: KeyboardEvent<HTMLElement>): void => {
   if (event.key !== 'Tab') return;
-  const all = [...event.currentTarget.querySelectorAll<HTMLElement>(focusable)].filter((element) => element.offsetParent !== null);
+  const all = [...event.currentTarget.querySelectorAll<HTMLElement>(focusable)].filter(
+    (element) => element.offsetParent !== null,
+  );
   const first = all[0];
   const last = all[all.length - 1];
   if (event.shiftKey && document.activeElement === first) {
@@ -36,7 +39,9 @@ export function Dialog({ title, onClose, children, footer, kind = 'drawer' }: Pr
   const id = useId();
   useEffect(() => {
     const before = document.activeElement;
-    const first = panel.current?.querySelector<HTMLElement>('[data-autofocus]') ?? panel.current?.querySelector<HTMLElement>('.dialog-body input, .dialog-body select');
+    const first =
+      panel.current?.querySelector<HTMLElement>('[data-autofocus]') ??
+      panel.current?.querySelector<HTMLElement>('.dialog-body input, .dialog-body select');
     (first ?? panel.current)?.focus({ preventScroll: true });
     document.documentElement.classList.add('has-dialog');
     return () => {

@@ -9,7 +9,8 @@ const paths = {
   category: 'M4 4h7l9 9-7 7-9-9zM8.5 8.5h.01',
   activity: 'M3 12h4l3-8 4 16 3-8h4',
   pipeline: 'M4 5h16l-6 7.5V20l-4-2v-5.5z',
-  member: 'M9 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20c.5-3.5 3-5.5 6.5-5.5s6 2 6.5 5.5M16 5a3.5 3.5 0 0 1 0 6.5M18 14.8c2 .7 3.2 2.5 3.5 5.2',
+  member:
+    'M9 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20c.5-3.5 3-5.5 6.5-5.5s6 2 6.5 5.5M16 5a3.5 3.5 0 0 1 0 6.5M18 14.8c2 .7 3.2 2.5 3.5 5.2',
   finding: 'M12 3l8 3v6c0 4.5-3.2 7.7-8 9-4.8-1.3-8-4.5-8-9V6zM12 8v4.5M12 16h.01',
   healthy: 'M12 3l8 3v6c0 4.5-3.2 7.7-8 9-4.8-1.3-8-4.5-8-9V6zM8.5 12l2.5 2.5 4.5-5',
   call: 'M5 4h4l1.5 5-2.5 1.5a11 11 0 0 0 5.5 5.5L15 13.5l5 1.5v4a1 1 0 0 1-1 1C11 20 4 13 4 5a1 1 0 0 1 1-1z',
@@ -33,8 +34,10 @@ const paths = {
   archive: 'M4 5h16v4H4zM5.5 9v11h13V9M10 13h4',
   restore: 'M4 5v5h5M4.5 10A8 8 0 1 1 4 13.5',
   more: 'M5 13a1 1 0 1 0 0-2 1 1 0 0 0 0 2zM12 13a1 1 0 1 0 0-2 1 1 0 0 0 0 2zM19 13a1 1 0 1 0 0-2 1 1 0 0 0 0 2z',
-  settings: 'M12 15.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM12 3v3M12 18v3M3 12h3M18 12h3M5.6 5.6l2.2 2.2M16.2 16.2l2.2 2.2M18.4 5.6l-2.2 2.2M7.8 16.2l-2.2 2.2',
-  language: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM3 12h18M12 3c3 3 3.5 6 3.5 9s-.5 6-3.5 9c-3-3-3.5-6-3.5-9s.5-6 3.5-9z',
+  settings:
+    'M12 15.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM12 3v3M12 18v3M3 12h3M18 12h3M5.6 5.6l2.2 2.2M16.2 16.2l2.2 2.2M18.4 5.6l-2.2 2.2M7.8 16.2l-2.2 2.2',
+  language:
+    'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM3 12h18M12 3c3 3 3.5 6 3.5 9s-.5 6-3.5 9c-3-3-3.5-6-3.5-9s.5-6 3.5-9z',
   out: 'M14 4H5v16h9M10 12h11M17 8l4 4-4 4',
   warning: 'M12 4l9.5 16h-19zM12 10v4.5M12 17.5h.01',
   info: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 11v5M12 8h.01',
@@ -80,8 +83,16 @@ export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
 }
 
 const ofType: Record<string, IconName> = {
-  account: 'account', contact: 'contact', category: 'category', product: 'product', pipeline: 'pipeline', opportunity: 'opportunity', order: 'order',
-  activity: 'activity', member: 'member', finding: 'finding',
+  account: 'account',
+  contact: 'contact',
+  category: 'category',
+  product: 'product',
+  pipeline: 'pipeline',
+  opportunity: 'opportunity',
+  order: 'order',
+  activity: 'activity',
+  member: 'member',
+  finding: 'finding',
 };
 
 /** The icon of a kind of record. */

@@ -27,6 +27,8 @@ interface Props {
   className?: string;
   side?: Side;
   items: readonly MenuEntry[];
+  /** Reached by pointer only, where the keyboard has another way. */
+  tabIndex?: -1;
 }
 
 const isItem = (entry: MenuEntry): entry is MenuItem => 'onSelect' in entry;
@@ -49,7 +51,12 @@ function MenuList({ items, onDone }: { items: readonly MenuEntry[]; onDone: () =
     <div ref={list} onKeyDown={step} role="none">
       {items.map((entry) => {
         if ('divider' in entry) return <hr key={entry.key} className="menu-line" />;
-        if (!isItem(entry)) return <div key={entry.key} className="menu-heading">{entry.heading}</div>;
+        if (!isItem(entry))
+          return (
+            <div key={entry.key} className="menu-heading">
+              {entry.heading}
+            </div>
+          );
         return (
           <button
             key={entry.key}
@@ -63,7 +70,9 @@ function MenuList({ items, onDone }: { items: readonly MenuEntry[]; onDone: () =
               entry.onSelect();
             }}
           >
-            <span className="menu-icon">{entry.checked ? <Icon name="check" /> : entry.icon ? <Icon name={entry.icon} /> : null}</span>
+            <span className="menu-icon">
+              {entry.checked ? <Icon name="check" /> : entry.icon ? <Icon name={entry.icon} /> : null}
+            </span>
             <span className="menu-label">{entry.label}</span>
             {entry.hint ? <span className="menu-hint">{entry.hint}</span> : null}
           </button>
@@ -74,16 +83,33 @@ function MenuList({ items, onDone }: { items: readonly MenuEntry[]; onDone: () =
 }
 
 /** A button that opens a list of choices; arrows move, Esc closes. */
-export function Menu({ button, label, className = 'btn', side = 'start', items }: Props) {
+export function Menu({ button, label, className = 'btn', side = 'start', items, tabIndex }: Props) {
   const anchor = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
   return (
     <>
-      <button ref={anchor} type="button" className={className} aria-haspopup="menu" aria-expanded={open} aria-label={label} title={label} onClick={() => setOpen(!open)}>
+      <button
+        ref={anchor}
+        type="button"
+        className={className}
+        tabIndex={tabIndex}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        aria-label={label}
+        title={label}
+        onClick={() => setOpen(!open)}
+      >
         {button}
       </button>
       {open ? (
-        <Popover anchor={anchor} side={side} role="menu" className="menu" onClose={() => setOpen(false)} {...(label ? { label } : {})}>
+        <Popover
+          anchor={anchor}
+          side={side}
+          role="menu"
+          className="menu"
+          onClose={() => setOpen(false)}
+          {...(label ? { label } : {})}
+        >
           <MenuList items={items} onDone={() => setOpen(false)} />
         </Popover>
       ) : null}

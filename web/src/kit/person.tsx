@@ -17,7 +17,9 @@ export function Person({ id }: { id: string }) {
   const shown = name ?? t.common.unknownPerson;
   return (
     <span className="person" title={shown}>
-      <span className="avatar small" aria-hidden="true">{initialsOf(shown)}</span>
+      <span className="avatar small" aria-hidden="true">
+        {initialsOf(shown)}
+      </span>
       <span className="ellipsis">{shown}</span>
     </span>
   );

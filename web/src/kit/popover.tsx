@@ -63,7 +63,11 @@ export function Popover({ anchor, onClose, children, side = 'start', className =
       const target = event.target as Element;
       if (panel.current?.contains(target) || anchor.current?.contains(target)) return;
       // A panel opened from inside this one stands elsewhere in the document.
-      if (target.closest('[data-popover]') && !panel.current?.closest('[data-popover]')?.isSameNode(target.closest('[data-popover]'))) return;
+      if (
+        target.closest('[data-popover]') &&
+        !panel.current?.closest('[data-popover]')?.isSameNode(target.closest('[data-popover]'))
+      )
+        return;
       close.current();
     };
     document.addEventListener('pointerdown', press, true);
@@ -76,6 +80,7 @@ export function Popover({ anchor, onClose, children, side = 'start', className =
 
   return createPortal(
     // biome-ignore lint/a11y/useAriaPropsSupportedByRole: the role is one of three that all take a label
+    // biome-ignore lint/a11y/noStaticElementInteractions: as above
     <div
       ref={panel}
       data-popover

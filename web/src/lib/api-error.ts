@@ -19,7 +19,11 @@ export class ApiError extends Error {
 }
 
 const isProblem = (body: unknown): body is ProblemBody =>
-  typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string' && body.code in problemList;
+  typeof body === 'object' &&
+  body !== null &&
+  'code' in body &&
+  typeof body.code === 'string' &&
+  body.code in problemList;
 
 /** The error that an answer stands for. */
 export const errorOf = (status: number, body: unknown): ApiError => {

@@ -24,12 +24,19 @@ const formatter = (lang: Language, options: Intl.DateTimeFormatOptions): Intl.Da
 export const formatDate = (date: string, lang: Language): string => {
   if (lang === 'zh-CN') return date;
   const time = Date.parse(`${date}T00:00:00Z`);
-  return Number.isNaN(time) ? date : formatter(lang, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }).format(time);
+  return Number.isNaN(time)
+    ? date
+    : formatter(lang, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }).format(time);
 };
 
 /** The calendar date and clock (HH:MM) of an instant in a zone. */
 export const localParts = (instant: string, timeZone: string): { date: string; clock: string } => {
-  const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(instant));
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(new Date(instant));
   return { date: localDate(instant, timeZone), clock };
 };
 

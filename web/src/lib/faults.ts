@@ -26,6 +26,7 @@ export const errorText = (error: unknown, i18n: I18n): string => {
 /** The faults of a refused request by field: `phone`, `lines.2.quantity`. */
 export const faultsByField = (error: unknown): ReadonlyMap<string, FieldFault> => {
   const map = new Map<string, FieldFault>();
-  if (error instanceof ApiError) for (const fault of error.faults) if (!map.has(fault.field)) map.set(fault.field, fault);
+  if (error instanceof ApiError)
+    for (const fault of error.faults) if (!map.has(fault.field)) map.set(fault.field, fault);
   return map;
 };

@@ -43,6 +43,9 @@ export const useLatest = <T>(value: T): { readonly current: T } => {
   return ref;
 };
 
+/** As `ref`: takes the focus as soon as the element is there. For editors that were opened in order to type. */
+export const focusNow = (element: HTMLElement | null): void => element?.focus({ preventScroll: true });
+
 /** Puts the page's name into the window title. */
 export const useTitle = (title: string | undefined): void => {
   useEffect(() => {

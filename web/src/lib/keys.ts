@@ -4,7 +4,9 @@ import { useLatest } from './hooks.ts';
 /** Whether a key press belongs to something that is being typed into. */
 export const isTyping = (event: KeyboardEvent): boolean => {
   const target = event.target;
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
 };
 
 /** Whether a panel is open over the page, which then has the keys. */
@@ -15,7 +17,8 @@ export const usePageKeys = (keys: Readonly<Record<string, () => void>>): void =>
   const latest = useLatest(keys);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || isCovered()) return;
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || isCovered())
+        return;
       const run = latest.current[event.key.toLowerCase()];
       if (!run) return;
       event.preventDefault();

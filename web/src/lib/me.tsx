@@ -27,7 +27,15 @@ export interface Workspace extends Membership {
 
 const Context = createContext<Workspace | undefined>(undefined);
 
-export function WorkspaceProvider({ membership, all, children }: { membership: Membership; all: readonly Membership[]; children: ReactNode }) {
+export function WorkspaceProvider({
+  membership,
+  all,
+  children,
+}: {
+  membership: Membership;
+  all: readonly Membership[];
+  children: ReactNode;
+}) {
   const value = useMemo<Workspace>(() => {
     const permissions = new Set(membership.permissions);
     return {

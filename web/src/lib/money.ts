@@ -44,8 +44,18 @@ export const formatMoneyShort = (minor: number, currency: string, style: MoneySt
   const size = Math.abs(value);
   const [unit, text] =
     style.lang === 'zh-CN'
-      ? size >= 1e8 ? [1e8, '亿'] : size >= 1e4 ? [1e4, '万'] : [1, '']
-      : size >= 1e9 ? [1e9, 'B'] : size >= 1e6 ? [1e6, 'M'] : size >= 1e4 ? [1e3, 'k'] : [1, ''];
+      ? size >= 1e8
+        ? [1e8, '亿']
+        : size >= 1e4
+          ? [1e4, '万']
+          : [1, '']
+      : size >= 1e9
+        ? [1e9, 'B']
+        : size >= 1e6
+          ? [1e6, 'M']
+          : size >= 1e4
+            ? [1e3, 'k']
+            : [1, ''];
   if (unit === 1) return formatter(style, currency, currencyExponent(currency)).format(value);
   const scaled = value / unit;
   return `${formatter(style, currency, Math.abs(scaled) >= 1000 ? 0 : 2).format(scaled)}${text}`;
@@ -68,7 +78,8 @@ export const moneyDraft = (minor: number, currency: string): string => {
 /** Sums of several currencies side by side, the own one first. Amounts without a currency count as the own one. */
 export const formatSums = (sums: Readonly<Record<string, number>>, style: MoneyStyle): string => {
   const named = new Map<string, number>();
-  for (const [currency, value] of Object.entries(sums)) named.set(currency || style.own, (named.get(currency || style.own) ?? 0) + value);
+  for (const [currency, value] of Object.entries(sums))
+    named.set(currency || style.own, (named.get(currency || style.own) ?? 0) + value);
   return [...named]
     .filter(([, value]) => value !== 0)
     .sort(([a], [b]) => Number(b === style.own) - Number(a === style.own) || a.localeCompare(b))

@@ -83,9 +83,17 @@ const freshest = (page: Page<WebRecord>, archived: Archived): Page<WebRecord> =>
   return { ...page, items };
 };
 
-export const fetchPage = async (ws: string, type: string, ask: ListAsk & { cursor?: string | undefined; signal?: AbortSignal }): Promise<Page<WebRecord>> => {
+export const fetchPage = async (
+  ws: string,
+  type: string,
+  ask: ListAsk & { cursor?: string | undefined; signal?: AbortSignal },
+): Promise<Page<WebRecord>> => {
   const { signal, ...query } = ask;
-  const page = (await operate(type, 'list', { params: { workspaceId: ws }, query, ...(signal ? { signal } : {}) })) as Page<WebRecord>;
+  const page = (await operate(type, 'list', {
+    params: { workspaceId: ws },
+    query,
+    ...(signal ? { signal } : {}),
+  })) as Page<WebRecord>;
   return written.size === 0 ? page : freshest(page, ask.archived ?? 'no');
 };
 
@@ -116,7 +124,8 @@ export interface SummaryAsk extends Omit<ListAsk, 'sort' | 'limit'> {
 export const summaryQuery = (ws: string, type: string, ask: SummaryAsk) =>
   queryOptions({
     queryKey: ['summary', ws, type, ask],
-    queryFn: ({ signal }) => operate(type, 'summary', { params: { workspaceId: ws }, query: { ...ask }, signal }) as Promise<Summary>,
+    queryFn: ({ signal }) =>
+      operate(type, 'summary', { params: { workspaceId: ws }, query: { ...ask }, signal }) as Promise<Summary>,
   });
 
 export const recordQuery = (ws: string, type: string, id: string) =>
@@ -129,7 +138,11 @@ export const historyQuery = (ws: string, type: string, id: string) =>
   infiniteQueryOptions({
     queryKey: ['history', ws, type, id],
     queryFn: ({ pageParam, signal }) =>
-      operate(type, 'history', { params: { workspaceId: ws, id }, query: { limit: 50, cursor: pageParam }, signal }) as Promise<Page<HistoryEntry>>,
+      operate(type, 'history', {
+        params: { workspaceId: ws, id },
+        query: { limit: 50, cursor: pageParam },
+        signal,
+      }) as Promise<Page<HistoryEntry>>,
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.cursor,
   });
@@ -141,10 +154,18 @@ export const createRecord = (ws: string, type: string, input: { body: unknown; i
 export type RecordRef = Pick<WebRecord, 'type' | 'id' | 'version'>;
 
 export const updateRecord = (ws: string, record: RecordRef, body: Record<string, unknown>) =>
-  operate(record.type, 'update', { params: { workspaceId: ws, id: record.id }, body, version: record.version }) as Promise<WebRecord>;
+  operate(record.type, 'update', {
+    params: { workspaceId: ws, id: record.id },
+    body,
+    version: record.version,
+  }) as Promise<WebRecord>;
 
 export const setArchived = (ws: string, record: RecordRef, operation: 'archive' | 'restore') =>
-  operate(record.type, operation, { params: { workspaceId: ws, id: record.id }, body: {}, version: record.version }) as Promise<WebRecord>;
+  operate(record.type, operation, {
+    params: { workspaceId: ws, id: record.id },
+    body: {},
+    version: record.version,
+  }) as Promise<WebRecord>;
 
 type Pages = InfiniteData<Page<WebRecord>, string | undefined>;
 
@@ -155,7 +176,9 @@ export const spreadRecord = (client: QueryClient, ws: string, record: WebRecord)
   client.setQueriesData<Pages>({ queryKey: ['list', ws, record.type] }, (data) =>
     data ? { ...data, pages: data.pages.map((page) => ({ ...page, items: swap(page.items) })) } : data,
   );
-  client.setQueriesData<Page<WebRecord>>({ queryKey: ['page', ws, record.type] }, (data) => (data ? { ...data, items: swap(data.items) } : data));
+  client.setQueriesData<Page<WebRecord>>({ queryKey: ['page', ws, record.type] }, (data) =>
+    data ? { ...data, items: swap(data.items) } : data,
+  );
 };
 
 /** Takes a record out of the lists that show it: after archiving, before the next reading. */
@@ -172,7 +195,11 @@ export const dropRecord = (client: QueryClient, ws: string, record: RecordRef): 
 };
 
 /** A record that some list already holds: shown at once while the full one is read. */
-export const knownRecord = (client: QueryClient, ws: string, ref: { type: string; id: string }): WebRecord | undefined => {
+export const knownRecord = (
+  client: QueryClient,
+  ws: string,
+  ref: { type: string; id: string },
+): WebRecord | undefined => {
   const full = client.getQueryData<WebRecord>(['record', ws, ref.type, ref.id]);
   if (full) return full;
   for (const [, data] of client.getQueriesData<Pages>({ queryKey: ['list', ws, ref.type] })) {

@@ -2,9 +2,8 @@ import type * as z from 'zod';
 import type { Endpoint, EndpointOutput } from '../../../shared/kernel/endpoint.ts';
 import { ApiError, errorOf } from './api-error.ts';
 
-type Schema<E, Key extends 'params' | 'query' | 'body'> = E extends Endpoint<infer P, infer Q, infer B, z.ZodType>
-  ? { params: P; query: Q; body: B }[Key]
-  : never;
+type Schema<E, Key extends 'params' | 'query' | 'body'> =
+  E extends Endpoint<infer P, infer Q, infer B, z.ZodType> ? { params: P; query: Q; body: B }[Key] : never;
 // An endpoint without query or body infers the bare ZodType, whose input is unknown.
 type Part<S, Key extends string> = S extends z.ZodType
   ? unknown extends z.input<S>
@@ -32,7 +31,8 @@ export const addressOf = (path: string, params: Plain, query: Plain): string => 
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined && one !== '') search.append(name, String(one));
+    for (const one of Array.isArray(value) ? value : [value])
+      if (one !== undefined && one !== '') search.append(name, String(one));
   }
   const text = search.toString();
   return text === '' ? filled : `${filled}?${text}`;
@@ -89,5 +89,8 @@ export const sendRaw = async (endpoint: Endpoint, input: RawInput, token?: strin
 };
 
 /** As `sendRaw`, with the types of the endpoint. @throws ApiError */
-export const send = async <E extends Endpoint>(endpoint: E, input: CallInput<E>, token?: string): Promise<EndpointOutput<E>> =>
-  (await sendRaw(endpoint, input, token)) as EndpointOutput<E>;
+export const send = async <E extends Endpoint>(
+  endpoint: E,
+  input: CallInput<E>,
+  token?: string,
+): Promise<EndpointOutput<E>> => (await sendRaw(endpoint, input, token)) as EndpointOutput<E>;

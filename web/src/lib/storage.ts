@@ -17,5 +17,6 @@ export const remember = (key: string, value: unknown): void => {
   }
 };
 
-export const isStrings = (value: unknown): value is string[] => Array.isArray(value) && value.every((item) => typeof item === 'string');
+export const isStrings = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string');
 export const isText = (value: unknown): value is string => typeof value === 'string';

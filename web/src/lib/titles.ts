@@ -13,7 +13,7 @@ const titles = new Map<string, Title>();
 const asked = new Set<string>();
 const waiting = new Map<string, Set<string>>();
 const listeners = new Set<() => void>();
-let timer: ReturnType<typeof setTimeout> | undefined;
+let scheduled = false;
 let revision = 0;
 
 const changed = (): void => {
@@ -44,7 +44,7 @@ export const noteTitles = (ws: string, records: readonly WebRecord[]): void => {
 const BATCH = 28;
 
 const flush = (): void => {
-  timer = undefined;
+  scheduled = false;
   const groups = [...waiting];
   waiting.clear();
   for (const [group, ids] of groups) {
@@ -75,7 +75,8 @@ const request = (ws: string, id: string): void => {
   set.add(id);
   waiting.set(group, set);
   // All cells of a table ask within one frame; one request answers them.
-  timer ??= setTimeout(flush, 8);
+  if (!scheduled) setTimeout(flush, 8);
+  scheduled = true;
 };
 
 const subscribe = (listener: () => void) => {

@@ -42,11 +42,18 @@ const form = (text: string): string => text.toLowerCase().replace(/[\s_\-()ï¼ˆï¼
 /** The column that a heading speaks of: its name, label or one of its usual other names. */
 const columnOf = (heading: string, specs: readonly FieldSpec[]): FieldSpec | undefined => {
   const wanted = form(heading);
-  return wanted === '' ? undefined : specs.find((spec) => [spec.name, spec.label.en, spec.label.zh, ...(spec.aliases ?? [])].some((name) => form(name) === wanted));
+  return wanted === ''
+    ? undefined
+    : specs.find((spec) =>
+        [spec.name, spec.label.en, spec.label.zh, ...(spec.aliases ?? [])].some((name) => form(name) === wanted),
+      );
 };
 
 /** The columns that a first row of headings names; undefined when it holds values. */
-export const headingsOf = (cells: readonly string[], specs: readonly FieldSpec[]): (FieldSpec | undefined)[] | undefined => {
+export const headingsOf = (
+  cells: readonly string[],
+  specs: readonly FieldSpec[],
+): (FieldSpec | undefined)[] | undefined => {
   const columns = cells.map((cell) => columnOf(cell, specs));
   const known = columns.filter((column) => column !== undefined).length;
   // Two known headings, or the only one there is: a value is hardly ever called like a column.
@@ -61,11 +68,18 @@ export interface PastedCell {
 }
 
 /** Where pasted cells go: under their headings if there are any, else to the right of the cell that was pasted into. */
-export const placeCells = (rows: readonly (readonly string[])[], specs: readonly FieldSpec[], from: string): PastedCell[] => {
+export const placeCells = (
+  rows: readonly (readonly string[])[],
+  specs: readonly FieldSpec[],
+  from: string,
+): PastedCell[] => {
   const [first] = rows;
   if (!first) return [];
   const headings = headingsOf(first, specs);
-  const start = Math.max(0, specs.findIndex((spec) => spec.name === from));
+  const start = Math.max(
+    0,
+    specs.findIndex((spec) => spec.name === from),
+  );
   const columns = headings ?? specs.slice(start);
   return rows.slice(headings ? 1 : 0).flatMap((cells, row) =>
     cells.flatMap((text, at) => {

@@ -31,30 +31,66 @@ export function ColumnsMenu({ specs, shown, title, onChange }: Props) {
   const line = (spec: FieldSpec, at: number) => (
     <div key={spec.name} className="column-line">
       <label className="check">
-        <input type="checkbox" checked={at >= 0} disabled={spec.name === title} onChange={() => onChange(at >= 0 ? names.filter((name) => name !== spec.name) : [...names, spec.name])} />
+        <input
+          type="checkbox"
+          checked={at >= 0}
+          disabled={spec.name === title}
+          onChange={() => onChange(at >= 0 ? names.filter((name) => name !== spec.name) : [...names, spec.name])}
+        />
         <Icon name={iconOfField(spec)} size={14} />
         <span className="ellipsis">{label(spec.label)}</span>
       </label>
       {at >= 0 ? (
         <>
-          <button type="button" className="btn quiet small square" disabled={at < 1} aria-label={t.records.moveUp(label(spec.label))} onClick={() => onChange(swap(names, at, -1))}><Icon name="up" size={14} /></button>
-          <button type="button" className="btn quiet small square" disabled={at === names.length - 1} aria-label={t.records.moveDown(label(spec.label))} onClick={() => onChange(swap(names, at, 1))}><Icon name="down" size={14} /></button>
+          <button
+            type="button"
+            className="btn quiet small square"
+            disabled={at < 1}
+            aria-label={t.records.moveUp(label(spec.label))}
+            onClick={() => onChange(swap(names, at, -1))}
+          >
+            <Icon name="up" size={14} />
+          </button>
+          <button
+            type="button"
+            className="btn quiet small square"
+            disabled={at === names.length - 1}
+            aria-label={t.records.moveDown(label(spec.label))}
+            onClick={() => onChange(swap(names, at, 1))}
+          >
+            <Icon name="down" size={14} />
+          </button>
         </>
       ) : null}
     </div>
   );
   return (
     <>
-      <button ref={anchor} type="button" className="btn quiet" aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(!open)}>
+      <button
+        ref={anchor}
+        type="button"
+        className="btn quiet"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
         <Icon name="columns" />
         <span className="wide-only">{t.records.columns}</span>
       </button>
       {open ? (
-        <Popover anchor={anchor} side="end" className="columns-panel" label={t.records.columns} onClose={() => setOpen(false)}>
+        <Popover
+          anchor={anchor}
+          side="end"
+          className="columns-panel"
+          label={t.records.columns}
+          onClose={() => setOpen(false)}
+        >
           {shown.map(line)}
           <hr className="menu-line" />
           {others.map((spec) => line(spec, -1))}
-          <button type="button" className="btn quiet small" onClick={() => onChange(undefined)}>{t.records.resetColumns}</button>
+          <button type="button" className="btn quiet small" onClick={() => onChange(undefined)}>
+            {t.records.resetColumns}
+          </button>
         </Popover>
       ) : null}
     </>

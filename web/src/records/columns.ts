@@ -26,10 +26,25 @@ const onCards: Record<string, readonly string[]> = {
   member: ['role', 'team', 'status'],
 };
 
-export const cardFields = (entity: Entity): readonly string[] => onCards[entity.name] ?? (defaults[entity.name] ?? []).slice(1, 4);
+export const cardFields = (entity: Entity): readonly string[] =>
+  onCards[entity.name] ?? (defaults[entity.name] ?? []).slice(1, 4);
 
 const widthOf: Record<FieldSpec['type'], number> = {
-  text: 140, longText: 220, integer: 100, number: 100, money: 130, date: 116, datetime: 150, boolean: 90, enum: 124, tags: 160, ref: 180, email: 190, phone: 150, country: 110, url: 170,
+  text: 140,
+  longText: 220,
+  integer: 100,
+  number: 100,
+  money: 130,
+  date: 116,
+  datetime: 150,
+  boolean: 90,
+  enum: 124,
+  tags: 160,
+  ref: 180,
+  email: 190,
+  phone: 150,
+  country: 110,
+  url: 170,
 };
 
 const defaultWidth = (entity: Entity, spec: FieldSpec): number => {
@@ -38,17 +53,23 @@ const defaultWidth = (entity: Entity, spec: FieldSpec): number => {
   return widthOf[spec.type];
 };
 
-export const defaultColumns = (entity: Entity): readonly string[] => defaults[entity.name] ?? Object.keys(entity.fields).slice(0, 8);
+export const defaultColumns = (entity: Entity): readonly string[] =>
+  defaults[entity.name] ?? Object.keys(entity.fields).slice(0, 8);
 
 /** The columns to show: those of the address, else those remembered on this device, else the usual ones. */
-export const chosenColumns = (entity: Entity, specs: readonly FieldSpec[], asked: readonly string[] | undefined): FieldSpec[] => {
+export const chosenColumns = (
+  entity: Entity,
+  specs: readonly FieldSpec[],
+  asked: readonly string[] | undefined,
+): FieldSpec[] => {
   const names = asked ?? recall(`columns:${entity.name}`, isStrings) ?? defaultColumns(entity);
   const wanted = names.flatMap((name) => specs.find((spec) => spec.name === name) ?? []);
   const title = specs.find((spec) => spec.name === entity.title);
   return title && !wanted.includes(title) ? [title, ...wanted] : wanted;
 };
 
-export const rememberColumns = (entity: Entity, names: readonly string[]): void => remember(`columns:${entity.name}`, names);
+export const rememberColumns = (entity: Entity, names: readonly string[]): void =>
+  remember(`columns:${entity.name}`, names);
 
 const isWidths = (value: unknown): value is Record<string, number> =>
   typeof value === 'object' && value !== null && Object.values(value).every((width) => typeof width === 'number');
@@ -56,7 +77,10 @@ const isWidths = (value: unknown): value is Record<string, number> =>
 /** Widths of columns, remembered on this device. */
 export const useWidths = (entity: Entity, specs: readonly FieldSpec[]) => {
   const [own, setOwn] = useState(() => recall(`widths:${entity.name}`, isWidths) ?? {});
-  const widths = useMemo(() => Object.fromEntries(specs.map((spec) => [spec.name, own[spec.name] ?? defaultWidth(entity, spec)])), [entity, specs, own]);
+  const widths = useMemo(
+    () => Object.fromEntries(specs.map((spec) => [spec.name, own[spec.name] ?? defaultWidth(entity, spec)])),
+    [entity, specs, own],
+  );
   const setWidth = useCallback(
     (column: string, width: number) =>
       setOwn((now) => {

@@ -9,13 +9,21 @@ const numberOps = ['gte', 'lte', 'gt', 'lt', 'eq', 'ne', 'empty', 'filled'] as c
 const listOps = ['in', 'ne', 'empty', 'filled'] as const;
 
 const byType: Record<FieldType, readonly Operator[]> = {
-  text: textOps, longText: textOps, email: textOps, phone: textOps, url: textOps, country: textOps,
-  integer: numberOps, number: numberOps, money: numberOps,
+  text: textOps,
+  longText: textOps,
+  email: textOps,
+  phone: textOps,
+  url: textOps,
+  country: textOps,
+  integer: numberOps,
+  number: numberOps,
+  money: numberOps,
   date: ['gte', 'lte', 'gt', 'lt', 'eq', 'empty', 'filled'],
   // An instant is hardly ever equal to another; days bound it.
   datetime: ['gte', 'lt', 'empty', 'filled'],
   boolean: ['eq', 'ne', 'empty', 'filled'],
-  enum: listOps, ref: listOps,
+  enum: listOps,
+  ref: listOps,
   tags: ['contains', 'empty', 'filled'],
 };
 
@@ -25,4 +33,5 @@ export const operatorsFor = (type: FieldType): readonly Operator[] => byType[typ
 export const needsValue = (op: Operator): boolean => op !== 'empty' && op !== 'filled';
 
 /** The values of a condition: several for `in`. */
-export const valuesOf = ({ op, value }: Condition): string[] => (op === 'in' ? value.split('|').filter(Boolean) : [value]);
+export const valuesOf = ({ op, value }: Condition): string[] =>
+  op === 'in' ? value.split('|').filter(Boolean) : [value];

@@ -7,7 +7,7 @@ import { toast } from '../kit/toast.tsx';
 import { errorText } from '../lib/faults.ts';
 import { titleOf } from '../lib/titles.ts';
 import { defaultColumns } from './columns.ts';
-import { RecordForm, type Drafts } from './record-form.tsx';
+import { type Drafts, RecordForm } from './record-form.tsx';
 import { useCreate } from './use-create.ts';
 
 interface Props {
@@ -38,22 +38,36 @@ export default function CreateDrawer({ entity, onClose, given = nothing }: Props
     if (!record) return;
     const href = `/${entity.collection}/${record.id}`;
     if (then === 'another') {
-      toast({ text: t.records.created(titleOf(record)), action: { label: t.records.openRecord, run: () => navigate(href) } });
+      toast({
+        text: t.records.created(titleOf(record)),
+        action: { label: t.records.openRecord, run: () => navigate(href) },
+      });
       form.reset();
       body.current?.querySelector<HTMLElement>('input')?.focus();
       return;
     }
     onClose();
     if (entity.lines) navigate(href);
-    else toast({ text: t.records.created(titleOf(record)), action: { label: t.records.openRecord, run: () => navigate(href) } });
+    else
+      toast({
+        text: t.records.created(titleOf(record)),
+        action: { label: t.records.openRecord, run: () => navigate(href) },
+      });
   };
   return (
     <Dialog
-      title={t.records.create(label(entity.label))} onClose={onClose}
+      title={t.records.create(label(entity.label))}
+      onClose={onClose}
       footer={
         <>
-          <button type="button" className="btn primary" disabled={form.busy} onClick={() => void save('close')}>{form.busy ? t.common.saving : t.common.save}</button>
-          {entity.lines ? null : <button type="button" className="btn" disabled={form.busy} onClick={() => void save('another')}>{t.records.anotherAfter}</button>}
+          <button type="button" className="btn primary" disabled={form.busy} onClick={() => void save('close')}>
+            {form.busy ? t.common.saving : t.common.save}
+          </button>
+          {entity.lines ? null : (
+            <button type="button" className="btn" disabled={form.busy} onClick={() => void save('another')}>
+              {t.records.anotherAfter}
+            </button>
+          )}
           <span className="spread" />
           <span className="quiet-hint wide-only">{t.records.saveHint}</span>
         </>
@@ -61,15 +75,32 @@ export default function CreateDrawer({ entity, onClose, given = nothing }: Props
     >
       <form
         ref={body}
-        onSubmit={(event) => { event.preventDefault(); void save('close'); }}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save('close');
+        }}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
           event.preventDefault();
           void save('close');
         }}
       >
-        {form.faults.size > 0 ? <p className="form-problem" role="alert">{t.records.fixFaults(form.faults.size)}</p> : form.problem ? <p className="form-problem" role="alert">{errorText(form.problem, i18n)}</p> : null}
-        <RecordForm specs={form.specs} drafts={form.drafts} faults={form.faults} onDraft={form.setDraft} first={first} />
+        {form.faults.size > 0 ? (
+          <p className="form-problem" role="alert">
+            {t.records.fixFaults(form.faults.size)}
+          </p>
+        ) : form.problem ? (
+          <p className="form-problem" role="alert">
+            {errorText(form.problem, i18n)}
+          </p>
+        ) : null}
+        <RecordForm
+          specs={form.specs}
+          drafts={form.drafts}
+          faults={form.faults}
+          onDraft={form.setDraft}
+          first={first}
+        />
         {/* Enter in a field saves; a form needs a button for that. */}
         <button type="submit" className="hidden-text" tabIndex={-1} aria-hidden="true" />
       </form>

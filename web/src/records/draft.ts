@@ -64,11 +64,22 @@ export const parseDraft = (draft: Draft, spec: Typed, context: DraftContext): Pa
     case 'boolean':
       return { value: text === 'true' };
     case 'tags':
-      return { value: [...new Set(text.split(/[,，;；、]/).map((tag) => tag.trim()).filter(Boolean))] };
+      return {
+        value: [
+          ...new Set(
+            text
+              .split(/[,，;；、]/)
+              .map((tag) => tag.trim())
+              .filter(Boolean),
+          ),
+        ],
+      };
     case 'longText':
       return { value: draft };
     case 'enum':
-      return spec.values && !spec.values.some((one) => one.value === text) ? { fault: 'not-allowed-value' } : { value: text };
+      return spec.values && !spec.values.some((one) => one.value === text)
+        ? { fault: 'not-allowed-value' }
+        : { value: text };
     default:
       return { value: text };
   }

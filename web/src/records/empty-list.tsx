@@ -18,7 +18,9 @@ export function EmptyList({ entity, view, change, onCreate }: Props) {
     return (
       <div className="message">
         <p>{t.records.emptyFiltered(what)}</p>
-        <button type="button" className="btn" onClick={() => change({ conditions: [], q: '' })}>{t.records.clearAll}</button>
+        <button type="button" className="btn" onClick={() => change({ conditions: [], q: '' })}>
+          {t.records.clearAll}
+        </button>
       </div>
     );
   }
@@ -26,14 +28,21 @@ export function EmptyList({ entity, view, change, onCreate }: Props) {
     return (
       <div className="message">
         <p>{t.records.emptyArchived(what)}</p>
-        <button type="button" className="btn" onClick={() => change({ archived: 'no' })}>{t.records.archivedToggle.no}</button>
+        <button type="button" className="btn" onClick={() => change({ archived: 'no' })}>
+          {t.records.archivedToggle.no}
+        </button>
       </div>
     );
   }
   return (
     <div className="message">
       <p>{t.records.empty(what)}</p>
-      {onCreate ? <button type="button" className="btn primary" onClick={onCreate}><Icon name="plus" />{t.records.create(label(entity.label))}</button> : null}
+      {onCreate ? (
+        <button type="button" className="btn primary" onClick={onCreate}>
+          <Icon name="plus" />
+          {t.records.create(label(entity.label))}
+        </button>
+      ) : null}
     </div>
   );
 }

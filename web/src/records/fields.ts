@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { entityFields, type Entity } from '../../../shared/kernel/entity.ts';
+import { type Entity, entityFields } from '../../../shared/kernel/entity.ts';
 import type { FieldInfo, FieldMeta, Shape } from '../../../shared/kernel/field.ts';
 import { fieldsOf } from '../../../shared/kernel/field.ts';
 import type { CustomField, EntityStandard } from '../../../shared/standards/standard.ts';
@@ -18,11 +18,39 @@ export interface FieldSpec extends FieldInfo {
   hint?: string;
 }
 
-const owner: FieldSpec = { name: 'ownerId', type: 'ref', ref: 'member', label: { en: 'Owner', zh: '负责人' }, required: false, place: 'envelope' };
+const owner: FieldSpec = {
+  name: 'ownerId',
+  type: 'ref',
+  ref: 'member',
+  label: { en: 'Owner', zh: '负责人' },
+  required: false,
+  place: 'envelope',
+};
 const envelope: readonly FieldSpec[] = [
-  { name: 'createdAt', type: 'datetime', label: { en: 'Created', zh: '创建时间' }, required: false, place: 'envelope', computed: true },
-  { name: 'updatedAt', type: 'datetime', label: { en: 'Changed', zh: '更新时间' }, required: false, place: 'envelope', computed: true },
-  { name: 'source', type: 'text', label: { en: 'Source', zh: '来源' }, required: false, place: 'envelope', computed: true },
+  {
+    name: 'createdAt',
+    type: 'datetime',
+    label: { en: 'Created', zh: '创建时间' },
+    required: false,
+    place: 'envelope',
+    computed: true,
+  },
+  {
+    name: 'updatedAt',
+    type: 'datetime',
+    label: { en: 'Changed', zh: '更新时间' },
+    required: false,
+    place: 'envelope',
+    computed: true,
+  },
+  {
+    name: 'source',
+    type: 'text',
+    label: { en: 'Source', zh: '来源' },
+    required: false,
+    place: 'envelope',
+    computed: true,
+  },
 ];
 
 const customSpec = (field: CustomField): FieldSpec => ({
@@ -49,8 +77,14 @@ const withStandard = (field: FieldInfo, standard: EntityStandard | undefined): F
 };
 
 /** All fields of an entity that a member sees, in order: declared, own ones of the workspace, owner and times. */
-export const fieldSpecs = (entity: Entity, workspace: Pick<Workspace, 'shows'>, standard?: EntityStandard): FieldSpec[] => [
-  ...entityFields(entity).filter((field) => workspace.shows(field) && field.name !== 'grants').map((field) => withStandard(field, standard)),
+export const fieldSpecs = (
+  entity: Entity,
+  workspace: Pick<Workspace, 'shows'>,
+  standard?: EntityStandard,
+): FieldSpec[] => [
+  ...entityFields(entity)
+    .filter((field) => workspace.shows(field) && field.name !== 'grants')
+    .map((field) => withStandard(field, standard)),
   ...(standard?.custom ?? []).map(customSpec),
   ...(entity.owned ? [owner] : []),
   ...envelope,
@@ -58,7 +92,9 @@ export const fieldSpecs = (entity: Entity, workspace: Pick<Workspace, 'shows'>, 
 
 /** The fields of a document's lines. */
 export const lineSpecs = (lines: Shape, workspace: Pick<Workspace, 'shows'>): FieldSpec[] =>
-  fieldsOf(lines).filter((field) => workspace.shows(field)).map((field) => ({ ...field, place: 'field' as const }));
+  fieldsOf(lines)
+    .filter((field) => workspace.shows(field))
+    .map((field) => ({ ...field, place: 'field' as const }));
 
 /** The data standards of the workspace; empty until read, and for members who may not read them. */
 export const useStandard = (entity: Entity): EntityStandard | undefined => {
@@ -78,23 +114,32 @@ export const useFieldSpecs = (entity: Entity): FieldSpec[] => {
   return useMemo(() => fieldSpecs(entity, workspace, standard), [entity, workspace, standard]);
 };
 
-export const isBlank = (value: unknown): boolean => value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+export const isBlank = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
 /** The value of a field in a record. */
-export const valueOf = (record: WebRecord | Record<string, unknown>, spec: Pick<FieldSpec, 'name' | 'place'>): unknown => {
+export const readField = (
+  record: WebRecord | Record<string, unknown>,
+  spec: Pick<FieldSpec, 'name' | 'place'>,
+): unknown => {
   if (spec.place !== 'custom') return record[spec.name];
   return (record['custom'] as Record<string, unknown> | undefined)?.[spec.name.slice('custom.'.length)];
 };
 
 /** The body that sets one field; null empties it. Own fields travel together. */
-export const bodyFor = (record: Pick<WebRecord, 'custom'>, spec: FieldSpec, value: unknown): Record<string, unknown> => {
+export const bodyFor = (
+  record: Pick<WebRecord, 'custom'>,
+  spec: FieldSpec,
+  value: unknown,
+): Record<string, unknown> => {
   const given = isBlank(value) ? null : value;
   if (spec.place !== 'custom') return { [spec.name]: given };
   return { custom: { ...record.custom, [spec.name.slice('custom.'.length)]: given } };
 };
 
 /** The text of an import that stands in for a value which could not be read. */
-export const asImported = (record: WebRecord | undefined, name: string): string | undefined => record?.asImported?.[name];
+export const asImported = (record: WebRecord | undefined, name: string): string | undefined =>
+  record?.asImported?.[name];
 
 /** The currency of a record's amounts. */
 export const currencyOf = (record: Record<string, unknown> | undefined, own: string): string => {

@@ -48,14 +48,34 @@ export default function FindingsTab({ entity, findings, onFix }: Props) {
               <span className={`badge ${toneOf(severity)}`}>{known ? label(known.label) : severity}</span>
               <strong>{rule ? label(rule.label) : String(finding['rule'])}</strong>
               <span className="quiet-hint">{place(locator)}</span>
-              {typeof due === 'string' ? <span className={`badge ${due < format.today() ? 'bad' : ''}`}>{words.due(format.day(due))}</span> : null}
+              {typeof due === 'string' ? (
+                <span className={`badge ${due < format.today() ? 'bad' : ''}`}>{words.due(format.day(due))}</span>
+              ) : null}
               <span className="spread" />
-              {locator ? <button type="button" className="btn small" onClick={() => onFix(locator)}>{words.fix}</button> : null}
+              {locator ? (
+                <button type="button" className="btn small" onClick={() => onFix(locator)}>
+                  {words.fix}
+                </button>
+              ) : null}
             </div>
-            {rule ? <p>{label(rule.explanation)} {label(rule.help)}</p> : null}
+            {rule ? (
+              <p>
+                {label(rule.explanation)} {label(rule.help)}
+              </p>
+            ) : null}
             <dl className="record-finding-values">
-              {typeof found === 'string' ? <div><dt>{words.found}</dt><dd>{found}</dd></div> : null}
-              {typeof expected === 'string' ? <div><dt>{words.expected}</dt><dd>{expected}</dd></div> : null}
+              {typeof found === 'string' ? (
+                <div>
+                  <dt>{words.found}</dt>
+                  <dd>{found}</dd>
+                </div>
+              ) : null}
+              {typeof expected === 'string' ? (
+                <div>
+                  <dt>{words.expected}</dt>
+                  <dd>{expected}</dd>
+                </div>
+              ) : null}
             </dl>
           </li>
         );

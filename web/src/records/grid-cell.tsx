@@ -5,7 +5,7 @@ import { useI18n } from '../i18n/index.tsx';
 import type { WebRecord } from '../lib/records.ts';
 import type { Draft } from './draft.ts';
 import { FieldEditor } from './editors.tsx';
-import { asImported, type FieldSpec, isBlank, valueOf } from './fields.ts';
+import { asImported, type FieldSpec, isBlank, readField } from './fields.ts';
 import { FieldValue, ImportedMark } from './value.tsx';
 
 /** Why a cell's value was not taken, with what was typed. */
@@ -26,7 +26,8 @@ interface EditorProps {
 }
 
 /** Fields that are chosen from a list: what was typed to find the choice is no value. */
-export const isPicker = (spec: Pick<FieldSpec, 'type'>): boolean => spec.type === 'enum' || spec.type === 'boolean' || spec.type === 'ref';
+export const isPicker = (spec: Pick<FieldSpec, 'type'>): boolean =>
+  spec.type === 'enum' || spec.type === 'boolean' || spec.type === 'ref';
 
 /** The editor inside a cell: Enter and Tab take the value, Esc leaves it, a click elsewhere takes it. */
 export function CellEditor({ spec, start, onDone }: EditorProps) {
@@ -41,14 +42,19 @@ export function CellEditor({ spec, start, onDone }: EditorProps) {
     event.stopPropagation();
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape') finish(undefined, 'stay');
-    else if (event.key === 'Enter' && !(spec.type === 'longText' && event.shiftKey) && !event.defaultPrevented) finish(isPicker(spec) ? undefined : draft, 'down');
+    else if (event.key === 'Enter' && !(spec.type === 'longText' && event.shiftKey) && !event.defaultPrevented)
+      finish(isPicker(spec) ? undefined : draft, 'down');
     else if (event.key === 'Tab') finish(isPicker(spec) ? undefined : draft, event.shiftKey ? 'left' : 'right');
     else return;
     event.preventDefault();
   };
   return (
     <FieldEditor
-      spec={spec} draft={draft} autoFocus onKeyDown={key} onBlur={() => finish(isPicker(spec) ? undefined : draft, 'stay')}
+      spec={spec}
+      draft={draft}
+      opened
+      onKeyDown={key}
+      onBlur={() => finish(isPicker(spec) ? undefined : draft, 'stay')}
       onDraft={(next, how) => {
         setDraft(next);
         if (how === 'picked') finish(next, 'stay');
@@ -66,7 +72,7 @@ interface Props {
 
 /** A cell at rest. */
 export function CellFace({ record, spec, href }: Props) {
-  const value = valueOf(record, spec);
+  const value = readField(record, spec);
   const imported = asImported(record, spec.name);
   if (imported !== undefined && isBlank(value)) return <ImportedMark text={imported} />;
   if (href === undefined) return <FieldValue value={value} spec={spec} record={record} />;
@@ -83,7 +89,11 @@ export function CellMessage({ fault, onReload }: { fault: CellFault; onReload: (
   return (
     <div className="cell-message" role="alert">
       <span>{fault.stale ? t.records.stale : fault.text}</span>
-      {fault.stale ? <button type="button" className="link" onClick={onReload}>{t.common.reload}</button> : null}
+      {fault.stale ? (
+        <button type="button" className="link" onClick={onReload}>
+          {t.common.reload}
+        </button>
+      ) : null}
     </div>
   );
 }

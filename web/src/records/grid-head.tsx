@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table element cannot place its rows by hand, which drawing only those in sight needs
 import type { PointerEvent } from 'react';
 import { useI18n } from '../i18n/index.tsx';
 import type { IconName } from '../kit/icon.tsx';
@@ -5,12 +6,32 @@ import { Icon } from '../kit/icon.tsx';
 import type { FieldSpec } from './fields.ts';
 
 const icons: Record<FieldSpec['type'], IconName> = {
-  text: 'text', longText: 'note', integer: 'number', number: 'number', money: 'money', date: 'date', datetime: 'clock', boolean: 'toggle', enum: 'list', tags: 'tags',
-  ref: 'link', email: 'email', phone: 'call', country: 'country', url: 'external',
+  text: 'text',
+  longText: 'note',
+  integer: 'number',
+  number: 'number',
+  money: 'money',
+  date: 'date',
+  datetime: 'clock',
+  boolean: 'toggle',
+  enum: 'list',
+  tags: 'tags',
+  ref: 'link',
+  email: 'email',
+  phone: 'call',
+  country: 'country',
+  url: 'external',
 };
 
 /** The icon of a kind of field; people have their own. */
-export const iconOfField = (spec: Pick<FieldSpec, 'type' | 'ref'>): IconName => (spec.type === 'ref' ? (spec.ref === 'member' ? 'contact' : spec.ref === 'account' ? 'account' : 'link') : icons[spec.type]);
+export const iconOfField = (spec: Pick<FieldSpec, 'type' | 'ref'>): IconName =>
+  spec.type === 'ref'
+    ? spec.ref === 'member'
+      ? 'contact'
+      : spec.ref === 'account'
+        ? 'account'
+        : 'link'
+    : icons[spec.type];
 
 interface Props {
   columns: readonly FieldSpec[];
@@ -45,8 +66,21 @@ export function GridHead({ columns, widths, onWidth, sort, onSort, width }: Prop
           const order = sort === spec.name ? 'ascending' : sort === `-${spec.name}` ? 'descending' : 'none';
           return (
             // biome-ignore lint/a11y/useFocusableInteractive: the button inside takes the focus
-            <div key={spec.name} role="columnheader" aria-sort={order} aria-colindex={index + 1} className={`grid-head-cell${index === 0 ? ' first' : ''}`} style={{ width: widths[spec.name] ?? 140 }}>
-              <button type="button" className="grid-sort" disabled={!sortable(spec)} onClick={() => onSort(spec.name)} title={label(spec.label)}>
+            <div
+              key={spec.name}
+              role="columnheader"
+              aria-sort={order}
+              aria-colindex={index + 1}
+              className={`grid-head-cell${index === 0 ? ' first' : ''}`}
+              style={{ width: widths[spec.name] ?? 140 }}
+            >
+              <button
+                type="button"
+                className="grid-sort"
+                disabled={!sortable(spec)}
+                onClick={() => onSort(spec.name)}
+                title={label(spec.label)}
+              >
                 <Icon name={iconOfField(spec)} size={14} />
                 <span className="ellipsis">{label(spec.label)}</span>
                 {order === 'none' ? null : <Icon name={order === 'ascending' ? 'arrowUp' : 'arrowDown'} size={12} />}

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table element cannot place its rows by hand, which drawing only those in sight needs
 import { memo } from 'react';
 import type { WebRecord } from '../lib/records.ts';
 import type { Draft } from './draft.ts';
@@ -31,12 +32,23 @@ function Row({ record, row, columns, widths, activeCol, activeId, edit, faults, 
     const active = col === activeCol;
     const fault = faults?.get(faultKey(record, spec));
     const editing = active && edit !== undefined;
-    const classes = ['grid-cell', col === 0 ? 'first' : '', active ? 'active' : '', fault ? 'faulty' : '', numeric.includes(spec.type) ? 'number' : '', editing ? 'editing' : ''];
+    const classes = [
+      'grid-cell',
+      col === 0 ? 'first' : '',
+      active ? 'active' : '',
+      fault ? 'faulty' : '',
+      numeric.includes(spec.type) ? 'number' : '',
+      editing ? 'editing' : '',
+    ];
     return (
       // biome-ignore lint/a11y/useFocusableInteractive: focus stays at the grid, which names its active cell
       // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys
       <div
-        key={spec.name} role="gridcell" aria-colindex={col + 1} className={classes.filter(Boolean).join(' ')} style={{ width: widths[spec.name] ?? 140 }}
+        key={spec.name}
+        role="gridcell"
+        aria-colindex={col + 1}
+        className={classes.filter(Boolean).join(' ')}
+        style={{ width: widths[spec.name] ?? 140 }}
         {...(active ? { id: activeId, 'data-active': true, 'aria-selected': true } : {})}
         onClick={(event) => {
           if (editing || (event.target as HTMLElement).closest('a,button')) return;
@@ -46,9 +58,17 @@ function Row({ record, row, columns, widths, activeCol, activeId, edit, faults, 
         }}
       >
         {editing ? (
-          <CellEditor spec={spec} start={edit.seed ?? fault?.draft ?? grid.current.draftFor(record, spec)} onDone={done} />
+          <CellEditor
+            spec={spec}
+            start={edit.seed ?? fault?.draft ?? grid.current.draftFor(record, spec)}
+            onDone={done}
+          />
         ) : (
-          <CellFace record={record} spec={spec} href={spec.name === grid.current.titleField ? grid.current.hrefOf(record) : undefined} />
+          <CellFace
+            record={record}
+            spec={spec}
+            href={spec.name === grid.current.titleField ? grid.current.hrefOf(record) : undefined}
+          />
         )}
         {fault && !editing ? <CellMessage fault={fault} onReload={() => grid.current.onReload(record)} /> : null}
       </div>
@@ -57,11 +77,17 @@ function Row({ record, row, columns, widths, activeCol, activeId, edit, faults, 
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: focus stays at the grid
     <div
-      role="row" aria-rowindex={row + 2} className={`grid-row${record.archivedAt ? ' archived' : ''}${faults ? ' has-fault' : ''}${edit ? ' has-edit' : ''}`} style={{ transform: `translateY(${row * ROW_HEIGHT}px)` }}
+      role="row"
+      aria-rowindex={row + 2}
+      className={`grid-row${record.archivedAt ? ' archived' : ''}${faults ? ' has-fault' : ''}${edit ? ' has-edit' : ''}`}
+      style={{ transform: `translateY(${row * ROW_HEIGHT}px)` }}
       onPointerEnter={() => grid.current.onHover(record)}
     >
       {columns.map(cell)}
-      <div className="grid-menu" role="gridcell">{grid.current.rowMenu(record)}</div>
+      {/* biome-ignore lint/a11y/useFocusableInteractive: its button takes the pointer; the keyboard opens the record instead */}
+      <div className="grid-menu" role="gridcell">
+        {grid.current.rowMenu(record)}
+      </div>
     </div>
   );
 }

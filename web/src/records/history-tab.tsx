@@ -18,8 +18,13 @@ function Value({ value, spec, record }: { value: unknown; spec: FieldSpec | unde
   const format = useFormat();
   const title = useRefTitle(spec?.type === 'ref' && typeof value === 'string' ? value : undefined);
   if (isBlank(value)) return <span className="empty-value">{t.record.history.nothing}</span>;
-  if (Array.isArray(value) && value.some((one) => typeof one === 'object')) return <span>{t.record.history.lineCount(value.length)}</span>;
-  return <span className="history-value">{title ?? plainValue(value, spec, format, currencyOf(record, format.style.own))}</span>;
+  if (Array.isArray(value) && value.some((one) => typeof one === 'object'))
+    return <span>{t.record.history.lineCount(value.length)}</span>;
+  return (
+    <span className="history-value">
+      {title ?? plainValue(value, spec, format, currencyOf(record, format.style.own))}
+    </span>
+  );
 }
 
 /** The field of a change: `phone`, `custom.size`, `lines.2.quantity`. */
@@ -54,7 +59,9 @@ function Entry({ entry, record, specs, lines }: EntryProps) {
         {deputy ? <span>{words.onBehalf(deputy)}</span> : null}
         <span>{words[entry.operation]}</span>
         {via ? <span className="badge">{via}</span> : null}
-        <time dateTime={entry.at} title={format.instant(entry.at)}>{format.ago(entry.at)}</time>
+        <time dateTime={entry.at} title={format.instant(entry.at)}>
+          {format.ago(entry.at)}
+        </time>
       </div>
       {entry.changes.length > 0 && entry.operation !== 'created' ? (
         <dl className="history-changes">
@@ -89,10 +96,22 @@ export default function HistoryTab({ entity, record }: { entity: Entity; record:
   const entries = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <div className="history">
-      {list.error ? <p className="quiet-text" role="alert">{errorText(list.error, i18n)}</p> : null}
+      {list.error ? (
+        <p className="quiet-text" role="alert">
+          {errorText(list.error, i18n)}
+        </p>
+      ) : null}
       {list.data && entries.length === 0 ? <p className="quiet-text">{t.record.history.empty}</p> : null}
-      <ol>{entries.map((entry) => <Entry key={entry.version} entry={entry} record={record} specs={specs} lines={lines} />)}</ol>
-      {list.hasNextPage ? <button type="button" className="btn" disabled={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>{t.record.history.older}</button> : null}
+      <ol>
+        {entries.map((entry) => (
+          <Entry key={entry.version} entry={entry} record={record} specs={specs} lines={lines} />
+        ))}
+      </ol>
+      {list.hasNextPage ? (
+        <button type="button" className="btn" disabled={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
+          {t.record.history.older}
+        </button>
+      ) : null}
     </div>
   );
 }

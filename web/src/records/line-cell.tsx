@@ -51,7 +51,11 @@ function Editor({ spec, start, onDone }: { spec: FieldSpec; start: Draft; onDone
   };
   return (
     <FieldEditor
-      spec={spec} draft={draft} autoFocus onKeyDown={key} onBlur={() => finish(typed, 0)}
+      spec={spec}
+      draft={draft}
+      opened
+      onKeyDown={key}
+      onBlur={() => finish(typed, 0)}
       onDraft={(next, how) => {
         setDraft(next);
         if (how === 'picked') finish(next, 1);
@@ -65,44 +69,93 @@ const step = (event: KeyboardEvent<HTMLElement>, at: Props['at']): void => {
   const row = at.row + ({ ArrowDown: 1, ArrowUp: -1 }[event.key] ?? 0);
   const cells = [...(event.currentTarget.closest('tr')?.querySelectorAll<HTMLElement>('[data-column]') ?? [])];
   const sideways = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  const target = sideways ? cells[cells.indexOf(event.currentTarget) + sideways] : table?.querySelector<HTMLElement>(`[data-row="${row}"][data-column="${at.column}"]`);
+  const target = sideways
+    ? cells[cells.indexOf(event.currentTarget) + sideways]
+    : table?.querySelector<HTMLElement>(`[data-row="${row}"][data-column="${at.column}"]`);
   if (!target) return;
   event.preventDefault();
   target.focus();
 };
 
 /** A cell of a document's line. */
-export function LineCell({ at, spec, line, value, record, context, editable, editing, fault, marked, imported, onEdit, onDone, onPaste }: Props) {
+export function LineCell({
+  at,
+  spec,
+  line,
+  value,
+  record,
+  context,
+  editable,
+  editing,
+  fault,
+  marked,
+  imported,
+  onEdit,
+  onDone,
+  onPaste,
+}: Props) {
   const i18n = useI18n();
   const numeric = spec.type === 'money' || spec.type === 'number' || spec.type === 'integer';
   const unknown = spec.name === 'productId' ? line.unknown : undefined;
-  const message = unknown !== undefined ? i18n.t.record.lines.unknownProduct(unknown) : fault ? faultText(fault, i18n) : undefined;
-  const classes = ['line-td', numeric ? 'number' : '', message ? 'faulty' : '', marked ? 'marked' : ''].filter(Boolean).join(' ');
+  const message =
+    unknown !== undefined ? i18n.t.record.lines.unknownProduct(unknown) : fault ? faultText(fault, i18n) : undefined;
+  const classes = ['line-td', numeric ? 'number' : '', message ? 'faulty' : '', marked ? 'marked' : '']
+    .filter(Boolean)
+    .join(' ');
   const draft = line.drafts[spec.name];
   const unread = draft !== undefined && draft !== '' && isBlank(value) ? draft : undefined;
-  const face = unknown !== undefined ? <ImportedMark text={unknown} /> : !isBlank(value) ? <FieldValue value={value} spec={spec} record={record} /> : unread !== undefined ? <span>{unread}</span> : imported !== undefined ? <ImportedMark text={imported} /> : null;
+  const face =
+    unknown !== undefined ? (
+      <ImportedMark text={unknown} />
+    ) : !isBlank(value) ? (
+      <FieldValue value={value} spec={spec} record={record} />
+    ) : unread !== undefined ? (
+      <span>{unread}</span>
+    ) : imported !== undefined ? (
+      <ImportedMark text={imported} />
+    ) : null;
   if (editing) {
     const start = draft ?? (isBlank(value) ? (imported ?? '') : draftOf(value, spec, context));
-    return <td className={classes} data-label={i18n.label(spec.label)} onPaste={onPaste}><Editor spec={spec} start={start} onDone={onDone} /></td>;
+    return (
+      <td className={classes} data-label={i18n.label(spec.label)} onPaste={onPaste}>
+        <Editor spec={spec} start={start} onDone={onDone} />
+      </td>
+    );
   }
   return (
     <td className={classes} data-label={i18n.label(spec.label)} title={message}>
       {editable ? (
         // biome-ignore lint/a11y/useSemanticElements: it may hold a link, which a button must not
         <div
-          role="button" className="line-cell editable" tabIndex={0} data-row={at.row} data-column={at.column} aria-label={`${i18n.label(spec.label)}: ${i18n.t.record.lines.line(at.row + 1)}`}
-          onClick={(event) => ((event.target as HTMLElement).closest('a') ? undefined : onEdit())} onPaste={onPaste}
+          role="button"
+          className="line-cell editable"
+          tabIndex={0}
+          data-row={at.row}
+          data-column={at.column}
+          aria-label={`${i18n.label(spec.label)}: ${i18n.t.record.lines.line(at.row + 1)}`}
+          onClick={(event) => ((event.target as HTMLElement).closest('a') ? undefined : onEdit())}
+          onPaste={onPaste}
           onKeyDown={(event) => {
             if (event.key.startsWith('Arrow')) step(event, at);
-            else if ((event.key === 'Enter' && !event.ctrlKey && !event.metaKey) || event.key === 'F2') { event.preventDefault(); onEdit(); }
-            else if (event.key === 'Delete' || event.key === 'Backspace') { event.preventDefault(); onDone('', 0); }
-            else if (/^[\d.-]$/.test(event.key) && !event.ctrlKey && !event.metaKey) onEdit();
+            else if ((event.key === 'Enter' && !event.ctrlKey && !event.metaKey) || event.key === 'F2') {
+              event.preventDefault();
+              onEdit();
+            } else if (event.key === 'Delete' || event.key === 'Backspace') {
+              event.preventDefault();
+              onDone('', 0);
+            } else if (/^[\d.-]$/.test(event.key) && !event.ctrlKey && !event.metaKey) onEdit();
           }}
         >
           {face}
         </div>
-      ) : <div className="line-cell">{face}</div>}
-      {message ? <span className="line-note" role="alert">{message}</span> : null}
+      ) : (
+        <div className="line-cell">{face}</div>
+      )}
+      {message ? (
+        <span className="line-note" role="alert">
+          {message}
+        </span>
+      ) : null}
     </td>
   );
 }

@@ -15,10 +15,21 @@ import type { WebRecord } from '../lib/records.ts';
 import { recordQuery } from '../lib/records.ts';
 import { parseClipboard, placeCells } from './clipboard.ts';
 import type { DraftContext } from './draft.ts';
-import { currencyOf, lineSpecs, type FieldSpec } from './fields.ts';
+import { currencyOf, type FieldSpec, lineSpecs } from './fields.ts';
 import { LineCell } from './line-cell.tsx';
 import type { LineDraft } from './lines.ts';
-import { cellValue, isPriced, isTouched, linesBody, newLine, toDrafts, totalOf, withDraft, withPasted, withProducts } from './lines.ts';
+import {
+  cellValue,
+  isPriced,
+  isTouched,
+  linesBody,
+  newLine,
+  toDrafts,
+  totalOf,
+  withDraft,
+  withPasted,
+  withProducts,
+} from './lines.ts';
 import { findProducts } from './products.ts';
 import type { Wanted } from './record-page.tsx';
 import { reloadRecord, saveRecord } from './save.ts';
@@ -35,7 +46,8 @@ interface CellAt {
   column: string;
 }
 
-const numeric = (spec: FieldSpec): boolean => spec.type === 'money' || spec.type === 'number' || spec.type === 'integer';
+const numeric = (spec: FieldSpec): boolean =>
+  spec.type === 'money' || spec.type === 'number' || spec.type === 'integer';
 const noLines: Record<string, unknown>[] = [];
 
 /** The lines of a document: typed, or pasted from a spreadsheet; saved together. */
@@ -47,7 +59,8 @@ export default function LinesTable({ entity, record, wanted, findings }: Props) 
   const workspace = useWorkspace();
   const { workspaceId: ws, canWrite, timeZone } = workspace;
   const specs = useMemo(() => (entity.lines ? lineSpecs(entity.lines, workspace) : []), [entity, workspace]);
-  const before = record.lines ?? noLines;
+  // What the lines were read as; anything else on the page has not been saved.
+  const [before, setBefore] = useState(record.lines ?? noLines);
   const [lines, setLines] = useState<readonly LineDraft[]>(() => toDrafts(before));
   const [editing, setEditing] = useState<CellAt>();
   const [faults, setFaults] = useState<ReadonlyMap<string, FieldFault>>(new Map());
@@ -58,12 +71,19 @@ export default function LinesTable({ entity, record, wanted, findings }: Props) 
   const context: DraftContext = { currency, timeZone, today: format.today() };
   const writes = canWrite(entity.domain) && !record.archivedAt;
   const touched = isTouched(lines, before);
+  const start = (from: WebRecord) => {
+    const fresh = from.lines ?? noLines;
+    setBefore(fresh);
+    setLines(toDrafts(fresh));
+    setFaults(new Map());
+    setProblem(undefined);
+  };
   const marked = new Set(findings.map((one) => String(one['locator'] ?? '')));
 
   // What the server answers becomes the new start, unless something typed would be lost.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new reading of the record counts
   useEffect(() => {
-    if (!touched) setLines(toDrafts(record.lines ?? noLines));
+    if (!touched) start(record);
   }, [record.version]);
   useEffect(() => {
     const place = /^lines\.(\d+)\.(.+)$/.exec(wanted?.field ?? '');
@@ -77,7 +97,9 @@ export default function LinesTable({ entity, record, wanted, findings }: Props) 
   }, [touched]);
 
   const focus = ({ row, column }: CellAt) =>
-    requestAnimationFrame(() => table.current?.querySelector<HTMLElement>(`[data-row="${row}"][data-column="${column}"]`)?.focus());
+    requestAnimationFrame(() =>
+      table.current?.querySelector<HTMLElement>(`[data-row="${row}"][data-column="${column}"]`)?.focus(),
+    );
   const set = (row: number, change: (line: LineDraft) => LineDraft) => {
     setFaults(new Map());
     setLines((now) => now.map((line, index) => (index === row ? change(line) : line)));
@@ -103,7 +125,15 @@ export default function LinesTable({ entity, record, wanted, findings }: Props) 
     const product = await queryClient.fetchQuery(recordQuery(ws, 'product', productId)).catch(() => undefined);
     const price = product?.['price'];
     if (typeof price !== 'number' || currencyOf(product, workspace.currency) !== currency) return;
-    set(row, (line) => (cellValue(line, { name: 'unitPrice', type: 'money' } as FieldSpec, specs, context) === undefined ? { ...line, original: { ...line.original, unitPrice: price }, drafts: { ...line.drafts, quantity: line.drafts['quantity'] ?? String(line.original['quantity'] ?? 1) } } : line));
+    set(row, (line) =>
+      cellValue(line, { name: 'unitPrice', type: 'money' } as FieldSpec, specs, context) === undefined
+        ? {
+            ...line,
+            original: { ...line.original, unitPrice: price },
+            drafts: { ...line.drafts, quantity: line.drafts['quantity'] ?? String(line.original['quantity'] ?? 1) },
+          }
+        : line,
+    );
   };
   const finish = (at: CellAt, draft: string | undefined, move: number) => {
     setEditing(undefined);
@@ -120,12 +150,19 @@ export default function LinesTable({ entity, record, wanted, findings }: Props) 
     if (rows.length <= 1 && (rows[0]?.length ?? 0) <= 1) return;
     event.preventDefault();
     setEditing(undefined);
-    const cells = placeCells(rows, specs.filter((spec) => !spec.computed), at.column);
+    const cells = placeCells(
+      rows,
+      specs.filter((spec) => !spec.computed),
+      at.column,
+    );
     const pasted = withPasted(lines, cells, at.row);
     if (pasted.length > MAX_LINES) return toast({ text: words.tooMany(MAX_LINES), tone: 'bad' });
     setFaults(new Map());
     setLines(pasted);
-    toast({ text: words.pasted(new Set(cells.map((cell) => cell.row)).size), action: { label: t.common.undo, run: () => setLines(lines) } });
+    toast({
+      text: words.pasted(new Set(cells.map((cell) => cell.row)).size),
+      action: { label: t.common.undo, run: () => setLines(lines) },
+    });
     const codes = pasted.flatMap((line) => line.unknown ?? []);
     if (codes.length === 0) return;
     const found = await findProducts(ws, codes).catch(() => new Map<string, string>());
@@ -139,7 +176,7 @@ export default function LinesTable({ entity, record, wanted, findings }: Props) 
     setBusy(true);
     try {
       const saved = await saveRecord(ws, record, { lines: body });
-      setLines(toDrafts(saved.lines ?? noLines));
+      start(saved);
       toast({ text: t.common.saved });
     } catch (error) {
       setFaults(faultsByField(error));
@@ -163,7 +200,12 @@ export default function LinesTable({ entity, record, wanted, findings }: Props) 
     <div className="lines-box" onKeyDown={keys}>
       {problem ? (
         <p className="form-problem" role="alert">
-          {errorText(problem, i18n)} {isStale(problem) ? <button type="button" className="link" onClick={() => void reloadRecord(ws, record).then((fresh) => { setProblem(undefined); setLines(toDrafts(fresh.lines ?? noLines)); })}>{t.common.reload}</button> : null}
+          {errorText(problem, i18n)}{' '}
+          {isStale(problem) ? (
+            <button type="button" className="link" onClick={() => void reloadRecord(ws, record).then(start)}>
+              {t.common.reload}
+            </button>
+          ) : null}
         </p>
       ) : null}
       {lines.length === 0 ? <p className="quiet-text">{words.empty}</p> : null}
@@ -172,7 +214,11 @@ export default function LinesTable({ entity, record, wanted, findings }: Props) 
           <thead>
             <tr>
               <th className="line-no">#</th>
-              {specs.map((spec) => <th key={spec.name} className={numeric(spec) ? 'number' : ''}>{label(spec.label)}</th>)}
+              {specs.map((spec) => (
+                <th key={spec.name} className={numeric(spec) ? 'number' : ''}>
+                  {label(spec.label)}
+                </th>
+              ))}
               {writes ? <th className="line-end" /> : null}
             </tr>
           </thead>
@@ -186,15 +232,35 @@ export default function LinesTable({ entity, record, wanted, findings }: Props) 
                   const active = editing?.row === row && editing.column === spec.name;
                   return (
                     <LineCell
-                      key={spec.name} at={at} spec={spec} line={line} value={cellValue(line, spec, specs, context)} record={record} context={context} editable={writes && !spec.computed} editing={active}
-                      fault={faults.get(path)} marked={marked.has(path)} imported={line.drafts[spec.name] === undefined ? record.asImported?.[path] : undefined}
-                      onEdit={() => setEditing(at)} onDone={(draft, move) => finish(at, draft, move)} onPaste={(event) => void paste(event, at)}
+                      key={spec.name}
+                      at={at}
+                      spec={spec}
+                      line={line}
+                      value={cellValue(line, spec, specs, context)}
+                      record={record}
+                      context={context}
+                      editable={writes && !spec.computed}
+                      editing={active}
+                      fault={faults.get(path)}
+                      marked={marked.has(path)}
+                      imported={line.drafts[spec.name] === undefined ? record.asImported?.[path] : undefined}
+                      onEdit={() => setEditing(at)}
+                      onDone={(draft, move) => finish(at, draft, move)}
+                      onPaste={(event) => void paste(event, at)}
                     />
                   );
                 })}
                 {writes ? (
                   <td className="line-end">
-                    <button type="button" className="btn quiet small square" aria-label={words.remove} title={words.remove} onClick={() => setLines(lines.filter((one) => one !== line))}><Icon name="close" size={14} /></button>
+                    <button
+                      type="button"
+                      className="btn quiet small square"
+                      aria-label={words.remove}
+                      title={words.remove}
+                      onClick={() => setLines(lines.filter((one) => one !== line))}
+                    >
+                      <Icon name="close" size={14} />
+                    </button>
                   </td>
                 ) : null}
               </tr>
@@ -204,7 +270,17 @@ export default function LinesTable({ entity, record, wanted, findings }: Props) 
             <tfoot>
               <tr>
                 <td className="line-no" />
-                {specs.map((spec, index) => <td key={spec.name} className={numeric(spec) ? 'number' : ''}><span className="line-cell">{spec.name === 'amount' ? format.money(totalOf(lines, specs, context), currency) : index === 0 ? words.total : ''}</span></td>)}
+                {specs.map((spec, index) => (
+                  <td key={spec.name} className={numeric(spec) ? 'number' : ''}>
+                    <span className="line-cell">
+                      {spec.name === 'amount'
+                        ? format.money(totalOf(lines, specs, context), currency)
+                        : index === 0
+                          ? words.total
+                          : ''}
+                    </span>
+                  </td>
+                ))}
                 {writes ? <td className="line-end" /> : null}
               </tr>
             </tfoot>
@@ -213,14 +289,29 @@ export default function LinesTable({ entity, record, wanted, findings }: Props) 
       </div>
       {writes ? (
         <div className="lines-foot">
-          <button type="button" className="btn" onClick={add}><Icon name="plus" />{words.add}</button>
+          <button type="button" className="btn" onClick={add}>
+            <Icon name="plus" />
+            {words.add}
+          </button>
           {touched ? (
             <>
-              <button type="button" className="btn primary" disabled={busy} title="Ctrl+Enter" onClick={() => void save()}>{busy ? t.common.saving : words.save}</button>
-              <button type="button" className="btn quiet" onClick={() => { setLines(toDrafts(before)); setFaults(new Map()); setProblem(undefined); }}>{words.discard}</button>
+              <button
+                type="button"
+                className="btn primary"
+                disabled={busy}
+                title="Ctrl+Enter"
+                onClick={() => void save()}
+              >
+                {busy ? t.common.saving : words.save}
+              </button>
+              <button type="button" className="btn quiet" onClick={() => start(record)}>
+                {words.discard}
+              </button>
               <span className="badge warn">{words.unsaved}</span>
             </>
-          ) : <span className="quiet-hint">{words.pasteHint}</span>}
+          ) : (
+            <span className="quiet-hint">{words.pasteHint}</span>
+          )}
         </div>
       ) : null}
     </div>

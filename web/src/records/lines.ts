@@ -1,6 +1,6 @@
+import { lineAmount } from '../../../shared/kernel/money.ts';
 import type { FieldFault } from '../../../shared/kernel/problem.ts';
 import { fault } from '../../../shared/kernel/problem.ts';
-import { lineAmount } from '../../../shared/kernel/money.ts';
 import type { PastedCell } from './clipboard.ts';
 import type { Draft, DraftContext } from './draft.ts';
 import { parseDraft } from './draft.ts';
@@ -17,9 +17,14 @@ export interface LineDraft {
   unknown?: string;
 }
 
-export const toDrafts = (lines: readonly Record<string, unknown>[]): LineDraft[] => lines.map((original, key) => ({ key, original, drafts: {} }));
+export const toDrafts = (lines: readonly Record<string, unknown>[]): LineDraft[] =>
+  lines.map((original, key) => ({ key, original, drafts: {} }));
 
-export const newLine = (lines: readonly LineDraft[]): LineDraft => ({ key: Math.max(-1, ...lines.map((line) => line.key)) + 1, original: {}, drafts: {} });
+export const newLine = (lines: readonly LineDraft[]): LineDraft => ({
+  key: Math.max(-1, ...lines.map((line) => line.key)) + 1,
+  original: {},
+  drafts: {},
+});
 
 const parsed = (line: LineDraft, spec: Pick<FieldSpec, 'name' | 'type' | 'values'>, context: DraftContext): unknown => {
   const draft = line.drafts[spec.name];
@@ -29,11 +34,21 @@ const parsed = (line: LineDraft, spec: Pick<FieldSpec, 'name' | 'type' | 'values
 };
 
 /** Whether a line has an amount that follows from quantity and unit price. */
-export const isPriced = (specs: readonly FieldSpec[]): boolean => ['quantity', 'unitPrice', 'amount'].every((name) => specs.some((spec) => spec.name === name));
+export const isPriced = (specs: readonly FieldSpec[]): boolean =>
+  ['quantity', 'unitPrice', 'amount'].every((name) => specs.some((spec) => spec.name === name));
 
 /** The value of a cell now. The amount follows quantity and price as soon as one of them was touched. */
-export const cellValue = (line: LineDraft, spec: FieldSpec, specs: readonly FieldSpec[], context: DraftContext): unknown => {
-  const follows = spec.name === 'amount' && isPriced(specs) && line.drafts['amount'] === undefined && (line.drafts['quantity'] !== undefined || line.drafts['unitPrice'] !== undefined);
+export const cellValue = (
+  line: LineDraft,
+  spec: FieldSpec,
+  specs: readonly FieldSpec[],
+  context: DraftContext,
+): unknown => {
+  const follows =
+    spec.name === 'amount' &&
+    isPriced(specs) &&
+    line.drafts['amount'] === undefined &&
+    (line.drafts['quantity'] !== undefined || line.drafts['unitPrice'] !== undefined);
   if (!follows) return parsed(line, spec, context);
   const quantity = parsed(line, { name: 'quantity', type: 'number' }, context);
   const price = parsed(line, { name: 'unitPrice', type: 'money' }, context);
@@ -64,7 +79,11 @@ export const withPasted = (lines: readonly LineDraft[], cells: readonly PastedCe
     const index = at + cell.row;
     while (next.length <= index) next.push(newLine(next));
     const line = next[index];
-    if (line) next[index] = cell.column === 'productId' ? { ...line, unknown: cell.text, drafts: { ...line.drafts, productId: '' } } : withDraft(line, cell.column, cell.text);
+    if (line)
+      next[index] =
+        cell.column === 'productId'
+          ? { ...line, unknown: cell.text, drafts: { ...line.drafts, productId: '' } }
+          : withDraft(line, cell.column, cell.text);
   }
   return next;
 };
@@ -77,7 +96,8 @@ export const withProducts = (lines: readonly LineDraft[], idByCode: ReadonlyMap<
   });
 
 export const isTouched = (lines: readonly LineDraft[], before: readonly Record<string, unknown>[]): boolean =>
-  lines.length !== before.length || lines.some((line, index) => line.original !== before[index] || Object.keys(line.drafts).length > 0);
+  lines.length !== before.length ||
+  lines.some((line, index) => line.original !== before[index] || Object.keys(line.drafts).length > 0);
 
 /** The lines as the API takes them, or what is wrong by path (`lines.2.quantity`). Empty lines are left out. */
 export const linesBody = (lines: readonly LineDraft[], specs: readonly FieldSpec[], context: DraftContext) => {
@@ -98,7 +118,8 @@ export const linesBody = (lines: readonly LineDraft[], specs: readonly FieldSpec
     const now = amount ? cellValue(line, amount, specs, context) : undefined;
     if (amount && isBlank(now)) delete values['amount'];
     else if (amount) values['amount'] = now;
-    if (line.unknown !== undefined) faults.set(`lines.${index}.productId`, fault(`lines.${index}.productId`, 'no-such-record', line.unknown));
+    if (line.unknown !== undefined)
+      faults.set(`lines.${index}.productId`, fault(`lines.${index}.productId`, 'no-such-record', line.unknown));
     if (Object.keys(values).length > 0 || line.unknown !== undefined) body.push(values);
   }
   return { body, faults };

@@ -21,7 +21,8 @@ interface Props {
 /** The sums of all groups together, apart by currency. */
 export const addSums = (summary: Summary): Record<string, number> => {
   const sums: Record<string, number> = {};
-  for (const group of summary.groups) for (const [currency, value] of Object.entries(group.sums ?? {})) sums[currency] = (sums[currency] ?? 0) + value;
+  for (const group of summary.groups)
+    for (const [currency, value] of Object.entries(group.sums ?? {})) sums[currency] = (sums[currency] ?? 0) + value;
   return sums;
 };
 
@@ -36,7 +37,13 @@ export function ListFooter({ entity, view, columns, total, busy }: Props) {
   const { workspaceId } = useWorkspace();
   const column = summable(entity, columns);
   const group = Object.keys(entity.fields).find((name) => name === 'status' || name === 'stage') ?? 'source';
-  const ask = { group, ...(column ? { sum: column.name } : {}), filter: view.conditions.map(conditionText), archived: view.archived, ...(view.q ? { q: view.q } : {}) };
+  const ask = {
+    group,
+    ...(column ? { sum: column.name } : {}),
+    filter: view.conditions.map(conditionText),
+    archived: view.archived,
+    ...(view.q ? { q: view.q } : {}),
+  };
   const summary = useQuery({
     ...summaryQuery(workspaceId, entity.name, ask),
     enabled: column !== undefined && (entity.operations ?? allOperations).includes('summary'),

@@ -36,9 +36,17 @@ function FindBox({ view, change }: Pick<Props, 'view' | 'change'>) {
   return (
     <span className="find-box">
       <Icon name="search" size={14} />
-      <input type="search" placeholder={t.records.find} aria-label={t.records.find} value={typed} maxLength={100} onChange={(event) => setTyped(event.target.value)} onKeyDown={(event) => {
-        if (event.key === 'Escape') setTyped('');
-      }} />
+      <input
+        type="search"
+        placeholder={t.records.find}
+        aria-label={t.records.find}
+        value={typed}
+        maxLength={100}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') setTyped('');
+        }}
+      />
     </span>
   );
 }
@@ -50,34 +58,73 @@ export function ListHead({ entity, view, change, specs, columns, onColumns, onCr
   const { t, label } = useI18n();
   const phone = usePhone();
   const [, navigate] = useLocation();
-  const copy = () => navigator.clipboard?.writeText(window.location.href).then(() => toast({ text: t.records.linkCopied }));
+  const copy = () =>
+    navigator.clipboard?.writeText(window.location.href).then(() => toast({ text: t.records.linkCopied }));
   return (
     <header className="page-head list-head">
       <Icon name={iconOfType(entity.name)} size={18} />
       <h1>{label(entity.plural)}</h1>
       {entity.name === 'opportunity' ? (
         <fieldset className="shapes" aria-label={t.records.shape}>
-          <button type="button" className="btn small quiet" aria-pressed={view.shape !== 'board'} onClick={() => change({ shape: undefined })}><Icon name="table" />{t.records.table}</button>
-          <button type="button" className="btn small quiet" aria-pressed={view.shape === 'board'} onClick={() => change({ shape: 'board' })}><Icon name="board" />{t.records.board}</button>
-          <Link className="btn small quiet" href="/opportunities/funnel"><Icon name="chart" />{t.records.funnel}</Link>
+          <button
+            type="button"
+            className="btn small quiet"
+            aria-pressed={view.shape !== 'board'}
+            onClick={() => change({ shape: undefined })}
+          >
+            <Icon name="table" />
+            {t.records.table}
+          </button>
+          <button
+            type="button"
+            className="btn small quiet"
+            aria-pressed={view.shape === 'board'}
+            onClick={() => change({ shape: 'board' })}
+          >
+            <Icon name="board" />
+            {t.records.board}
+          </button>
+          <Link className="btn small quiet" href="/opportunities/funnel">
+            <Icon name="chart" />
+            {t.records.funnel}
+          </Link>
         </fieldset>
       ) : null}
       <span className="spread" />
       <FindBox view={view} change={change} />
       <AddFilter specs={specs} onAdd={(condition) => change({ conditions: [...view.conditions, condition] })} />
       <SortMenu entity={entity} view={view} change={change} specs={specs} />
-      {phone || view.shape === 'board' ? null : <ColumnsMenu specs={specs} shown={columns} title={entity.title} onChange={onColumns} />}
+      {phone || view.shape === 'board' ? null : (
+        <ColumnsMenu specs={specs} shown={columns} title={entity.title} onChange={onColumns} />
+      )}
       <Menu
-        className="btn quiet square" side="end" label={t.common.more} button={<Icon name="more" />}
+        className="btn quiet square"
+        side="end"
+        label={t.common.more}
+        button={<Icon name="more" />}
         items={[
           ...((entity.operations ?? allOperations).includes('archive')
             ? [
                 { key: 'heading', heading: t.records.archivedLabel },
-                ...archivedChoices.map((one) => ({ key: one, label: t.records.archivedToggle[one], checked: view.archived === one, onSelect: () => change({ archived: one }) })),
+                ...archivedChoices.map((one) => ({
+                  key: one,
+                  label: t.records.archivedToggle[one],
+                  checked: view.archived === one,
+                  onSelect: () => change({ archived: one }),
+                })),
                 { key: 'line', divider: true as const },
               ]
             : []),
-          ...(entity.name === 'member' ? [{ key: 'roles', icon: 'key' as const, label: t.settings.rolesTitle, onSelect: () => navigate('/settings/roles') }] : []),
+          ...(entity.name === 'member'
+            ? [
+                {
+                  key: 'roles',
+                  icon: 'key' as const,
+                  label: t.settings.rolesTitle,
+                  onSelect: () => navigate('/settings/roles'),
+                },
+              ]
+            : []),
           { key: 'link', icon: 'link', label: t.records.copyLink, onSelect: () => void copy() },
         ]}
       />
@@ -85,7 +132,9 @@ export function ListHead({ entity, view, change, specs, columns, onColumns, onCr
       {onCreate ? (
         <button type="button" className="btn primary" onClick={onCreate} title="N">
           <Icon name="plus" />
-          <span className="wide-only">{entity.name === 'member' ? t.settings.invite : t.records.create(label(entity.label))}</span>
+          <span className="wide-only">
+            {entity.name === 'member' ? t.settings.invite : t.records.create(label(entity.label))}
+          </span>
         </button>
       ) : null}
     </header>

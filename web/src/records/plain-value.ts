@@ -1,7 +1,8 @@
 import type { Format } from '../lib/format.ts';
 import type { FieldSpec } from './fields.ts';
 
-const isBlank = (value: unknown): boolean => value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+const isBlank = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
 const names = new Map<string, Intl.DisplayNames>();
 const countryName = (code: string, lang: string): string => {
@@ -16,11 +17,17 @@ const countryName = (code: string, lang: string): string => {
 };
 
 /** A value in words, for titles, filters and the change history; ids of records stay as they are. */
-export const plainValue = (value: unknown, spec: Pick<FieldSpec, 'type' | 'values'> | undefined, format: Format, currency?: string): string => {
+export const plainValue = (
+  value: unknown,
+  spec: Pick<FieldSpec, 'type' | 'values'> | undefined,
+  format: Format,
+  currency?: string,
+): string => {
   const { t, label, lang } = format.i18n;
   if (isBlank(value)) return '';
   if (typeof value === 'boolean') return value ? t.common.yes : t.common.no;
-  if (Array.isArray(value)) return value.map((one) => (typeof one === 'object' ? JSON.stringify(one) : String(one))).join(', ');
+  if (Array.isArray(value))
+    return value.map((one) => (typeof one === 'object' ? JSON.stringify(one) : String(one))).join(', ');
   if (typeof value === 'object') return JSON.stringify(value);
   if (typeof value === 'number') return spec?.type === 'money' ? format.money(value, currency) : format.number(value);
   const text = String(value);

@@ -22,7 +22,9 @@ const batches = (codes: readonly string[]): string[][] => {
 export const findProducts = async (ws: string, codes: readonly string[]): Promise<Map<string, string>> => {
   const wanted = [...new Set(codes.map((code) => code.trim()).filter((code) => code !== '' && !code.includes('|')))];
   const found = new Map<string, string>();
-  const pages = await Promise.all(batches(wanted).map((batch) => fetchPage(ws, 'product', { filter: [`code:in:${batch.join('|')}`], limit: 200 })));
+  const pages = await Promise.all(
+    batches(wanted).map((batch) => fetchPage(ws, 'product', { filter: [`code:in:${batch.join('|')}`], limit: 200 })),
+  );
   for (const page of pages) {
     noteTitles(ws, page.items);
     for (const product of page.items) found.set(String(product['code']).toLowerCase(), product.id);

@@ -11,6 +11,7 @@ import { toast } from '../kit/toast.tsx';
 import { instantOf } from '../lib/dates.ts';
 import { errorText } from '../lib/faults.ts';
 import { useFormat } from '../lib/format.ts';
+import { focusNow } from '../lib/hooks.ts';
 import { usePageKeys } from '../lib/keys.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import { queryClient } from '../lib/query-client.ts';
@@ -20,7 +21,14 @@ import { activityField } from './relations.ts';
 
 type Kind = keyof typeof activityKinds;
 const kinds = Object.keys(activityKinds) as Kind[];
-const icons: Record<Kind, IconName> = { call: 'call', meeting: 'meeting', visit: 'visit', task: 'task', note: 'note', email: 'email' };
+const icons: Record<Kind, IconName> = {
+  call: 'call',
+  meeting: 'meeting',
+  visit: 'visit',
+  task: 'task',
+  note: 'note',
+  email: 'email',
+};
 
 /** The records that an activity on this page belongs to: a contact's activities belong to its account as well. */
 const links = (entity: Entity, record: WebRecord): Record<string, unknown> => {
@@ -57,11 +65,16 @@ export function QuickActivity({ entity, record }: { entity: Entity; record: WebR
   const save = async () => {
     if (subject.trim() === '' || busy) return;
     const content = {
-      kind, subject: subject.trim(), ownerId: memberId, ...links(entity, record), ...(note?.trim() ? { note: note.trim() } : {}),
+      kind,
+      subject: subject.trim(),
+      ownerId: memberId,
+      ...links(entity, record),
+      ...(note?.trim() ? { note: note.trim() } : {}),
       ...(kind === 'task' ? { dueAt: instantOf(due, '18:00', timeZone) } : {}),
     };
     const text = JSON.stringify(content);
-    if (submit.current?.content !== text) submit.current = { content: text, key: newKey(), at: new Date().toISOString() };
+    if (submit.current?.content !== text)
+      submit.current = { content: text, key: newKey(), at: new Date().toISOString() };
     const body = kind === 'task' ? content : { ...content, happenedAt: submit.current.at };
     setBusy(true);
     setProblem(undefined);
@@ -98,25 +111,78 @@ export function QuickActivity({ entity, record }: { entity: Entity; record: WebR
       <div className="quick-kinds" role="radiogroup" aria-label={t.record.timeline.kind}>
         {kinds.map((one) => (
           // biome-ignore lint/a11y/useSemanticElements: a drawn choice; the arrows in the text move it
-          <button key={one} type="button" role="radio" aria-checked={one === kind} tabIndex={-1} className="quick-kind" title={label(activityKinds[one])} onClick={() => choose(one)}>
-            <Icon name={icons[one]} /><span>{label(activityKinds[one])}</span>
+          <button
+            key={one}
+            type="button"
+            role="radio"
+            aria-checked={one === kind}
+            tabIndex={-1}
+            className="quick-kind"
+            title={label(activityKinds[one])}
+            onClick={() => choose(one)}
+          >
+            <Icon name={icons[one]} />
+            <span>{label(activityKinds[one])}</span>
           </button>
         ))}
       </div>
       <div className="quick-line">
-        <input ref={box} className="input" maxLength={200} placeholder={t.record.timeline.placeholder} aria-label={t.record.timeline.add} title={t.record.timeline.hint} value={subject} onChange={(event) => setSubject(event.target.value)} onKeyDown={keys} />
-        {kind === 'task' ? <input type="date" className="input quick-due" aria-label={t.record.timeline.due} value={due} onChange={(event) => setDue(event.target.value || due)} /> : null}
-        <button type="button" className="btn square" aria-label={t.record.timeline.noteToggle} title={t.record.timeline.noteToggle} aria-pressed={note !== undefined} onClick={() => setNote(note === undefined ? '' : undefined)}><Icon name="note" /></button>
-        <button type="button" className="btn primary" disabled={busy || subject.trim() === ''} onClick={() => void save()}>{t.common.save}</button>
+        <input
+          ref={box}
+          className="input"
+          maxLength={200}
+          placeholder={t.record.timeline.placeholder}
+          aria-label={t.record.timeline.add}
+          title={t.record.timeline.hint}
+          value={subject}
+          onChange={(event) => setSubject(event.target.value)}
+          onKeyDown={keys}
+        />
+        {kind === 'task' ? (
+          <input
+            type="date"
+            className="input quick-due"
+            aria-label={t.record.timeline.due}
+            value={due}
+            onChange={(event) => setDue(event.target.value || due)}
+          />
+        ) : null}
+        <button
+          type="button"
+          className="btn square"
+          aria-label={t.record.timeline.noteToggle}
+          title={t.record.timeline.noteToggle}
+          aria-pressed={note !== undefined}
+          onClick={() => setNote(note === undefined ? '' : undefined)}
+        >
+          <Icon name="note" />
+        </button>
+        <button
+          type="button"
+          className="btn primary"
+          disabled={busy || subject.trim() === ''}
+          onClick={() => void save()}
+        >
+          {t.common.save}
+        </button>
       </div>
       {note === undefined ? null : (
         <textarea
-          // biome-ignore lint/a11y/noAutofocus: opened in order to write
-          className="input" autoFocus rows={3} maxLength={4000} aria-label={t.record.timeline.note} value={note} onChange={(event) => setNote(event.target.value)}
+          className="input"
+          ref={focusNow}
+          rows={3}
+          maxLength={4000}
+          aria-label={t.record.timeline.note}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
           onKeyDown={(event) => (event.key === 'Enter' && (event.ctrlKey || event.metaKey) ? void save() : undefined)}
         />
       )}
-      {problem ? <p className="form-fault" role="alert">{problem}</p> : null}
+      {problem ? (
+        <p className="form-fault" role="alert">
+          {problem}
+        </p>
+      ) : null}
     </div>
   );
 }

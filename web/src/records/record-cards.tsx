@@ -6,7 +6,7 @@ import { Icon } from '../kit/icon.tsx';
 import type { WebRecord } from '../lib/records.ts';
 import { titleOf } from '../lib/titles.ts';
 import { cardFields } from './columns.ts';
-import { asImported, type FieldSpec, isBlank, valueOf } from './fields.ts';
+import { asImported, type FieldSpec, isBlank, readField } from './fields.ts';
 import { FieldValue, ImportedMark } from './value.tsx';
 
 interface Props {
@@ -30,8 +30,17 @@ export const telHref = (number: string): string => `tel:${number.replace(/[^\d+*
 function Card({ record, href, specs }: { record: WebRecord; href: string | undefined; specs: readonly FieldSpec[] }) {
   const { t } = useI18n();
   const phone = phoneOf(record);
-  const facts = specs.filter((spec) => spec.type !== 'phone' && (!isBlank(valueOf(record, spec)) || asImported(record, spec.name) !== undefined));
-  const title = href ? <Link href={href} className="card-title">{titleOf(record)}</Link> : <strong className="card-title">{titleOf(record)}</strong>;
+  const facts = specs.filter(
+    (spec) =>
+      spec.type !== 'phone' && (!isBlank(readField(record, spec)) || asImported(record, spec.name) !== undefined),
+  );
+  const title = href ? (
+    <Link href={href} className="card-title">
+      {titleOf(record)}
+    </Link>
+  ) : (
+    <strong className="card-title">{titleOf(record)}</strong>
+  );
   return (
     <li className={`card${record.archivedAt ? ' archived' : ''}`}>
       <div className="card-text">
@@ -39,11 +48,23 @@ function Card({ record, href, specs }: { record: WebRecord; href: string | undef
         <div className="card-facts">
           {facts.map((spec) => {
             const imported = asImported(record, spec.name);
-            return <span key={spec.name} className="card-fact">{imported !== undefined && isBlank(valueOf(record, spec)) ? <ImportedMark text={imported} /> : <FieldValue value={valueOf(record, spec)} spec={spec} record={record} />}</span>;
+            return (
+              <span key={spec.name} className="card-fact">
+                {imported !== undefined && isBlank(readField(record, spec)) ? (
+                  <ImportedMark text={imported} />
+                ) : (
+                  <FieldValue value={readField(record, spec)} spec={spec} record={record} />
+                )}
+              </span>
+            );
           })}
         </div>
       </div>
-      {phone ? <a className="call-button" href={telHref(phone)} aria-label={t.record.call(phone)}><Icon name="call" size={20} /></a> : null}
+      {phone ? (
+        <a className="call-button" href={telHref(phone)} aria-label={t.record.call(phone)}>
+          <Icon name="call" size={20} />
+        </a>
+      ) : null}
     </li>
   );
 }
@@ -55,9 +76,12 @@ export function RecordCards({ entity, specs, rows, hrefOf, onEnd, busy }: Props)
   useEffect(() => {
     const element = end.current;
     if (!element) return;
-    const observer = new IntersectionObserver((entries) => {
-      if (entries.some((entry) => entry.isIntersecting)) onEnd();
-    }, { rootMargin: '600px' });
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) onEnd();
+      },
+      { rootMargin: '600px' },
+    );
     observer.observe(element);
     return () => observer.disconnect();
   }, [onEnd]);
@@ -65,8 +89,12 @@ export function RecordCards({ entity, specs, rows, hrefOf, onEnd, busy }: Props)
   const shown = names.flatMap((name) => specs.find((spec) => spec.name === name) ?? []);
   return (
     <ul className="cards">
-      {rows.map((record) => <Card key={record.id} record={record} href={hrefOf(record)} specs={shown} />)}
-      <li ref={end} className="cards-end">{busy ? t.records.more : ''}</li>
+      {rows.map((record) => (
+        <Card key={record.id} record={record} href={hrefOf(record)} specs={shown} />
+      ))}
+      <li ref={end} className="cards-end">
+        {busy ? t.records.more : ''}
+      </li>
     </ul>
   );
 }

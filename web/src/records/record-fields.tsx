@@ -9,7 +9,7 @@ import type { WebRecord } from '../lib/records.ts';
 import { useRefTitle } from '../lib/titles.ts';
 import type { Draft } from './draft.ts';
 import { FieldEditor } from './editors.tsx';
-import { asImported, type FieldSpec, isBlank, isEditable, useFieldSpecs, valueOf } from './fields.ts';
+import { asImported, type FieldSpec, isBlank, isEditable, readField, useFieldSpecs } from './fields.ts';
 import { faultKey } from './grid.tsx';
 import { type CellFault, CellMessage, isPicker } from './grid-cell.tsx';
 import { iconOfField } from './grid-head.tsx';
@@ -29,7 +29,8 @@ function Editor({ spec, start, onDone }: { spec: FieldSpec; start: Draft; onDone
   };
   const key = (event: KeyboardEvent<HTMLElement>) => {
     if (event.nativeEvent.isComposing) return;
-    const save = event.key === 'Enter' && (spec.type !== 'longText' || event.ctrlKey || event.metaKey) && !event.defaultPrevented;
+    const save =
+      event.key === 'Enter' && (spec.type !== 'longText' || event.ctrlKey || event.metaKey) && !event.defaultPrevented;
     if (event.key === 'Escape') finish(undefined, 'stay');
     else if (save) finish(isPicker(spec) ? undefined : draft, 'stay');
     else if (event.key === 'Tab' && !event.shiftKey) finish(isPicker(spec) ? undefined : draft, 'next');
@@ -39,7 +40,11 @@ function Editor({ spec, start, onDone }: { spec: FieldSpec; start: Draft; onDone
   };
   return (
     <FieldEditor
-      spec={spec} draft={draft} autoFocus onKeyDown={key} onBlur={() => finish(isPicker(spec) ? undefined : draft, 'stay')}
+      spec={spec}
+      draft={draft}
+      opened
+      onKeyDown={key}
+      onBlur={() => finish(isPicker(spec) ? undefined : draft, 'stay')}
       onDraft={(next, how) => {
         setDraft(next);
         if (how === 'picked') finish(next, 'stay');
@@ -64,14 +69,23 @@ interface LineProps {
 
 function FieldLine({ record, spec, editable, start, fault, marked, onEdit, onDone, onReload }: LineProps) {
   const { t, label } = useI18n();
-  const value = valueOf(record, spec);
+  const value = readField(record, spec);
   const imported = asImported(record, spec.name);
   const name = label(spec.label);
-  const face = !isBlank(value) ? <FieldValue value={value} spec={spec} record={record} /> : imported !== undefined ? <ImportedMark text={imported} /> : <span className="empty-value">{t.record.emptyField}</span>;
+  const face = !isBlank(value) ? (
+    <FieldValue value={value} spec={spec} record={record} />
+  ) : imported !== undefined ? (
+    <ImportedMark text={imported} />
+  ) : (
+    <span className="empty-value">{t.record.emptyField}</span>
+  );
   const rest = editable ? (
     // biome-ignore lint/a11y/useSemanticElements: it may hold a link, which a button must not
     <div
-      role="button" tabIndex={0} className="field-value editable" aria-label={t.record.editField(name)}
+      role="button"
+      tabIndex={0}
+      className="field-value editable"
+      aria-label={t.record.editField(name)}
       onClick={(event) => ((event.target as HTMLElement).closest('a') ? undefined : onEdit())}
       onKeyDown={(event) => {
         if (!['Enter', 'F2', ' '].includes(event.key) || event.target !== event.currentTarget) return;
@@ -85,13 +99,22 @@ function FieldLine({ record, spec, editable, start, fault, marked, onEdit, onDon
     <div className="field-value">{face}</div>
   );
   return (
-    <div className={`field-line${fault ? ' faulty' : ''}${marked ? ' marked' : ''}${spec.type === 'longText' ? ' long' : ''}`} data-field={spec.name}>
+    <div
+      className={`field-line${fault ? ' faulty' : ''}${marked ? ' marked' : ''}${spec.type === 'longText' ? ' long' : ''}`}
+      data-field={spec.name}
+    >
       <span className="field-label" title={name}>
         <Icon name={marked ? 'finding' : iconOfField(spec)} size={14} />
         <span className="ellipsis">{name}</span>
         {marked ? <span className="hidden-text">{t.record.tabs.findings}</span> : null}
       </span>
-      {start === undefined ? rest : <div className="field-editor"><Editor spec={spec} start={start} onDone={onDone} /></div>}
+      {start === undefined ? (
+        rest
+      ) : (
+        <div className="field-editor">
+          <Editor spec={spec} start={start} onDone={onDone} />
+        </div>
+      )}
       {fault && start === undefined ? <CellMessage fault={fault} onReload={onReload} /> : null}
     </div>
   );
@@ -107,7 +130,10 @@ interface Props {
 /** Fields that only a person has; they stay away from a company unless something was entered. */
 const personal: readonly string[] = ['firstName', 'lastName', 'gender', 'birthDate'];
 const isBesidePoint = (spec: FieldSpec, record: WebRecord): boolean =>
-  record['kind'] === 'company' && personal.includes(spec.name) && isBlank(valueOf(record, spec)) && asImported(record, spec.name) === undefined;
+  record['kind'] === 'company' &&
+  personal.includes(spec.name) &&
+  isBlank(readField(record, spec)) &&
+  asImported(record, spec.name) === undefined;
 
 /** All fields of a record, each edited where it stands. */
 export function RecordFields({ entity, record, wanted, findings }: Props) {
@@ -120,7 +146,9 @@ export function RecordFields({ entity, record, wanted, findings }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const creator = useRefTitle(record.createdBy);
   const writes = canWrite(entity.domain) && !record.archivedAt;
-  const own = specs.filter((spec) => (spec.place !== 'envelope' || spec.name === 'ownerId') && !isBesidePoint(spec, record));
+  const own = specs.filter(
+    (spec) => (spec.place !== 'envelope' || spec.name === 'ownerId') && !isBesidePoint(spec, record),
+  );
   const marked = new Set(findings.map((one) => String(one['locator'] ?? '')));
 
   useEffect(() => {
@@ -136,7 +164,10 @@ export function RecordFields({ entity, record, wanted, findings }: Props) {
     else void cells.save(record, spec, draft);
     if (next === 'next') return;
     requestAnimationFrame(() => {
-      if (document.activeElement === document.body) box.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(spec.name)}"] .editable`)?.focus({ preventScroll: true });
+      if (document.activeElement === document.body)
+        box.current
+          ?.querySelector<HTMLElement>(`[data-field="${CSS.escape(spec.name)}"] .editable`)
+          ?.focus({ preventScroll: true });
     });
   };
   return (
@@ -145,15 +176,26 @@ export function RecordFields({ entity, record, wanted, findings }: Props) {
         const fault = cells.faults.get(faultKey(record, spec));
         return (
           <FieldLine
-            key={spec.name} record={record} spec={spec} editable={writes && isEditable(spec)} fault={fault} marked={marked.has(spec.name)}
+            key={spec.name}
+            record={record}
+            spec={spec}
+            editable={writes && isEditable(spec)}
+            fault={fault}
+            marked={marked.has(spec.name)}
             start={editing === spec.name ? (fault?.draft ?? cells.draftFor(record, spec)) : undefined}
-            onEdit={() => setEditing(spec.name)} onDone={(draft, next) => done(spec, draft, next)} onReload={() => void cells.reload(record)}
+            onEdit={() => setEditing(spec.name)}
+            onDone={(draft, next) => done(spec, draft, next)}
+            onReload={() => void cells.reload(record)}
           />
         );
       })}
       <p className="fields-foot">
         {t.record.createdBy(creator ?? t.common.system, format.instant(record.createdAt))}
-        {Object.entries(record['externalIds'] ?? {}).map(([system, id]) => <span key={system} className="chip">{system}: {String(id)}</span>)}
+        {Object.entries(record['externalIds'] ?? {}).map(([system, id]) => (
+          <span key={system} className="chip">
+            {system}: {String(id)}
+          </span>
+        ))}
       </p>
     </div>
   );

@@ -19,7 +19,17 @@ interface Props {
   first: readonly string[];
 }
 
-function Line({ spec, draft, fault, onDraft }: { spec: FieldSpec; draft: Draft; fault: FieldFault | undefined; onDraft: (draft: Draft) => void }) {
+function Line({
+  spec,
+  draft,
+  fault,
+  onDraft,
+}: {
+  spec: FieldSpec;
+  draft: Draft;
+  fault: FieldFault | undefined;
+  onDraft: (draft: Draft) => void;
+}) {
   const i18n = useI18n();
   const { t, label } = i18n;
   const id = useId();
@@ -28,12 +38,29 @@ function Line({ spec, draft, fault, onDraft }: { spec: FieldSpec; draft: Draft; 
     <div className={`form-line${fault ? ' faulty' : ''}`} data-field={spec.name}>
       <label htmlFor={id}>
         {label(spec.label)}
-        {spec.required ? <span className="required" title={t.records.required}> *</span> : null}
+        {spec.required ? (
+          <span className="required" title={t.records.required}>
+            {' '}
+            *
+          </span>
+        ) : null}
       </label>
-      <FieldEditor spec={spec} draft={draft} id={id} invalid={fault !== undefined} describedBy={`${id}-fault`} onDraft={onDraft} />
+      <FieldEditor
+        spec={spec}
+        draft={draft}
+        id={id}
+        invalid={fault !== undefined}
+        describedBy={`${id}-fault`}
+        onDraft={onDraft}
+      />
       <div id={`${id}-fault`} className="form-fault" role={fault ? 'alert' : undefined}>
         {fault ? faultText(fault, i18n) : null}
-        {existing ? <Link href={existing} className="link"> {t.records.existing}</Link> : null}
+        {existing ? (
+          <Link href={existing} className="link">
+            {' '}
+            {t.records.existing}
+          </Link>
+        ) : null}
       </div>
     </div>
   );
@@ -44,14 +71,32 @@ export function RecordForm({ specs, drafts, faults, onDraft, first }: Props) {
   const { t } = useI18n();
   const [all, setAll] = useState(false);
   const shown = useMemo(
-    () => specs.filter((spec) => all || spec.required || first.includes(spec.name) || faults.has(spec.name) || (drafts[spec.name] ?? '') !== ''),
+    () =>
+      specs.filter(
+        (spec) =>
+          all ||
+          spec.required ||
+          first.includes(spec.name) ||
+          faults.has(spec.name) ||
+          (drafts[spec.name] ?? '') !== '',
+      ),
     [specs, all, first, faults, drafts],
   );
   return (
     <div className="form">
-      {shown.map((spec) => <Line key={spec.name} spec={spec} draft={drafts[spec.name] ?? ''} fault={faults.get(spec.name)} onDraft={(draft) => onDraft(spec.name, draft)} />)}
+      {shown.map((spec) => (
+        <Line
+          key={spec.name}
+          spec={spec}
+          draft={drafts[spec.name] ?? ''}
+          fault={faults.get(spec.name)}
+          onDraft={(draft) => onDraft(spec.name, draft)}
+        />
+      ))}
       {shown.length < specs.length || all ? (
-        <button type="button" className="link" onClick={() => setAll(!all)}>{all ? t.records.fewer : t.records.optional}</button>
+        <button type="button" className="link" onClick={() => setAll(!all)}>
+          {all ? t.records.fewer : t.records.optional}
+        </button>
       ) : null}
     </div>
   );

@@ -25,7 +25,11 @@ function Walker({ entity, id }: { entity: Entity; id: string }) {
   const { workspaceId: ws } = useWorkspace();
   const [, navigate] = useLocation();
   const trail = trailFor(ws, entity.name);
-  const list = useInfiniteQuery({ ...listQuery(ws, entity.name, trail?.ask ?? {}), enabled: trail !== undefined, staleTime: Number.POSITIVE_INFINITY });
+  const list = useInfiniteQuery({
+    ...listQuery(ws, entity.name, trail?.ask ?? {}),
+    enabled: trail !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   const at = rows.findIndex((row) => row.id === id);
   const before = rows[at - 1];
@@ -50,8 +54,26 @@ function Walker({ entity, id }: { entity: Entity; id: string }) {
   return (
     <span className="walker">
       <span className="walker-text">{t.record.position(format.number(at + 1), format.number(total))}</span>
-      <button type="button" className="btn quiet small square" disabled={!before} aria-label={t.record.previous} title={t.record.previous} onClick={() => go(before)}><Icon name="up" /></button>
-      <button type="button" className="btn quiet small square" disabled={!after} aria-label={t.record.next} title={t.record.next} onClick={() => go(after)}><Icon name="down" /></button>
+      <button
+        type="button"
+        className="btn quiet small square"
+        disabled={!before}
+        aria-label={t.record.previous}
+        title={t.record.previous}
+        onClick={() => go(before)}
+      >
+        <Icon name="up" />
+      </button>
+      <button
+        type="button"
+        className="btn quiet small square"
+        disabled={!after}
+        aria-label={t.record.next}
+        title={t.record.next}
+        onClick={() => go(after)}
+      >
+        <Icon name="down" />
+      </button>
     </span>
   );
 }
@@ -62,7 +84,12 @@ export function HealthMark({ findings, onOpen }: { findings: readonly WebRecord[
   const grave = findings.some((one) => one['severity'] === 'high');
   const text = findings.length === 0 ? t.record.health.sound : t.record.health.open(findings.length);
   return (
-    <button type="button" className={`badge health ${findings.length === 0 ? 'good' : grave ? 'bad' : 'warn'}`} title={text} onClick={onOpen}>
+    <button
+      type="button"
+      className={`badge health ${findings.length === 0 ? 'good' : grave ? 'bad' : 'warn'}`}
+      title={text}
+      onClick={onOpen}
+    >
       <Icon name={findings.length === 0 ? 'healthy' : 'finding'} size={14} />
       <span className={findings.length === 0 ? 'hidden-text' : ''}>{text}</span>
     </button>
@@ -89,17 +116,38 @@ export function RecordHead({ entity, record, findings, onFindings }: Props) {
   const copy = () => navigator.clipboard?.writeText(record.id).then(() => toast({ text: t.record.idCopied }));
   return (
     <header className="page-head record-head">
-      <Link href={back} className="btn quiet small square" aria-label={backText} title={backText}><Icon name="left" /></Link>
+      <Link href={back} className="btn quiet small square" aria-label={backText} title={backText}>
+        <Icon name="left" />
+      </Link>
       <Icon name={iconOfType(entity.name)} size={18} />
-      <h1 className="ellipsis" title={titleOf(record)}>{titleOf(record)}</h1>
+      <h1 className="ellipsis" title={titleOf(record)}>
+        {titleOf(record)}
+      </h1>
       {can('findings:read') ? <HealthMark findings={findings} onOpen={onFindings} /> : null}
       <span className="spread" />
       <Walker entity={entity} id={record.id} />
-      {phone ? <a className="btn call" href={telHref(phone)} aria-label={t.record.call(phone)} title={t.record.call(phone)}><Icon name="call" /><span className="wide-only">{phone}</span></a> : null}
+      {phone ? (
+        <a className="btn call" href={telHref(phone)} aria-label={t.record.call(phone)} title={t.record.call(phone)}>
+          <Icon name="call" />
+          <span className="wide-only">{phone}</span>
+        </a>
+      ) : null}
       <Menu
-        className="btn quiet square" side="end" label={t.common.more} button={<Icon name="more" />}
+        className="btn quiet square"
+        side="end"
+        label={t.common.more}
+        button={<Icon name="more" />}
         items={[
-          ...(archives ? [{ key: operation, icon: operation, label: t.records[operation], onSelect: () => void archive(record, operation) } as const] : []),
+          ...(archives
+            ? [
+                {
+                  key: operation,
+                  icon: operation,
+                  label: t.records[operation],
+                  onSelect: () => void archive(record, operation),
+                } as const,
+              ]
+            : []),
           { key: 'id', icon: 'copy', label: t.record.copyId, hint: record.id.slice(-6), onSelect: () => void copy() },
         ]}
       />

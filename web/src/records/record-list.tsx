@@ -1,7 +1,7 @@
 import '../styles/records.css';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
-import { useLocation } from 'wouter';
+import { useLocation, useSearch } from 'wouter';
 import type { Entity } from '../../../shared/kernel/entity.ts';
 import { allOperations } from '../../../shared/kernel/entity.ts';
 import { useI18n } from '../i18n/index.tsx';
@@ -37,7 +37,15 @@ interface Props {
 
 function Waiting() {
   const slow = useSlow(true);
-  return slow ? <div className="grid-wait" aria-busy="true">{Array.from({ length: 12 }, (_, index) => <span key={String(index)} className="skeleton" />)}</div> : <div className="grid-wait" />;
+  return slow ? (
+    <div className="grid-wait" aria-busy="true">
+      {Array.from({ length: 12 }, (_, index) => (
+        <span key={String(index)} className="skeleton" />
+      ))}
+    </div>
+  ) : (
+    <div className="grid-wait" />
+  );
 }
 
 /** The list of an entity's records: table, cards on the phone, or the board of the sales funnel. */
@@ -60,7 +68,9 @@ export function RecordList({ entity }: Props) {
   const writes = canWrite(entity.domain);
   const operations = entity.operations ?? allOperations;
   const makes = writes && (operations.includes('create') || entity.name === 'member');
-  const [creating, setCreating] = useState(() => makes && new URLSearchParams(window.location.search).has('new'));
+  const [opened, setCreating] = useState(false);
+  const asked = new URLSearchParams(useSearch()).has('new');
+  const creating = makes && (opened || asked);
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const total = list.data?.pages[0]?.total;
   useEffect(() => noteTitles(ws, rows), [ws, rows]);
@@ -69,7 +79,7 @@ export function RecordList({ entity }: Props) {
 
   const closeDrawer = () => {
     setCreating(false);
-    if (new URLSearchParams(window.location.search).has('new')) change({});
+    if (asked) change({});
   };
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
   const onEnd = useCallback(() => {
@@ -87,43 +97,104 @@ export function RecordList({ entity }: Props) {
 
   const board = entity.name === 'opportunity' && view.shape === 'board';
   const body = () => {
-    if (board) return <Suspense fallback={<Waiting />}><Board view={view} /></Suspense>;
+    if (board)
+      return (
+        <Suspense fallback={<Waiting />}>
+          <Board view={view} />
+        </Suspense>
+      );
     if (list.isPending) return <Waiting />;
     if (list.isError && rows.length === 0) {
       return (
         <div className="message" role="alert">
-          <p>{t.records.failed} {errorText(list.error, i18n)}</p>
-          <button type="button" className="btn" onClick={() => list.refetch()}>{t.common.retry}</button>
+          <p>
+            {t.records.failed} {errorText(list.error, i18n)}
+          </p>
+          <button type="button" className="btn" onClick={() => list.refetch()}>
+            {t.common.retry}
+          </button>
         </div>
       );
     }
-    if (rows.length === 0) return <EmptyList entity={entity} view={view} change={change} {...(makes ? { onCreate: () => setCreating(true) } : {})} />;
-    if (phone) return <RecordCards entity={entity} specs={specs} rows={rows} hrefOf={hrefOf} onEnd={onEnd} busy={isFetchingNextPage} />;
+    if (rows.length === 0)
+      return (
+        <EmptyList
+          entity={entity}
+          view={view}
+          change={change}
+          {...(makes ? { onCreate: () => setCreating(true) } : {})}
+        />
+      );
+    if (phone)
+      return (
+        <RecordCards
+          entity={entity}
+          specs={specs}
+          rows={rows}
+          hrefOf={hrefOf}
+          onEnd={onEnd}
+          busy={isFetchingNextPage}
+        />
+      );
     return (
       <Grid
-        label={label(entity.plural)} rows={rows} total={total} columns={columns} widths={widths} onWidth={setWidth}
-        sort={view.sort ?? entity.defaultSort} onSort={(column) => change({ sort: nextSort(view.sort ?? entity.defaultSort, column) })} onEnd={onEnd}
-        titleField={entity.title} hrefOf={hrefOf} canEdit={(record, spec) => writes && !record.archivedAt && isEditable(spec)}
-        draftFor={cells.draftFor} onSave={cells.save} faults={cells.faults} onForget={cells.forget} onReload={cells.reload}
-        onOpen={open} onHover={(record) => warmRecord(ws, entity.name, record.id)}
-        rowMenu={(record) => <RowMenu record={record} href={hrefOf(record)} archives={writes && operations.includes('archive')} />}
+        label={label(entity.plural)}
+        rows={rows}
+        total={total}
+        columns={columns}
+        widths={widths}
+        onWidth={setWidth}
+        sort={view.sort ?? entity.defaultSort}
+        onSort={(column) => change({ sort: nextSort(view.sort ?? entity.defaultSort, column) })}
+        onEnd={onEnd}
+        titleField={entity.title}
+        hrefOf={hrefOf}
+        canEdit={(record, spec) => writes && !record.archivedAt && isEditable(spec)}
+        draftFor={cells.draftFor}
+        onSave={cells.save}
+        faults={cells.faults}
+        onForget={cells.forget}
+        onReload={cells.reload}
+        onOpen={open}
+        onHover={(record) => warmRecord(ws, entity.name, record.id)}
+        rowMenu={(record) => (
+          <RowMenu record={record} href={hrefOf(record)} archives={writes && operations.includes('archive')} />
+        )}
       />
     );
   };
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: notes where a link inside leads away from
-    // biome-ignore lint/a11y/noStaticElementInteractions: as above
-    <section className="list" onClickCapture={leave} onKeyDownCapture={(event) => (event.key === 'Enter' ? leave() : undefined)}>
-      <ListHead entity={entity} view={view} change={change} specs={specs} columns={columns} {...(makes ? { onCreate: () => setCreating(true) } : {})} onColumns={(names) => {
-        rememberColumns(entity, names ?? []);
-        if (!names) localStorage.removeItem(`columns:${entity.name}`);
-        change({ columns: names });
-      }} />
+    <section
+      className="list"
+      onClickCapture={leave}
+      onKeyDownCapture={(event) => (event.key === 'Enter' ? leave() : undefined)}
+    >
+      <ListHead
+        entity={entity}
+        view={view}
+        change={change}
+        specs={specs}
+        columns={columns}
+        {...(makes ? { onCreate: () => setCreating(true) } : {})}
+        onColumns={(names) => {
+          rememberColumns(entity, names ?? []);
+          if (!names) localStorage.removeItem(`columns:${entity.name}`);
+          change({ columns: names });
+        }}
+      />
       <FilterChips conditions={view.conditions} specs={specs} onChange={(conditions) => change({ conditions })} />
       {body()}
-      {board ? null : <ListFooter entity={entity} view={view} columns={columns} total={total} busy={isFetchingNextPage} />}
+      {board ? null : (
+        <ListFooter entity={entity} view={view} columns={columns} total={total} busy={isFetchingNextPage} />
+      )}
       <Suspense fallback={null}>
-        {creating ? (entity.name === 'member' ? <InviteDrawer onClose={closeDrawer} /> : <CreateDrawer entity={entity} onClose={closeDrawer} />) : null}
+        {creating ? (
+          entity.name === 'member' ? (
+            <InviteDrawer onClose={closeDrawer} />
+          ) : (
+            <CreateDrawer entity={entity} onClose={closeDrawer} />
+          )
+        ) : null}
       </Suspense>
     </section>
   );

@@ -27,7 +27,13 @@ export interface Wanted {
 
 function Waiting() {
   const slow = useSlow(true);
-  return slow ? <div className="page-wait" aria-busy="true"><span className="bar" /><span className="bar" /><span className="bar" /></div> : null;
+  return slow ? (
+    <div className="page-wait" aria-busy="true">
+      <span className="bar" />
+      <span className="bar" />
+      <span className="bar" />
+    </div>
+  ) : null;
 }
 
 function Loaded({ entity, record, whole }: { entity: Entity; record: WebRecord; whole: boolean }) {
@@ -60,16 +66,35 @@ function Loaded({ entity, record, whole }: { entity: Entity; record: WebRecord; 
   }, [fix, focusField]);
   useTitle(titleOf(record));
   const fields = <RecordFields entity={entity} record={record} wanted={wanted} findings={findings} />;
-  const counted = tabs.map((one) => ({ ...one, count: one.key === 'findings' ? findings.length || undefined : counts[one.key] }));
+  const counted = tabs.map((one) => ({
+    ...one,
+    count: one.key === 'findings' ? findings.length || undefined : counts[one.key],
+  }));
   return (
     <article className="record">
       <RecordHead entity={entity} record={record} findings={findings} onFindings={() => setTab('findings')} />
       {record.archivedAt ? <p className="record-note">{t.record.archivedNote}</p> : null}
       <div className="record-columns">
-        {phone ? null : <aside className="record-side" aria-label={t.record.fields}>{fields}</aside>}
+        {phone ? null : (
+          <aside className="record-side" aria-label={t.record.fields}>
+            {fields}
+          </aside>
+        )}
         <div className="record-main">
           <Tabs tabs={counted} active={active} onChange={setTab} label={t.record.openIn}>
-            {active === 'details' ? fields : <TabBody entity={entity} record={record} whole={whole} tab={active} wanted={wanted} findings={findings} onFix={focusField} />}
+            {active === 'details' ? (
+              fields
+            ) : (
+              <TabBody
+                entity={entity}
+                record={record}
+                whole={whole}
+                tab={active}
+                wanted={wanted}
+                findings={findings}
+                onFix={focusField}
+              />
+            )}
           </Tabs>
         </div>
       </div>
@@ -84,7 +109,10 @@ export default function RecordPage({ params }: PageProps) {
   const entity = useMemo(() => entityOfCollection((params['path'] ?? '').split('/')[1] ?? ''), [params]);
   const id = params['id'] ?? '';
   const type = entity?.name ?? 'account';
-  const answer = useQuery({ ...recordQuery(ws, type, id), placeholderData: () => knownRecord(queryClient, ws, { type, id }) });
+  const answer = useQuery({
+    ...recordQuery(ws, type, id),
+    placeholderData: () => knownRecord(queryClient, ws, { type, id }),
+  });
   const record = answer.data;
   useEffect(() => {
     if (record) noteTitles(ws, [record]);
@@ -93,11 +121,17 @@ export default function RecordPage({ params }: PageProps) {
   if (answer.error && !record) {
     const gone = 'status' in answer.error && answer.error.status === 404;
     return gone ? (
-      <Message title={i18n.t.common.notFoundTitle} text={errorText(answer.error, i18n)} action={{ label: i18n.t.record.backTo(i18n.label(entity.plural)), href: `/${entity.collection}` }} />
+      <Message
+        title={i18n.t.common.notFoundTitle}
+        text={errorText(answer.error, i18n)}
+        action={{ label: i18n.t.record.backTo(i18n.label(entity.plural)), href: `/${entity.collection}` }}
+      />
     ) : (
       <div className="message" role="alert">
         <p>{errorText(answer.error, i18n)}</p>
-        <button type="button" className="btn" onClick={() => answer.refetch()}>{i18n.t.common.retry}</button>
+        <button type="button" className="btn" onClick={() => answer.refetch()}>
+          {i18n.t.common.retry}
+        </button>
       </div>
     );
   }

@@ -28,7 +28,9 @@ export function TabBody({ entity, record, whole, tab, wanted, findings, onFix }:
   if (tab === 'timeline') return <Timeline entity={entity} record={record} />;
   return (
     <Suspense fallback={null}>
-      {tab === 'lines' && whole ? <LinesTable entity={entity} record={record} wanted={wanted} findings={findings} /> : null}
+      {tab === 'lines' && whole ? (
+        <LinesTable entity={entity} record={record} wanted={wanted} findings={findings} />
+      ) : null}
       {tab === 'findings' ? <FindingsTab entity={entity} findings={findings} onFix={onFix} /> : null}
       {tab === 'history' ? <HistoryTab entity={entity} record={record} /> : null}
     </Suspense>

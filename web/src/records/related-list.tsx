@@ -10,7 +10,7 @@ import type { WebRecord } from '../lib/records.ts';
 import { pageQuery } from '../lib/records.ts';
 import { titleOf } from '../lib/titles.ts';
 import { cardFields } from './columns.ts';
-import { isBlank, useFieldSpecs, valueOf } from './fields.ts';
+import { isBlank, readField, useFieldSpecs } from './fields.ts';
 import { phoneOf, telHref } from './record-cards.tsx';
 import { type RelationTab, relatedAsk } from './relations.ts';
 import { leaveTrail } from './trail.ts';
@@ -32,29 +32,64 @@ export function RelatedList({ relation, record }: { relation: RelationTab; recor
   const rows = answer.data?.items ?? [];
   const total = answer.data?.total ?? rows.length;
   const href = `/${entity.collection}?filter=${field}:eq:${record.id}`;
-  const shown = cardFields(entity).filter((name) => name !== field).flatMap((name) => specs.find((spec) => spec.name === name) ?? []);
-  const makes = canWrite(entity.domain) && (entity.operations ?? allOperations).includes('create') && !record.archivedAt;
+  const shown = cardFields(entity)
+    .filter((name) => name !== field)
+    .flatMap((name) => specs.find((spec) => spec.name === name) ?? []);
+  const makes =
+    canWrite(entity.domain) && (entity.operations ?? allOperations).includes('create') && !record.archivedAt;
   const leave = () => leaveTrail({ ws, type: entity.name, href, ask: { filter: ask.filter } });
   return (
     <div className="related">
-      {makes ? <button type="button" className="btn" onClick={() => setCreating(true)}><Icon name="plus" />{t.records.create(label(entity.label))}</button> : null}
-      {answer.data && rows.length === 0 ? <p className="quiet-text">{t.record.related.empty(label(entity.plural))}</p> : null}
+      {makes ? (
+        <button type="button" className="btn" onClick={() => setCreating(true)}>
+          <Icon name="plus" />
+          {t.records.create(label(entity.label))}
+        </button>
+      ) : null}
+      {answer.data && rows.length === 0 ? (
+        <p className="quiet-text">{t.record.related.empty(label(entity.plural))}</p>
+      ) : null}
       <ul>
         {rows.map((row) => {
           const phone = phoneOf(row);
           return (
             <li key={row.id} className="related-row" onPointerEnter={() => warmRecord(ws, entity.name, row.id)}>
-              <Link href={`/${entity.collection}/${row.id}`} className="related-title ellipsis" onClick={leave}>{titleOf(row)}</Link>
+              <Link href={`/${entity.collection}/${row.id}`} className="related-title ellipsis" onClick={leave}>
+                {titleOf(row)}
+              </Link>
               <span className="related-facts">
-                {shown.filter((spec) => !isBlank(valueOf(row, spec))).map((spec) => <span key={spec.name} className="related-fact"><FieldValue value={valueOf(row, spec)} spec={spec} record={row} /></span>)}
+                {shown
+                  .filter((spec) => !isBlank(readField(row, spec)))
+                  .map((spec) => (
+                    <span key={spec.name} className="related-fact">
+                      <FieldValue value={readField(row, spec)} spec={spec} record={row} />
+                    </span>
+                  ))}
               </span>
-              {phone ? <a className="btn quiet small square" href={telHref(phone)} aria-label={t.record.call(phone)} title={phone}><Icon name="call" /></a> : null}
+              {phone ? (
+                <a
+                  className="btn quiet small square"
+                  href={telHref(phone)}
+                  aria-label={t.record.call(phone)}
+                  title={phone}
+                >
+                  <Icon name="call" />
+                </a>
+              ) : null}
             </li>
           );
         })}
       </ul>
-      {total > rows.length ? <Link href={href} className="link">{t.record.related.all(format.number(total))}</Link> : null}
-      <Suspense fallback={null}>{creating ? <CreateDrawer entity={entity} given={{ [field]: record.id }} onClose={() => setCreating(false)} /> : null}</Suspense>
+      {total > rows.length ? (
+        <Link href={href} className="link">
+          {t.record.related.all(format.number(total))}
+        </Link>
+      ) : null}
+      <Suspense fallback={null}>
+        {creating ? (
+          <CreateDrawer entity={entity} given={{ [field]: record.id }} onClose={() => setCreating(false)} />
+        ) : null}
+      </Suspense>
     </div>
   );
 }

@@ -37,7 +37,10 @@ const none: readonly WebRecord[] = [];
 export const useFindings = (id: string): readonly WebRecord[] => {
   const { workspaceId, can } = useWorkspace();
   const answer = useQuery({
-    ...pageQuery(workspaceId, 'finding', { filter: [`subjectId:eq:${id}`, `state:in:${openStates.join('|')}`], limit: 50 }),
+    ...pageQuery(workspaceId, 'finding', {
+      filter: [`subjectId:eq:${id}`, `state:in:${openStates.join('|')}`],
+      limit: 50,
+    }),
     enabled: can('findings:read'),
   });
   return answer.data?.items ?? none;
@@ -49,17 +52,24 @@ export const relatedAsk = (field: string, id: string) => ({ filter: [`${field}:e
 export const useRelatedCounts = (entity: Entity, id: string): Readonly<Record<string, number | undefined>> => {
   const { workspaceId, can } = useWorkspace();
   const relations = relationsOf(entity).filter((one) => can(`${one.entity.domain}:read`));
-  const answers = useQueries({ queries: relations.map((one) => pageQuery(workspaceId, one.entity.name, relatedAsk(one.field, id))) });
+  const answers = useQueries({
+    queries: relations.map((one) => pageQuery(workspaceId, one.entity.name, relatedAsk(one.field, id))),
+  });
   return Object.fromEntries(relations.map((one, index) => [one.key, answers[index]?.data?.total]));
 };
 
 /** The tabs of an entity's page for this member. */
 export const recordTabs = (entity: Entity, { can }: Pick<Workspace, 'can'>, { t, label }: I18n): Tab[] => [
-  ...(entity.lines ? [{ key: 'lines', label: entity.name === 'product' ? t.record.tabs.prices : t.record.tabs.lines }] : []),
+  ...(entity.lines
+    ? [{ key: 'lines', label: entity.name === 'product' ? t.record.tabs.prices : t.record.tabs.lines }]
+    : []),
   ...(activityField(entity) && can('activities:read') ? [{ key: 'timeline', label: t.record.tabs.timeline }] : []),
   ...relationsOf(entity)
     .filter((one) => can(`${one.entity.domain}:read`))
-    .map((one) => ({ key: one.key, label: one.entity.name === entity.name ? t.record.children : label(one.entity.plural) })),
+    .map((one) => ({
+      key: one.key,
+      label: one.entity.name === entity.name ? t.record.children : label(one.entity.plural),
+    })),
   ...(can('findings:read') ? [{ key: 'findings', label: t.record.tabs.findings }] : []),
   { key: 'history', label: t.record.tabs.history },
 ];

@@ -1,7 +1,15 @@
 import { entityOf } from '../../../shared/entities.ts';
 import { queryClient } from '../lib/query-client.ts';
 import type { WebRecord } from '../lib/records.ts';
-import { dropRecord, knownRecord, noteWritten, recordQuery, setArchived, spreadRecord, updateRecord } from '../lib/records.ts';
+import {
+  dropRecord,
+  knownRecord,
+  noteWritten,
+  recordQuery,
+  setArchived,
+  spreadRecord,
+  updateRecord,
+} from '../lib/records.ts';
 import { noteTitles } from '../lib/titles.ts';
 
 /** Versions that came of this page's own writes: `from` what was read to `to` what it is now. */
@@ -45,7 +53,10 @@ export const absorb = (ws: string, record: WebRecord): void => {
 const inOrder = <T>(id: string, work: () => Promise<T>): Promise<T> => {
   const before = queues.get(id) ?? Promise.resolve();
   const mine = before.then(work, work);
-  queues.set(id, mine.catch(() => undefined));
+  queues.set(
+    id,
+    mine.catch(() => undefined),
+  );
   return mine;
 };
 
@@ -75,7 +86,11 @@ export const saveRecord = async (ws: string, record: WebRecord, body: Record<str
 };
 
 /** Archives a record or brings it back. @throws ApiError */
-export const archiveRecord = async (ws: string, record: WebRecord, operation: 'archive' | 'restore'): Promise<WebRecord> => {
+export const archiveRecord = async (
+  ws: string,
+  record: WebRecord,
+  operation: 'archive' | 'restore',
+): Promise<WebRecord> => {
   const answer = await inOrder(record.id, () => setArchived(ws, { ...record, version: versionFor(record) }, operation));
   noteVersion(record.id, record.version, answer.version);
   absorb(ws, answer);
@@ -87,7 +102,10 @@ export const hideRow = (ws: string, record: WebRecord): void => dropRecord(query
 
 /** Reads the record anew after somebody else changed it. */
 export const reloadRecord = async (ws: string, record: Pick<WebRecord, 'type' | 'id'>): Promise<WebRecord> => {
-  const fresh = await queryClient.fetchQuery({ ...recordQuery(ws, entityOf(record.type).name, record.id), staleTime: 0 });
+  const fresh = await queryClient.fetchQuery({
+    ...recordQuery(ws, entityOf(record.type).name, record.id),
+    staleTime: 0,
+  });
   own.delete(record.id);
   absorb(ws, fresh);
   return fresh;

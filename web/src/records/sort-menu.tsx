@@ -21,14 +21,28 @@ export function SortMenu({ entity, view, change, specs }: Props) {
   const format = useFormat();
   const sort = view.sort ?? entity.defaultSort;
   const find = (name: string) => specs.find((spec) => spec.name === name.replace(/^-/, ''));
-  const names = [...new Set([entity.title, ...cardFields(entity), 'updatedAt', 'createdAt'])].filter((name) => find(name) && find(name)?.type !== 'ref' && find(name)?.type !== 'enum');
+  const names = [...new Set([entity.title, ...cardFields(entity), 'updatedAt', 'createdAt'])].filter(
+    (name) => find(name) && find(name)?.type !== 'ref' && find(name)?.type !== 'enum',
+  );
   const orders = [...new Set([sort, ...names.flatMap((name) => [name, `-${name}`])])];
   return (
     <Menu
-      className="btn quiet" side="end" button={<><Icon name={sort.startsWith('-') ? 'arrowDown' : 'arrowUp'} size={14} /><span className="wide-only sort-words">{sortWords(sort, find(sort), format)}</span></>}
+      className="btn quiet"
+      side="end"
+      button={
+        <>
+          <Icon name={sort.startsWith('-') ? 'arrowDown' : 'arrowUp'} size={14} />
+          <span className="wide-only sort-words">{sortWords(sort, find(sort), format)}</span>
+        </>
+      }
       items={[
         { key: 'heading', heading: t.records.sort },
-        ...orders.map((order) => ({ key: order, label: sortWords(order, find(order), format), checked: order === sort, onSelect: () => change({ sort: order === entity.defaultSort ? undefined : order }) })),
+        ...orders.map((order) => ({
+          key: order,
+          label: sortWords(order, find(order), format),
+          checked: order === sort,
+          onSelect: () => change({ sort: order === entity.defaultSort ? undefined : order }),
+        })),
       ]}
     />
   );

@@ -26,7 +26,12 @@ import { saveRecord } from './save.ts';
 type Entry = z.infer<typeof timelineEntry>;
 
 const entryOf = (record: WebRecord): Entry => ({
-  type: record.type, id: record.id, at: String(record['occurredAt'] ?? record.createdAt), title: titleOf(record), by: record.createdBy, data: record,
+  type: record.type,
+  id: record.id,
+  at: String(record['occurredAt'] ?? record.createdAt),
+  title: titleOf(record),
+  by: record.createdBy,
+  data: record,
   ...(record.ownerId ? { ownerId: record.ownerId } : {}),
 });
 
@@ -36,8 +41,14 @@ const timelineQuery = (ws: string, entity: Entity, id: string) =>
     queryKey: ['timeline', ws, entity.name, id],
     queryFn: async ({ pageParam, signal }) => {
       const page = { limit: 30, cursor: pageParam };
-      if (entity.name === 'account') return call(accountTimeline, { params: { workspaceId: ws, id }, query: page, signal });
-      const found = await fetchPage(ws, 'activity', { filter: [`${activityField(entity)}:eq:${id}`], sort: '-occurredAt', ...page, signal });
+      if (entity.name === 'account')
+        return call(accountTimeline, { params: { workspaceId: ws, id }, query: page, signal });
+      const found = await fetchPage(ws, 'activity', {
+        filter: [`${activityField(entity)}:eq:${id}`],
+        sort: '-occurredAt',
+        ...page,
+        signal,
+      });
       return { ...found, items: found.items.map(entryOf) };
     },
     initialPageParam: undefined as string | undefined,
@@ -45,7 +56,14 @@ const timelineQuery = (ws: string, entity: Entity, id: string) =>
     staleTime: 5000,
   });
 
-const kindIcons: Record<string, IconName> = { call: 'call', meeting: 'meeting', visit: 'visit', task: 'task', note: 'note', email: 'email' };
+const kindIcons: Record<string, IconName> = {
+  call: 'call',
+  meeting: 'meeting',
+  visit: 'visit',
+  task: 'task',
+  note: 'note',
+  email: 'email',
+};
 
 function EntryLine({ entry }: { entry: Entry }) {
   const i18n = useI18n();
@@ -57,9 +75,13 @@ function EntryLine({ entry }: { entry: Entry }) {
   const done = data['done'] === true;
   const due = kind === 'task' && !done && typeof data['dueAt'] === 'string' ? data['dueAt'] : undefined;
   const currency = typeof data['currency'] === 'string' ? data['currency'] : undefined;
-  const facts = known && entry.type !== 'activity'
-    ? entityFields(known).filter((field) => ['amount', 'stage', 'status'].includes(field.name)).map((field) => plainValue(data[field.name], field, format, currency)).filter(Boolean)
-    : [];
+  const facts =
+    known && entry.type !== 'activity'
+      ? entityFields(known)
+          .filter((field) => ['amount', 'stage', 'status'].includes(field.name))
+          .map((field) => plainValue(data[field.name], field, format, currency))
+          .filter(Boolean)
+      : [];
   const toggle = async () => {
     try {
       // The timeline does not tell the version; the record does.
@@ -71,18 +93,43 @@ function EntryLine({ entry }: { entry: Entry }) {
   };
   return (
     <li className={`entry${done ? ' done' : ''}`}>
-      <span className="entry-icon"><Icon name={kind ? (kindIcons[kind] ?? 'note') : iconOfType(entry.type)} size={14} /></span>
+      <span className="entry-icon">
+        <Icon name={kind ? (kindIcons[kind] ?? 'note') : iconOfType(entry.type)} size={14} />
+      </span>
       <div className="entry-text">
         <div className="entry-head">
-          {kind === 'task' && canWrite('activities') ? <input type="checkbox" checked={done} aria-label={i18n.t.record.timeline.doneLabel(entry.title)} onChange={() => void toggle()} /> : null}
-          {known ? <Link href={`/${known.collection}/${entry.id}`} className="entry-title">{entry.title}</Link> : <span className="entry-title">{entry.title}</span>}
-          {facts.map((fact) => <span key={fact} className="badge">{fact}</span>)}
-          {due ? <span className={`badge ${due < new Date().toISOString() ? 'bad' : 'info'}`}>{i18n.t.record.timeline.due} {format.day(due.slice(0, 10))}</span> : null}
+          {kind === 'task' && canWrite('activities') ? (
+            <input
+              type="checkbox"
+              checked={done}
+              aria-label={i18n.t.record.timeline.doneLabel(entry.title)}
+              onChange={() => void toggle()}
+            />
+          ) : null}
+          {known ? (
+            <Link href={`/${known.collection}/${entry.id}`} className="entry-title">
+              {entry.title}
+            </Link>
+          ) : (
+            <span className="entry-title">{entry.title}</span>
+          )}
+          {facts.map((fact) => (
+            <span key={fact} className="badge">
+              {fact}
+            </span>
+          ))}
+          {due ? (
+            <span className={`badge ${due < new Date().toISOString() ? 'bad' : 'info'}`}>
+              {i18n.t.record.timeline.due} {format.day(due.slice(0, 10))}
+            </span>
+          ) : null}
         </div>
         {typeof data['note'] === 'string' && data['note'] !== '' ? <p className="entry-note">{data['note']}</p> : null}
         <div className="entry-foot">
           <Person id={entry.ownerId ?? entry.by} />
-          <time dateTime={entry.at} title={format.instant(entry.at)}>{format.ago(entry.at)}</time>
+          <time dateTime={entry.at} title={format.instant(entry.at)}>
+            {format.ago(entry.at)}
+          </time>
         </div>
       </div>
     </li>
@@ -99,10 +146,22 @@ export function Timeline({ entity, record }: { entity: Entity; record: WebRecord
   return (
     <div className="timeline">
       {canWrite('activities') && !record.archivedAt ? <QuickActivity entity={entity} record={record} /> : null}
-      {list.error ? <p className="quiet-text" role="alert">{errorText(list.error, i18n)}</p> : null}
+      {list.error ? (
+        <p className="quiet-text" role="alert">
+          {errorText(list.error, i18n)}
+        </p>
+      ) : null}
       {list.data && entries.length === 0 ? <p className="quiet-text">{t.record.timeline.empty}</p> : null}
-      <ol className="entries">{entries.map((entry) => <EntryLine key={entry.id} entry={entry} />)}</ol>
-      {list.hasNextPage ? <button type="button" className="btn" disabled={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>{t.record.timeline.older}</button> : null}
+      <ol className="entries">
+        {entries.map((entry) => (
+          <EntryLine key={entry.id} entry={entry} />
+        ))}
+      </ol>
+      {list.hasNextPage ? (
+        <button type="button" className="btn" disabled={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
+          {t.record.timeline.older}
+        </button>
+      ) : null}
     </div>
   );
 }

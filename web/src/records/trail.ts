@@ -16,4 +16,5 @@ export const leaveTrail = (next: Trail): void => {
 };
 
 /** The list that a record of this kind was opened from. */
-export const trailFor = (ws: string, type: string): Trail | undefined => (trail?.ws === ws && trail.type === type ? trail : undefined);
+export const trailFor = (ws: string, type: string): Trail | undefined =>
+  trail?.ws === ws && trail.type === type ? trail : undefined;

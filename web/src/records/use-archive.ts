@@ -26,7 +26,10 @@ export const useArchive = () => {
         const title = titleOf(record);
         toast({
           text: operation === 'archive' ? t.records.archived(title) : t.records.restored(title),
-          action: { label: t.common.undo, run: () => void undo().catch((error: unknown) => toast({ text: errorText(error, i18n), tone: 'bad' })) },
+          action: {
+            label: t.common.undo,
+            run: () => void undo().catch((error: unknown) => toast({ text: errorText(error, i18n), tone: 'bad' })),
+          },
         });
       } catch (error) {
         void queryClient.invalidateQueries({ queryKey: ['list', ws, record.type] });

@@ -2,14 +2,14 @@ import { useCallback, useMemo, useState } from 'react';
 import { ApiError } from '../client.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { toast } from '../kit/toast.tsx';
+import { isStale } from '../lib/api-error.ts';
 import { errorText, faultText } from '../lib/faults.ts';
 import { useFormat } from '../lib/format.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import type { WebRecord } from '../lib/records.ts';
-import { isStale } from '../lib/api-error.ts';
 import type { Draft, DraftContext } from './draft.ts';
 import { draftOf, parseDraft } from './draft.ts';
-import { asImported, bodyFor, currencyOf, type FieldSpec, isBlank, valueOf } from './fields.ts';
+import { asImported, bodyFor, currencyOf, type FieldSpec, isBlank, readField } from './fields.ts';
 import { faultKey } from './grid.tsx';
 import type { CellFault } from './grid-cell.tsx';
 import { reloadRecord, saveRecord } from './save.ts';
@@ -38,7 +38,7 @@ export const useCells = () => {
 
   const draftFor = useCallback(
     (record: WebRecord, spec: FieldSpec): Draft => {
-      const value = valueOf(record, spec);
+      const value = readField(record, spec);
       // What an import could not read is the best start for putting it right.
       return isBlank(value) ? (asImported(record, spec.name) ?? '') : draftOf(value, spec, contextFor(record));
     },
@@ -47,7 +47,10 @@ export const useCells = () => {
 
   const refused = useCallback(
     (error: unknown, record: WebRecord, spec: FieldSpec, draft: Draft) => {
-      const own = error instanceof ApiError ? error.faults.find((fault) => fault.field === spec.name || fault.field.startsWith(`${spec.name}.`)) : undefined;
+      const own =
+        error instanceof ApiError
+          ? error.faults.find((fault) => fault.field === spec.name || fault.field.startsWith(`${spec.name}.`))
+          : undefined;
       const text = own ? faultText(own, i18n) : errorText(error, i18n);
       setFault(faultKey(record, spec), { text, draft, stale: isStale(error) });
       if (error instanceof ApiError && error.code === 'offline') toast({ text, tone: 'bad' });
@@ -60,15 +63,25 @@ export const useCells = () => {
       const key = faultKey(record, spec);
       const parsed = parseDraft(draft, spec, contextFor(record));
       if ('fault' in parsed) {
-        setFault(key, { text: faultText({ field: spec.name, code: parsed.fault, message: '' }, i18n), draft, stale: false });
+        setFault(key, {
+          text: faultText({ field: spec.name, code: parsed.fault, message: '' }, i18n),
+          draft,
+          stale: false,
+        });
         return;
       }
-      const before = valueOf(record, spec);
-      const untouched = isBlank(before) ? isBlank(parsed.value) && asImported(record, spec.name) === undefined : JSON.stringify(before) === JSON.stringify(parsed.value);
+      const before = readField(record, spec);
+      const untouched = isBlank(before)
+        ? isBlank(parsed.value) && asImported(record, spec.name) === undefined
+        : JSON.stringify(before) === JSON.stringify(parsed.value);
       setFault(key, undefined);
       if (untouched) return;
       if (spec.required && isBlank(parsed.value)) {
-        setFault(key, { text: faultText({ field: spec.name, code: 'required', message: '' }, i18n), draft, stale: false });
+        setFault(key, {
+          text: faultText({ field: spec.name, code: 'required', message: '' }, i18n),
+          draft,
+          stale: false,
+        });
         return;
       }
       try {
@@ -80,7 +93,10 @@ export const useCells = () => {
     [contextFor, i18n, refused, setFault, ws],
   );
 
-  const forget = useCallback((record: WebRecord, spec: FieldSpec) => setFault(faultKey(record, spec), undefined), [setFault]);
+  const forget = useCallback(
+    (record: WebRecord, spec: FieldSpec) => setFault(faultKey(record, spec), undefined),
+    [setFault],
+  );
 
   const reload = useCallback(
     async (record: WebRecord) => {

@@ -17,9 +17,16 @@ import { type FieldSpec, isBlank, isEditable, useFieldSpecs } from './fields.ts'
 import type { Drafts } from './record-form.tsx';
 
 /** Fields whose last value is offered again: people enter several records of one kind in a row. */
-const remembered: Record<string, readonly string[]> = { account: ['country'], product: ['unit'], order: ['currency'], opportunity: ['currency'], activity: ['kind'] };
+const remembered: Record<string, readonly string[]> = {
+  account: ['country'],
+  product: ['unit'],
+  order: ['currency'],
+  opportunity: ['currency'],
+  activity: ['kind'],
+};
 
-const isDrafts = (value: unknown): value is Record<string, string> => typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'string');
+const isDrafts = (value: unknown): value is Record<string, string> =>
+  typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'string');
 
 /** What the schema takes where nothing is given: shown, so that it can be seen before saving. */
 const defaultsOf = (entity: Entity): Drafts =>
@@ -31,7 +38,11 @@ const defaultsOf = (entity: Entity): Drafts =>
   );
 
 /** A body out of drafts, or what is wrong with them. */
-export const bodyOf = (specs: readonly FieldSpec[], drafts: Drafts, context: { currency: string; timeZone: string; today: string }) => {
+export const bodyOf = (
+  specs: readonly FieldSpec[],
+  drafts: Drafts,
+  context: { currency: string; timeZone: string; today: string },
+) => {
   const faults = new Map<string, FieldFault>();
   const body: Record<string, unknown> = {};
   const custom: Record<string, unknown> = {};
@@ -55,7 +66,10 @@ export const useCreate = (entity: Entity, given: Drafts) => {
   const format = useFormat();
   const all = useFieldSpecs(entity);
   // What names the record is asked first.
-  const specs = useMemo(() => all.filter(isEditable).sort((a, b) => Number(b.name === entity.title) - Number(a.name === entity.title)), [all, entity]);
+  const specs = useMemo(
+    () => all.filter(isEditable).sort((a, b) => Number(b.name === entity.title) - Number(a.name === entity.title)),
+    [all, entity],
+  );
   const start = (): Drafts => {
     const last = recall(`last:${workspace.workspaceId}:${entity.name}`, isDrafts) ?? {};
     const currency = specs.some((spec) => spec.name === 'currency') ? { currency: workspace.currency } : {};
@@ -80,7 +94,11 @@ export const useCreate = (entity: Entity, given: Drafts) => {
 
   const submit = async (): Promise<WebRecord | undefined> => {
     if (busy) return undefined;
-    const { body, faults: found } = bodyOf(specs, drafts, { currency: workspace.currency, timeZone: workspace.timeZone, today: format.today() });
+    const { body, faults: found } = bodyOf(specs, drafts, {
+      currency: workspace.currency,
+      timeZone: workspace.timeZone,
+      today: format.today(),
+    });
     setFaults(found);
     setProblem(undefined);
     if (found.size > 0) return undefined;
@@ -90,12 +108,15 @@ export const useCreate = (entity: Entity, given: Drafts) => {
     setBusy(true);
     try {
       const record = await createRecord(workspace.workspaceId, entity.name, { body, idempotencyKey: key.current.id });
-      const keep = Object.fromEntries((remembered[entity.name] ?? []).flatMap((name) => (drafts[name] ? [[name, drafts[name]]] : [])));
+      const keep = Object.fromEntries(
+        (remembered[entity.name] ?? []).flatMap((name) => (drafts[name] ? [[name, drafts[name]]] : [])),
+      );
       remember(`last:${workspace.workspaceId}:${entity.name}`, keep);
       key.current = { body: '', id: '' };
       noteTitles(workspace.workspaceId, [record]);
       queryClient.setQueryData(['record', workspace.workspaceId, entity.name, record.id], record);
-      for (const what of ['list', 'page', 'summary']) void queryClient.invalidateQueries({ queryKey: [what, workspace.workspaceId, entity.name] });
+      for (const what of ['list', 'page', 'summary'])
+        void queryClient.invalidateQueries({ queryKey: [what, workspace.workspaceId, entity.name] });
       void queryClient.invalidateQueries({ queryKey: ['timeline', workspace.workspaceId] });
       return record;
     } catch (error) {

@@ -15,7 +15,10 @@ export const useEnable = () => {
     try {
       const saved = await saveRecord(ws, member, { status });
       const text = status === 'active' ? t.settings.enabled(titleOf(member)) : t.settings.disabled(titleOf(member));
-      toast({ text, action: { label: t.common.undo, run: () => void enable(saved, status === 'active' ? 'disabled' : 'active') } });
+      toast({
+        text,
+        action: { label: t.common.undo, run: () => void enable(saved, status === 'active' ? 'disabled' : 'active') },
+      });
     } catch (error) {
       toast({ text: errorText(error, i18n), tone: 'bad' });
     }

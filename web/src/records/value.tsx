@@ -42,12 +42,30 @@ interface Props {
 export function FieldValue({ value, spec, record }: Props): ReactNode {
   const format = useFormat();
   if (isBlank(value)) return null;
-  if (spec.type === 'ref' && typeof value === 'string') return spec.ref === 'member' ? <Person id={value} /> : <RefChip id={value} />;
-  if (spec.type === 'tags' && Array.isArray(value)) return value.map((tag) => <span key={String(tag)} className="chip">{String(tag)}</span>);
+  if (spec.type === 'ref' && typeof value === 'string')
+    return spec.ref === 'member' ? <Person id={value} /> : <RefChip id={value} />;
+  if (spec.type === 'tags' && Array.isArray(value))
+    return value.map((tag) => (
+      <span key={String(tag)} className="chip">
+        {String(tag)}
+      </span>
+    ));
   const text = plainValue(value, spec, format, currencyOf(record, format.style.own));
   if (spec.type === 'enum') return <span className={`badge ${toneOf(String(value))}`}>{text}</span>;
-  if (spec.type === 'boolean') return value === true ? <span className="yes"><Icon name="check" size={14} />{text}</span> : text;
-  return <span className="ellipsis" title={text}>{text}</span>;
+  if (spec.type === 'boolean')
+    return value === true ? (
+      <span className="yes">
+        <Icon name="check" size={14} />
+        {text}
+      </span>
+    ) : (
+      text
+    );
+  return (
+    <span className="ellipsis" title={text}>
+      {text}
+    </span>
+  );
 }
 
 /** The mark of a value that an import could not read, with the text as it came. */

@@ -10,15 +10,23 @@ import { plainValue } from './plain-value.ts';
 export const operatorText = (op: Operator, spec: Pick<FieldSpec, 'type'> | undefined, format: Format): string => {
   const words = format.i18n.t.records.ops;
   if (spec?.type === 'date' || spec?.type === 'datetime') return { ...words.plain, ...words.dates }[op];
-  if (spec?.type === 'money' || spec?.type === 'number' || spec?.type === 'integer') return { ...words.plain, ...words.numbers }[op];
+  if (spec?.type === 'money' || spec?.type === 'number' || spec?.type === 'integer')
+    return { ...words.plain, ...words.numbers }[op];
   return words.plain[op];
 };
 
 /** Days stand in a condition on instants as their first moment; people see the day. */
 const instantDay = (value: string, format: Format): string =>
-  /^\d{4}-\d{2}-\d{2}T/.test(value) ? format.date(localParts(value, format.style.timeZone).date) : format.date(value.slice(0, 10));
+  /^\d{4}-\d{2}-\d{2}T/.test(value)
+    ? format.date(localParts(value, format.style.timeZone).date)
+    : format.date(value.slice(0, 10));
 
-const oneValue = (value: string, spec: FieldSpec | undefined, format: Format, titleOf: (id: string) => Title | undefined): string => {
+const oneValue = (
+  value: string,
+  spec: FieldSpec | undefined,
+  format: Format,
+  titleOf: (id: string) => Title | undefined,
+): string => {
   if (spec?.type === 'ref') return titleOf(value) ?? value;
   if (spec?.type === 'datetime') return instantDay(value, format);
   const number = spec && ['money', 'number', 'integer'].includes(spec.type) ? Number(value) : undefined;
@@ -26,7 +34,12 @@ const oneValue = (value: string, spec: FieldSpec | undefined, format: Format, ti
 };
 
 /** A condition as a sentence: `Status is Customer or Prospect`. */
-export const conditionWords = (condition: Condition, spec: FieldSpec | undefined, format: Format, titleOf: (id: string) => Title | undefined): string => {
+export const conditionWords = (
+  condition: Condition,
+  spec: FieldSpec | undefined,
+  format: Format,
+  titleOf: (id: string) => Title | undefined,
+): string => {
   const { t, label } = format.i18n;
   const name = spec ? label(spec.label) : condition.field;
   const op = operatorText(condition.op, spec, format);
@@ -39,7 +52,11 @@ export const conditionWords = (condition: Condition, spec: FieldSpec | undefined
 export const sortWords = (sort: string, spec: FieldSpec | undefined, format: Format): string => {
   const { t, label } = format.i18n;
   const down = sort.startsWith('-');
-  const kind = spec?.type === 'date' || spec?.type === 'datetime' ? t.records.sortDate : spec?.type === 'money' || spec?.type === 'number' || spec?.type === 'integer' ? t.records.sortNumber : t.records.sortText;
+  const kind =
+    spec?.type === 'date' || spec?.type === 'datetime'
+      ? t.records.sortDate
+      : spec?.type === 'money' || spec?.type === 'number' || spec?.type === 'integer'
+        ? t.records.sortNumber
+        : t.records.sortText;
   return t.records.sorted(spec ? label(spec.label) : sort.replace(/^-/, ''), down ? kind.down : kind.up);
 };
-

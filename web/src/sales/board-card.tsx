@@ -28,7 +28,9 @@ export function BoardCard({ record, menu }: { record: WebRecord; menu?: ReactNod
   return (
     <article className="board-card" onPointerEnter={() => warmRecord(workspaceId, 'opportunity', record.id)}>
       <div className="board-card-head">
-        <Link href={`/opportunities/${record.id}`} className="board-card-title" draggable={false}>{titleOf(record)}</Link>
+        <Link href={`/opportunities/${record.id}`} className="board-card-title" draggable={false}>
+          {titleOf(record)}
+        </Link>
         {menu}
       </div>
       <div className="board-card-account">
@@ -37,7 +39,12 @@ export function BoardCard({ record, menu }: { record: WebRecord; menu?: ReactNod
       </div>
       <div className="board-card-foot">
         {typeof amount === 'number' ? <strong>{format.moneyShort(amount, text(record['currency']))}</strong> : null}
-        {close ? <span className={late ? 'late' : ''} title={late ? t.sales.overdue : undefined}>{late ? <Icon name="warning" size={12} /> : null}{format.day(close)}</span> : null}
+        {close ? (
+          <span className={late ? 'late' : ''} title={late ? t.sales.overdue : undefined}>
+            {late ? <Icon name="warning" size={12} /> : null}
+            {format.day(close)}
+          </span>
+        ) : null}
       </div>
     </article>
   );
@@ -52,16 +59,34 @@ interface Props {
 
 function Draggable({ record, stage, movable, onMove }: Props) {
   const { t, label } = useI18n();
-  const { attributes, listeners, setNodeRef, isDragging } = useDraggable({ id: record.id, data: { record, stage }, disabled: !movable });
+  const { attributes, listeners, setNodeRef, isDragging } = useDraggable({
+    id: record.id,
+    data: { record, stage },
+    disabled: !movable,
+  });
   const menu = movable ? (
     <Menu
-      className="btn quiet small square" side="end" label={t.sales.stageLabel} button={<Icon name="more" size={14} />}
-      items={stageNames.map((one) => ({ key: one, label: t.sales.moveTo(label(stages[one])), checked: one === stage, onSelect: () => void onMove(record, one) }))}
+      className="btn quiet small square"
+      side="end"
+      label={t.sales.stageLabel}
+      button={<Icon name="more" size={14} />}
+      items={stageNames.map((one) => ({
+        key: one,
+        label: t.sales.moveTo(label(stages[one])),
+        checked: one === stage,
+        onSelect: () => void onMove(record, one),
+      }))}
     />
   ) : null;
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a card is no set of fields
     <div
-      ref={setNodeRef} {...attributes} {...listeners} className={`board-card-holder${isDragging ? ' dragging' : ''}`} aria-label={titleOf(record)}
+      ref={setNodeRef}
+      {...attributes}
+      {...listeners}
+      role="group"
+      className={`board-card-holder${isDragging ? ' dragging' : ''}`}
+      aria-label={titleOf(record)}
       onKeyDown={(event) => (event.target === event.currentTarget ? listeners?.['onKeyDown']?.(event) : undefined)}
     >
       <BoardCard record={record} menu={menu} />

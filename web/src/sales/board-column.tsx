@@ -34,20 +34,34 @@ export function BoardColumn({ stage, view, group, known, moved, movable, onMove 
   const { workspaceId } = useWorkspace();
   const { setNodeRef, isOver } = useDroppable({ id: stage });
   const end = useRef<HTMLDivElement>(null);
-  const ask = { sort: view.sort ?? 'closeDate', filter: [...view.conditions.map(conditionText), `stage:eq:${stage}`], archived: view.archived, limit: CARDS, ...(view.q ? { q: view.q } : {}) };
+  const ask = {
+    sort: view.sort ?? 'closeDate',
+    filter: [...view.conditions.map(conditionText), `stage:eq:${stage}`],
+    archived: view.archived,
+    limit: CARDS,
+    ...(view.q ? { q: view.q } : {}),
+  };
   const list = useInfiniteQuery(listQuery(workspaceId, 'opportunity', ask));
   const slow = useSlow(list.isPending);
   const listed = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const arrived = [...moved.values()].filter((record) => record['stage'] === stage && !listed.some((one) => one.id === record.id));
-  const cards = [...arrived, ...listed.map((record) => moved.get(record.id) ?? record).filter((record) => record['stage'] === stage)];
+  const arrived = [...moved.values()].filter(
+    (record) => record['stage'] === stage && !listed.some((one) => one.id === record.id),
+  );
+  const cards = [
+    ...arrived,
+    ...listed.map((record) => moved.get(record.id) ?? record).filter((record) => record['stage'] === stage),
+  ];
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
 
   useEffect(() => {
     const element = end.current;
     if (!element || !hasNextPage) return;
-    const observer = new IntersectionObserver((entries) => {
-      if (entries.some((entry) => entry.isIntersecting) && !isFetchingNextPage) void fetchNextPage();
-    }, { rootMargin: '400px' });
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting) && !isFetchingNextPage) void fetchNextPage();
+      },
+      { rootMargin: '400px' },
+    );
     observer.observe(element);
     return () => observer.disconnect();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
@@ -57,14 +71,38 @@ export function BoardColumn({ stage, view, group, known, moved, movable, onMove 
       <header className={`column-head stage-${stage}`}>
         <h2>{label(stages[stage])}</h2>
         <span className="column-count">{known ? format.number(group?.count ?? 0) : ''}</span>
-        <span className="column-sum ellipsis" title={format.sums(group?.sums ?? {})}>{format.sums(group?.sums ?? {})}</span>
+        <span className="column-sum ellipsis" title={format.sums(group?.sums ?? {})}>
+          {format.sums(group?.sums ?? {})}
+        </span>
       </header>
       <div className="column-cards">
-        {slow ? <><span className="skeleton tall" /><span className="skeleton tall" /></> : null}
+        {slow ? (
+          <>
+            <span className="skeleton tall" />
+            <span className="skeleton tall" />
+          </>
+        ) : null}
         {list.data && cards.length === 0 ? <p className="column-empty">{t.sales.emptyStage}</p> : null}
-        {cards.map((record) => <DraggableCard key={record.id} record={record} stage={stage} movable={movable && !record.archivedAt} onMove={onMove} />)}
+        {cards.map((record) => (
+          <DraggableCard
+            key={record.id}
+            record={record}
+            stage={stage}
+            movable={movable && !record.archivedAt}
+            onMove={onMove}
+          />
+        ))}
         <div ref={end} />
-        {hasNextPage ? <button type="button" className="btn quiet" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>{t.sales.more}</button> : null}
+        {hasNextPage ? (
+          <button
+            type="button"
+            className="btn quiet"
+            disabled={isFetchingNextPage}
+            onClick={() => void fetchNextPage()}
+          >
+            {t.sales.more}
+          </button>
+        ) : null}
       </div>
     </section>
   );

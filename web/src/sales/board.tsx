@@ -1,6 +1,15 @@
 import '../styles/sales.css';
 import type { DragEndEvent, KeyboardCoordinateGetter } from '@dnd-kit/core';
-import { closestCorners, DndContext, DragOverlay, KeyboardSensor, MouseSensor, TouchSensor, useSensor, useSensors } from '@dnd-kit/core';
+import {
+  closestCorners,
+  DndContext,
+  DragOverlay,
+  KeyboardSensor,
+  MouseSensor,
+  TouchSensor,
+  useSensor,
+  useSensors,
+} from '@dnd-kit/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { Stage } from '../../../shared/sales/pipeline.ts';
@@ -43,12 +52,21 @@ export default function Board({ view }: { view: View }) {
   // Cards that were moved here; the columns' lists learn of it when they are read again.
   const [moved, setMoved] = useState<ReadonlyMap<string, WebRecord>>(new Map());
   const filter = useMemo(() => view.conditions.map(conditionText), [view.conditions]);
-  const summary = summaryQuery(ws, 'opportunity', { group: 'stage', sum: 'amount', filter, archived: view.archived, ...(view.q ? { q: view.q } : {}) });
+  const summary = summaryQuery(ws, 'opportunity', {
+    group: 'stage',
+    sum: 'amount',
+    filter,
+    archived: view.archived,
+    ...(view.q ? { q: view.q } : {}),
+  });
   const counts = useQuery({ ...summary, placeholderData: keepPreviousData });
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 5 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 220, tolerance: 8 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: nextColumn, keyboardCodes: { start: ['Space'], cancel: ['Escape'], end: ['Space', 'Enter'] } }),
+    useSensor(KeyboardSensor, {
+      coordinateGetter: nextColumn,
+      keyboardCodes: { start: ['Space'], cancel: ['Escape'], end: ['Space', 'Enter'] },
+    }),
   );
 
   const move = async (record: WebRecord, stage: Stage): Promise<void> => {
@@ -60,7 +78,10 @@ export default function Board({ view }: { view: View }) {
     try {
       const saved = await saveRecord(ws, record, { stage });
       setMoved((now) => new Map(now).set(record.id, saved));
-      toast({ text: t.sales.moved(titleOf(record), label(stages[stage])), action: { label: t.common.undo, run: () => void move(saved, from as Stage) } });
+      toast({
+        text: t.sales.moved(titleOf(record), label(stages[stage])),
+        action: { label: t.common.undo, run: () => void move(saved, from as Stage) },
+      });
     } catch (error) {
       place(from);
       void queryClient.invalidateQueries({ queryKey: summary.queryKey });
@@ -77,13 +98,21 @@ export default function Board({ view }: { view: View }) {
   const columns = phone ? stageNames.filter((stage) => stage === shown) : stageNames;
   return (
     <DndContext
-      sensors={sensors} collisionDetection={closestCorners} onDragStart={({ active }) => setDragged(active.data.current?.['record'] as WebRecord)} onDragEnd={drop} onDragCancel={() => setDragged(undefined)}
+      sensors={sensors}
+      collisionDetection={closestCorners}
+      onDragStart={({ active }) => setDragged(active.data.current?.['record'] as WebRecord)}
+      onDragEnd={drop}
+      onDragCancel={() => setDragged(undefined)}
       accessibility={{
         screenReaderInstructions: { draggable: t.sales.dragHelp },
         announcements: {
           onDragStart: ({ active }) => t.sales.picked(cardName(active.data.current)),
-          onDragOver: ({ active, over }) => (over ? t.sales.over(cardName(active.data.current), nameOf(over.id)) : undefined),
-          onDragEnd: ({ active, over }) => (over ? t.sales.dropped(cardName(active.data.current), nameOf(over.id)) : t.sales.cancelled(cardName(active.data.current))),
+          onDragOver: ({ active, over }) =>
+            over ? t.sales.over(cardName(active.data.current), nameOf(over.id)) : undefined,
+          onDragEnd: ({ active, over }) =>
+            over
+              ? t.sales.dropped(cardName(active.data.current), nameOf(over.id))
+              : t.sales.cancelled(cardName(active.data.current)),
           onDragCancel: ({ active }) => t.sales.cancelled(cardName(active.data.current)),
         },
       }}
@@ -91,15 +120,32 @@ export default function Board({ view }: { view: View }) {
       {phone ? (
         <div className="stage-tabs" role="tablist" aria-label={t.sales.stageLabel}>
           {stageNames.map((stage) => (
-            <button key={stage} type="button" role="tab" aria-selected={stage === shown} className="stage-tab" onClick={() => setShown(stage)}>
-              {label(stages[stage])} <span>{counts.data?.groups.find((group) => group.value === stage)?.count ?? 0}</span>
+            <button
+              key={stage}
+              type="button"
+              role="tab"
+              aria-selected={stage === shown}
+              className="stage-tab"
+              onClick={() => setShown(stage)}
+            >
+              {label(stages[stage])}{' '}
+              <span>{counts.data?.groups.find((group) => group.value === stage)?.count ?? 0}</span>
             </button>
           ))}
         </div>
       ) : null}
       <div className="board">
         {columns.map((stage) => (
-          <BoardColumn key={stage} stage={stage} view={view} group={counts.data?.groups.find((one) => one.value === stage)} known={counts.data !== undefined} moved={moved} movable={canWrite('opportunities')} onMove={move} />
+          <BoardColumn
+            key={stage}
+            stage={stage}
+            view={view}
+            group={counts.data?.groups.find((one) => one.value === stage)}
+            known={counts.data !== undefined}
+            moved={moved}
+            movable={canWrite('opportunities')}
+            onMove={move}
+          />
         ))}
       </div>
       <DragOverlay dropAnimation={null}>{dragged ? <BoardCard record={dragged} /> : null}</DragOverlay>

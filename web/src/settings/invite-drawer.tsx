@@ -10,8 +10,8 @@ import { errorText, faultsByField } from '../lib/faults.ts';
 import { useFormat } from '../lib/format.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import { queryClient } from '../lib/query-client.ts';
-import { fieldSpecs, isEditable } from '../records/fields.ts';
 import type { FieldSpec } from '../records/fields.ts';
+import { fieldSpecs, isEditable } from '../records/fields.ts';
 import { type Drafts, RecordForm } from '../records/record-form.tsx';
 import { bodyOf } from '../records/use-create.ts';
 
@@ -23,8 +23,18 @@ export default function InviteDrawer({ onClose }: { onClose: () => void }) {
   const { t } = i18n;
   const format = useFormat();
   const workspace = useWorkspace();
-  const basis: FieldSpec = { name: 'basis', type: 'text', place: 'field', required: false, label: { en: t.settings.basis, zh: t.settings.basis }, hint: t.settings.basisHint };
-  const specs = [...fieldSpecs(member, workspace).filter((spec) => names.includes(spec.name) && isEditable(spec)), basis];
+  const basis: FieldSpec = {
+    name: 'basis',
+    type: 'text',
+    place: 'field',
+    required: false,
+    label: { en: t.settings.basis, zh: t.settings.basis },
+    hint: t.settings.basisHint,
+  };
+  const specs = [
+    ...fieldSpecs(member, workspace).filter((spec) => names.includes(spec.name) && isEditable(spec)),
+    basis,
+  ];
   const [drafts, setDrafts] = useState<Drafts>({ scope: 'own', role: 'sales-rep', language: i18n.lang });
   const [faults, setFaults] = useState<ReadonlyMap<string, FieldFault>>(new Map());
   const [problem, setProblem] = useState<unknown>();
@@ -32,7 +42,11 @@ export default function InviteDrawer({ onClose }: { onClose: () => void }) {
   const key = useRef({ body: '', id: '' });
 
   const submit = async () => {
-    const { body, faults: wrong } = bodyOf(specs, drafts, { currency: workspace.currency, timeZone: workspace.timeZone, today: format.today() });
+    const { body, faults: wrong } = bodyOf(specs, drafts, {
+      currency: workspace.currency,
+      timeZone: workspace.timeZone,
+      today: format.today(),
+    });
     setFaults(wrong);
     setProblem(undefined);
     if (wrong.size > 0 || busy) return;
@@ -40,8 +54,13 @@ export default function InviteDrawer({ onClose }: { onClose: () => void }) {
     if (key.current.body !== text) key.current = { body: text, id: newKey() };
     setBusy(true);
     try {
-      await callRaw(inviteMember, { params: { workspaceId: workspace.workspaceId }, body, idempotencyKey: key.current.id });
-      for (const what of ['list', 'page']) void queryClient.invalidateQueries({ queryKey: [what, workspace.workspaceId, 'member'] });
+      await callRaw(inviteMember, {
+        params: { workspaceId: workspace.workspaceId },
+        body,
+        idempotencyKey: key.current.id,
+      });
+      for (const what of ['list', 'page'])
+        void queryClient.invalidateQueries({ queryKey: [what, workspace.workspaceId, 'member'] });
       void queryClient.invalidateQueries({ queryKey: ['members', workspace.workspaceId] });
       toast({ text: t.settings.invited(String(body['name'])) });
       onClose();
@@ -53,15 +72,36 @@ export default function InviteDrawer({ onClose }: { onClose: () => void }) {
     }
   };
   return (
-    <Dialog title={t.settings.invite} onClose={onClose} footer={<button type="button" className="btn primary" disabled={busy} onClick={() => void submit()}>{busy ? t.common.saving : t.settings.invite}</button>}>
+    <Dialog
+      title={t.settings.invite}
+      onClose={onClose}
+      footer={
+        <button type="button" className="btn primary" disabled={busy} onClick={() => void submit()}>
+          {busy ? t.common.saving : t.settings.invite}
+        </button>
+      }
+    >
       <form
-        onSubmit={(event) => { event.preventDefault(); void submit(); }}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
         }}
       >
-        {problem && faults.size === 0 ? <p className="form-problem" role="alert">{errorText(problem, i18n)}</p> : null}
-        <RecordForm specs={specs} drafts={drafts} faults={faults} onDraft={(name, draft) => setDrafts((now) => ({ ...now, [name]: draft }))} first={[...names, 'basis']} />
+        {problem && faults.size === 0 ? (
+          <p className="form-problem" role="alert">
+            {errorText(problem, i18n)}
+          </p>
+        ) : null}
+        <RecordForm
+          specs={specs}
+          drafts={drafts}
+          faults={faults}
+          onDraft={(name, draft) => setDrafts((now) => ({ ...now, [name]: draft }))}
+          first={[...names, 'basis']}
+        />
         <button type="submit" className="hidden-text" tabIndex={-1} aria-hidden="true" />
       </form>
     </Dialog>

@@ -11,11 +11,16 @@ import { useTitle } from '../lib/hooks.ts';
 export default function RolesPage() {
   const { t, label } = useI18n();
   useTitle(t.settings.rolesTitle);
-  const words = (list: readonly Domain[] | 'all') => (list === 'all' || list.length === domains.length ? t.settings.everything : list.map((one) => t.settings.domains[one]).join(t.settings.listComma));
+  const words = (list: readonly Domain[] | 'all') =>
+    list === 'all' || list.length === domains.length
+      ? t.settings.everything
+      : list.map((one) => t.settings.domains[one]).join(t.settings.listComma);
   return (
     <section className="list">
       <header className="page-head list-head">
-        <Link href="/members" className="btn quiet small square" aria-label={t.nav.members}><Icon name="left" /></Link>
+        <Link href="/members" className="btn quiet small square" aria-label={t.nav.members}>
+          <Icon name="left" />
+        </Link>
         <h1>{t.settings.rolesTitle}</h1>
       </header>
       <div className="page-body">
@@ -23,9 +28,20 @@ export default function RolesPage() {
           {roleNames.map((role) => (
             <div key={role}>
               <dt>{label(roles[role])}</dt>
-              <dd><span>{t.settings.reads}</span>{words(grants[role].read)}</dd>
-              <dd><span>{t.settings.writes}</span>{words(grants[role].write)}</dd>
-              {grants[role].sees.length > 0 ? <dd><span>{t.settings.sees}</span>{grants[role].sees.map((one) => t.settings.seesNames[one]).join(t.settings.listComma)}</dd> : null}
+              <dd>
+                <span>{t.settings.reads}</span>
+                {words(grants[role].read)}
+              </dd>
+              <dd>
+                <span>{t.settings.writes}</span>
+                {words(grants[role].write)}
+              </dd>
+              {grants[role].sees.length > 0 ? (
+                <dd>
+                  <span>{t.settings.sees}</span>
+                  {grants[role].sees.map((one) => t.settings.seesNames[one]).join(t.settings.listComma)}
+                </dd>
+              ) : null}
             </div>
           ))}
         </dl>

@@ -33,7 +33,7 @@ export const imports = {
     created: 'Created',
     updated: 'Updated',
     unchanged: 'Unchanged',
-    merged: 'Merged with a row above',
+    merged: 'Merged',
     refused: 'Refused',
     blank: 'Blank',
   },
@@ -41,7 +41,7 @@ export const imports = {
     created: 'To be created',
     updated: 'To be updated',
     unchanged: 'Unchanged',
-    merged: 'To be merged with a row above',
+    merged: 'To be merged',
     refused: 'Would be refused',
     blank: 'Blank',
   },
@@ -140,7 +140,8 @@ export const imports = {
   addDefault: 'Add a value',
   defaultFor: (name: string) => `Value for ${name}`,
   needsKey: (field: string) => `No column of this file goes to ${field}: without it its rows find no record.`,
-  strangeKeys: (main: string, other: string) => `The key reads “${main}” in the main file and “${other}” here. If that is one key written in two ways, adjust the column so that both read the same.`,
+  strangeKeys: (main: string, other: string) =>
+    `The key reads “${main}” in the main file and “${other}” here. If that is one key written in two ways, adjust the column so that both read the same.`,
   missingRequired: (fields: string) =>
     `New records need ${fields}: give it a column or a value below, or such rows are refused.`,
   sharedField: (field: string) =>

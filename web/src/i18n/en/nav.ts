@@ -1,6 +1,13 @@
 export const nav = {
   home: 'Home',
-  groups: { work: 'My work', customers: 'Customers', sales: 'Sales', catalog: 'Products', quality: 'Data quality', settings: 'Settings' },
+  groups: {
+    work: 'My work',
+    customers: 'Customers',
+    sales: 'Sales',
+    catalog: 'Products',
+    quality: 'Data quality',
+    settings: 'Settings',
+  },
   members: 'Members',
   workspace: 'Workspace',
   skip: 'Skip to the content',

@@ -16,7 +16,14 @@ export const record = {
   idCopied: 'The id is copied.',
   createdBy: (who: string, when: string) => `Created by ${who}, ${when}`,
   openIn: 'Parts of the record',
-  tabs: { timeline: 'Timeline', history: 'Changes', findings: 'Findings', lines: 'Lines', prices: 'Prices', details: 'Details' },
+  tabs: {
+    timeline: 'Timeline',
+    history: 'Changes',
+    findings: 'Findings',
+    lines: 'Lines',
+    prices: 'Prices',
+    details: 'Details',
+  },
   timeline: {
     placeholder: 'What happened, or what is to be done?',
     hint: 'Arrow keys choose the kind, Enter saves',

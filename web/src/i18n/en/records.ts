@@ -1,7 +1,17 @@
 export const records = {
   ops: {
     plain: {
-      eq: 'is', ne: 'is not', in: 'is', lt: 'under', lte: 'at most', gt: 'over', gte: 'at least', contains: 'contains', starts: 'begins with', empty: 'is empty', filled: 'is filled in',
+      eq: 'is',
+      ne: 'is not',
+      in: 'is',
+      lt: 'under',
+      lte: 'at most',
+      gt: 'over',
+      gte: 'at least',
+      contains: 'contains',
+      starts: 'begins with',
+      empty: 'is empty',
+      filled: 'is filled in',
     },
     numbers: { eq: 'is exactly', lt: 'is under', lte: 'is at most', gt: 'is over', gte: 'is at least' },
     dates: { eq: 'is', lt: 'is before', lte: 'is no later than', gt: 'is after', gte: 'is no earlier than' },

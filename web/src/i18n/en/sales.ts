@@ -5,7 +5,8 @@ export const sales = {
   more: 'Show more',
   emptyStage: 'Nothing here',
   overdue: 'past its close date',
-  dragHelp: 'Press Space to take the card, left and right to choose a stage, Space again to put it down, Esc to leave it.',
+  dragHelp:
+    'Press Space to take the card, left and right to choose a stage, Space again to put it down, Esc to leave it.',
   picked: (name: string) => `${name} is taken.`,
   over: (name: string, stage: string) => `${name} is over ${stage}.`,
   dropped: (name: string, stage: string) => `${name} is put into ${stage}.`,

@@ -2,7 +2,14 @@ import type { Words } from '../index.tsx';
 
 export const nav: Words['nav'] = {
   home: '首页',
-  groups: { work: '我的工作', customers: '客户', sales: '销售', catalog: '产品', quality: '数据质量', settings: '设置' },
+  groups: {
+    work: '我的工作',
+    customers: '客户',
+    sales: '销售',
+    catalog: '产品',
+    quality: '数据质量',
+    settings: '设置',
+  },
   members: '成员',
   workspace: '企业设置',
   skip: '跳到正文',

@@ -3,7 +3,17 @@ import type { Words } from '../index.tsx';
 export const records: Words['records'] = {
   ops: {
     plain: {
-      eq: '是', ne: '不是', in: '是', lt: '小于', lte: '不超过', gt: '大于', gte: '不少于', contains: '包含', starts: '开头为', empty: '为空', filled: '已填写',
+      eq: '是',
+      ne: '不是',
+      in: '是',
+      lt: '小于',
+      lte: '不超过',
+      gt: '大于',
+      gte: '不少于',
+      contains: '包含',
+      starts: '开头为',
+      empty: '为空',
+      filled: '已填写',
     },
     numbers: { eq: '等于', lt: '小于', lte: '不超过', gt: '大于', gte: '不少于' },
     dates: { eq: '是', lt: '早于', lte: '不晚于', gt: '晚于', gte: '不早于' },

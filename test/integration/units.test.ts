@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Person, Reply, World } from '../harness/world.ts';
+import { openWorld } from '../harness/world.ts';
+
+/** docs/access-patterns.md says what each operation costs; this does each operation and asks what it cost. */
+let world: World;
+let admin: Person;
+beforeAll(async () => {
+  world = await openWorld();
+  admin = await world.person('administrator');
+});
+afterAll(() => world.close());
+
+const documented = Object.fromEntries(
+  readFileSync(new URL('../../docs/access-patterns.md', import.meta.url), 'utf8')
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim()))
+    .filter((cells) => cells.length === 7 && /^[a-z-]+$/.test(cells[1]!) && /^[\d.]+$/.test(cells[4]!))
+    .map((cells) => [cells[1]!, { read: Number(cells[4]), write: Number(cells[5]) }] as const),
+);
+
+let count = 0;
+const account = () => ({ name: '上海远洋机械有限公司', code: `C${String(100_000 + ++count)}`, kind: 'company', phone: '+86 21 5888 1234', email: 'info@example.com', country: 'CN', city: '上海' });
+const made = async (): Promise<Reply> => admin.call('POST', '/accounts', { body: account() });
+/** Past the overlap of the list index, so that a tail is empty as it is most of the time. */
+const quiet = async () => {
+  await world.settle();
+  world.clock.now += 5_000;
+};
+
+const measurements: Record<string, () => Promise<Reply>> = {
+  record: async () => admin.call('GET', `/accounts/${(await made()).body['id']}`),
+  list: async () => {
+    await made();
+    await admin.call('GET', '/accounts');
+    await quiet();
+    await admin.call('GET', '/accounts');
+    await quiet();
+    return admin.call('GET', '/accounts?sort=-city&filter=country:eq:CN');
+  },
+  search: async () => {
+    for (let round = 0; round < 2; round++) {
+      await admin.call('GET', '/search?q=远洋');
+      await quiet();
+    }
+    return admin.call('GET', '/search?q=远洋');
+  },
+  summary: async () => {
+    for (let round = 0; round < 2; round++) {
+      await admin.call('GET', '/accounts/summary?group=city');
+      await quiet();
+    }
+    return admin.call('GET', '/accounts/summary?group=city');
+  },
+  timeline: async () => admin.call('GET', `/accounts/${(await made()).body['id']}/timeline`),
+  history: async () => {
+    const { body } = await made();
+    await admin.call('PATCH', `/accounts/${body['id']}`, { version: 1, body: { city: '北京' } });
+    await world.settle();
+    return admin.call('GET', `/accounts/${body['id']}/history`);
+  },
+  create: () => admin.call('POST', '/accounts', { body: account(), headers: { 'idempotency-key': `k${++count}` } }),
+  'create-plain': () => admin.call('POST', '/activities', { body: { kind: 'call', subject: '电话确认交期' } }),
+  update: async () => admin.call('PATCH', `/accounts/${(await made()).body['id']}`, { version: 1, body: { city: '北京' } }),
+  'update-key': async () => admin.call('PATCH', `/accounts/${(await made()).body['id']}`, { version: 1, body: { code: `C${String(100_000 + ++count)}` } }),
+  archive: async () => admin.call('POST', `/accounts/${(await made()).body['id']}/archive`, { version: 1, body: {} }),
+  me: () => admin.call('GET', '/v1/me'),
+};
+
+test('every operation of the page is measured', () => {
+  expect(Object.keys(measurements).sort()).toEqual(Object.keys(documented).sort());
+});
+
+test.each(Object.keys(measurements))('%s costs what the page says', async (id) => {
+  const answer = await measurements[id]!();
+  expect(answer.status).toBeLessThan(300);
+  const [, read, write] = /([\d.]+)r ([\d.]+)w/.exec(answer.headers.get('x-capacity-units') ?? '') ?? [];
+  expect({ read: Number(read), write: Number(write) }).toEqual(documented[id]);
+});
