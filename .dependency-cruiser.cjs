@@ -2,29 +2,69 @@
 const external = { dependencyTypesNot: ['type-only'] };
 module.exports = {
   forbidden: [
-    { name: 'no-circles', severity: 'error', comment: 'Two files that need each other are one thing or three.', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only', 'dynamic-import'] } } },
     {
-      name: 'shared-is-pure', severity: 'error', comment: 'shared/ says what things are: no world in it.', from: { path: '^shared/', pathNot: '\\.test\\.ts$' },
+      name: 'no-circles',
+      severity: 'error',
+      comment: 'Two files that need each other are one thing or three.',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only', 'dynamic-import'] } },
+    },
+    {
+      name: 'shared-is-pure',
+      severity: 'error',
+      comment: 'shared/ says what things are: no world in it.',
+      from: { path: '^shared/', pathNot: '\\.test\\.ts$' },
       to: { path: '^(functions|local|web|infra|scripts|test)/' },
     },
     {
-      name: 'shared-uses-no-sdk', severity: 'error', from: { path: '^shared/', pathNot: '\\.test\\.ts$' },
-      to: { path: 'node_modules/(@aws-sdk|@smithy|@middy|aws-cdk-lib)|^node:|^(fs|path|http|https|crypto|os|child_process)$' },
+      name: 'shared-uses-no-sdk',
+      severity: 'error',
+      from: { path: '^shared/', pathNot: '\\.test\\.ts$' },
+      to: {
+        path: 'node_modules/(@aws-sdk|@smithy|@middy|aws-cdk-lib)|^node:|^(fs|path|http|https|crypto|os|child_process)$',
+      },
     },
-    { name: 'web-uses-shared-alone', severity: 'error', from: { path: '^web/' }, to: { path: '^(functions|local|infra|scripts|test)/' } },
-    { name: 'infra-uses-shared-alone', severity: 'error', from: { path: '^infra/' }, to: { path: '^(functions|local|web|test)/' } },
     {
-      name: 'modules-do-not-import-each-other', severity: 'error', comment: 'What two modules share is pure and lives in shared/, or in the runtime.',
-      from: { path: '^functions/(?!runtime/|handlers/)([^/]+)/' }, to: { path: '^functions/(?!runtime/)([^/]+)/', pathNot: '^functions/$1/' },
+      name: 'web-uses-shared-alone',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^(functions|local|infra|scripts|test)/' },
     },
-    { name: 'runtime-knows-no-module', severity: 'error', from: { path: '^functions/runtime/' }, to: { path: '^functions/(?!runtime/)' } },
-    { name: 'no-unlisted-packages', severity: 'error', from: { path: '^(shared|functions)/', pathNot: '\\.(test|fixture)\\.ts$' }, to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], ...external } },
+    {
+      name: 'infra-uses-shared-alone',
+      severity: 'error',
+      from: { path: '^infra/' },
+      to: { path: '^(functions|local|web|test)/' },
+    },
+    {
+      name: 'modules-do-not-import-each-other',
+      severity: 'error',
+      comment: 'What two modules share is pure and lives in shared/, or in the runtime.',
+      from: { path: '^functions/(?!runtime/|handlers/)([^/]+)/' },
+      to: { path: '^functions/(?!runtime/)([^/]+)/', pathNot: '^functions/$1/' },
+    },
+    {
+      name: 'runtime-knows-no-module',
+      severity: 'error',
+      from: { path: '^functions/runtime/' },
+      to: { path: '^functions/(?!runtime/)' },
+    },
+    {
+      name: 'no-unlisted-packages',
+      severity: 'error',
+      from: { path: '^(shared|functions)/', pathNot: '\\.(test|fixture)\\.ts$' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], ...external },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)dist/' },
     // TypeScript 7 has no API that this tool can use yet.
     parser: 'swc',
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'],
+    },
   },
 };

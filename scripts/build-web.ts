@@ -13,7 +13,16 @@ const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
 
 /** What the client is made from. */
-const sources = ['web', 'shared', 'package-lock.json', 'vite.config.ts', 'scripts/build-web.ts'];
+const sources = [
+  'web',
+  'shared',
+  'package-lock.json',
+  'vite.config.ts',
+  'scripts/build-web.ts',
+  'scripts/docs-page.ts',
+  'scripts/docs',
+  'scripts/openapi.ts',
+];
 /** Smaller files gain nothing; pictures are compressed already. */
 const compressible = new Set(['.js', '.css', '.html', '.svg', '.json', '.map', '.txt', '.webmanifest']);
 const MIN_BYTES = 512;
@@ -119,6 +128,9 @@ export const buildWeb = async (options: { force?: boolean } = {}): Promise<WebSi
   if (!options.force && known === hash) return undefined;
   const { build } = await import('vite');
   await build({ root: join(root, 'web'), configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+  // The API's page and document are files of the same site.
+  const { buildDocs } = await import('./docs-page.ts');
+  buildDocs(out);
   await Promise.all((await filesIn(out)).map(compressFile));
   const sizes = await measure();
   // Written last: an interrupted build is done again.

@@ -16,8 +16,32 @@ interface Entry {
   [other: string]: unknown;
 }
 
-const systems = ['linux', 'darwin', 'win32', 'freebsd', 'openbsd', 'netbsd', 'sunos', 'aix', 'android', 'openharmony', 'wasm32'];
-const cpus: Record<string, string> = { x64: 'x64', arm64: 'arm64', ia32: 'ia32', arm: 'arm', ppc64: 'ppc64', ppc64le: 'ppc64', s390x: 's390x', riscv64: 'riscv64', loong64: 'loong64', mips64el: 'mips64el', armv7: 'arm' };
+const systems = [
+  'linux',
+  'darwin',
+  'win32',
+  'freebsd',
+  'openbsd',
+  'netbsd',
+  'sunos',
+  'aix',
+  'android',
+  'openharmony',
+  'wasm32',
+];
+const cpus: Record<string, string> = {
+  x64: 'x64',
+  arm64: 'arm64',
+  ia32: 'ia32',
+  arm: 'arm',
+  ppc64: 'ppc64',
+  ppc64le: 'ppc64',
+  s390x: 's390x',
+  riscv64: 'riscv64',
+  loong64: 'loong64',
+  mips64el: 'mips64el',
+  armv7: 'arm',
+};
 
 /** What a platform package's name says of where it runs. */
 const platformOf = (name: string): Pick<Entry, 'os' | 'cpu' | 'libc'> | undefined => {
@@ -25,7 +49,11 @@ const platformOf = (name: string): Pick<Entry, 'os' | 'cpu' | 'libc'> | undefine
   const os = words.find((word) => systems.includes(word));
   const cpu = words.map((word) => cpus[word]).find((found) => found !== undefined);
   if (!os || !cpu) return undefined;
-  const libc = words.some((word) => word === 'musl') ? ['musl'] : words.some((word) => word === 'gnu') ? ['glibc'] : undefined;
+  const libc = words.some((word) => word === 'musl')
+    ? ['musl']
+    : words.some((word) => word === 'gnu')
+      ? ['glibc']
+      : undefined;
   return { os: [os], cpu: [cpu], ...(libc ? { libc } : {}) };
 };
 
@@ -38,7 +66,12 @@ for (const [path, entry] of Object.entries(lock.packages)) {
   for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
     const platform = platformOf(name);
     if (!platform || lock.packages[`node_modules/${name}`] || lock.packages[`${path}/node_modules/${name}`]) continue;
-    lock.packages[`node_modules/${name}`] = { version: version.replace(/^[\^~]/, ''), ...platform, ...(entry.dev ? { dev: true } : {}), optional: true };
+    lock.packages[`node_modules/${name}`] = {
+      version: version.replace(/^[\^~]/, ''),
+      ...platform,
+      ...(entry.dev ? { dev: true } : {}),
+      optional: true,
+    };
     added.push(name);
   }
 }

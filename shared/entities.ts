@@ -12,7 +12,16 @@ import { member } from './workspaces/member.ts';
 
 /** The list of record kinds. */
 export const entities: readonly Entity[] = [
-  account, contact, category, product, pipeline, opportunity, order, activity, member, finding,
+  account,
+  contact,
+  category,
+  product,
+  pipeline,
+  opportunity,
+  order,
+  activity,
+  member,
+  finding,
 ];
 
 const byName = new Map(entities.map((entity) => [entity.name as string, entity]));

@@ -3,10 +3,40 @@ import { defineSchedule } from './kernel/schedule.ts';
 
 /** Everything that runs by the clock. Each is one message a workspace on the work queue. */
 export const schedules: readonly Schedule[] = [
-  defineSchedule({ id: 'nightly-audit', label: { en: 'Nightly audit', zh: '夜间稽核' }, expression: 'cron(0 18 * * ? *)', job: 'audit.incremental' }),
-  defineSchedule({ id: 'weekly-sweep', label: { en: 'Weekly full sweep', zh: '每周全面稽核' }, expression: 'cron(0 19 ? * SUN *)', job: 'audit.sweep' }),
-  defineSchedule({ id: 'spot-check', label: { en: 'Random spot check', zh: '随机抽查' }, expression: 'cron(0 4 ? * WED *)', job: 'audit.spot-check' }),
-  defineSchedule({ id: 'month-end', label: { en: 'Month’s end: freeze figures, make and mail the review', zh: '月末：冻结指标，生成并发送月度总结' }, expression: 'cron(5 * 1 * ? *)', job: 'review.month-end' }),
-  defineSchedule({ id: 'list-snapshots', label: { en: 'List snapshots', zh: '列表快照' }, expression: 'rate(15 minutes)', job: 'lists.snapshot' }),
-  defineSchedule({ id: 'history-digest', label: { en: 'Daily digest of history heads', zh: '每日变更记录摘要' }, expression: 'cron(30 20 * * ? *)', job: 'history.digest' }),
+  defineSchedule({
+    id: 'nightly-audit',
+    label: { en: 'Nightly audit', zh: '夜间稽核' },
+    expression: 'cron(0 18 * * ? *)',
+    job: 'audit.incremental',
+  }),
+  defineSchedule({
+    id: 'weekly-sweep',
+    label: { en: 'Weekly full sweep', zh: '每周全面稽核' },
+    expression: 'cron(0 19 ? * SUN *)',
+    job: 'audit.sweep',
+  }),
+  defineSchedule({
+    id: 'spot-check',
+    label: { en: 'Random spot check', zh: '随机抽查' },
+    expression: 'cron(0 4 ? * WED *)',
+    job: 'audit.spot-check',
+  }),
+  defineSchedule({
+    id: 'month-end',
+    label: { en: 'Month’s end: freeze figures, make and mail the review', zh: '月末：冻结指标，生成并发送月度总结' },
+    expression: 'cron(5 * 1 * ? *)',
+    job: 'review.month-end',
+  }),
+  defineSchedule({
+    id: 'list-snapshots',
+    label: { en: 'List snapshots', zh: '列表快照' },
+    expression: 'rate(15 minutes)',
+    job: 'lists.snapshot',
+  }),
+  defineSchedule({
+    id: 'history-digest',
+    label: { en: 'Daily digest of history heads', zh: '每日变更记录摘要' },
+    expression: 'cron(30 20 * * ? *)',
+    job: 'history.digest',
+  }),
 ];

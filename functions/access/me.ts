@@ -2,8 +2,7 @@ import { me } from '../../shared/access/access.contract.ts';
 import { may } from '../../shared/access/authorise.ts';
 import type { Permission } from '../../shared/access/permissions.ts';
 import { domains, grants } from '../../shared/access/permissions.ts';
-import { userPartition } from '../../shared/table/keys.ts';
-import { memberIdOf } from '../../shared/table/keys.ts';
+import { memberIdOf, userPartition } from '../../shared/table/keys.ts';
 import { rolesAt, scopeOf } from '../../shared/workspaces/member.ts';
 import type { Routes } from '../runtime/http.ts';
 import { workspaceOf } from '../runtime/settings.ts';
@@ -23,16 +22,30 @@ export const meRoutes: Routes = {
           const workspace = await workspaceOf(member.ws, ctx.deps);
           const roles = rolesAt(member, ctx.now);
           if (!workspace || roles.length === 0) return [];
-          return [{
-            workspaceId: workspace.id, workspaceName: workspace.name, workspaceKind: workspace.kind, memberId: member.id,
-            name: String(member.data['name']), email: String(member.data['email']), roles, scope: scopeOf(member),
-            ...(typeof member.data['team'] === 'string' ? { team: member.data['team'] } : {}),
-            language: String(member.data['language'] ?? 'en'), sees: [...new Set(roles.flatMap((role) => grants[role].sees))],
-            permissions: everyPermission.filter((permission) => may(roles, permission)), timeZone: workspace.timeZone, currency: workspace.currency,
-          }];
+          return [
+            {
+              workspaceId: workspace.id,
+              workspaceName: workspace.name,
+              workspaceKind: workspace.kind,
+              memberId: member.id,
+              name: String(member.data['name']),
+              email: String(member.data['email']),
+              roles,
+              scope: scopeOf(member),
+              ...(typeof member.data['team'] === 'string' ? { team: member.data['team'] } : {}),
+              language: String(member.data['language'] ?? 'en'),
+              sees: [...new Set(roles.flatMap((role) => grants[role].sees))],
+              permissions: everyPermission.filter((permission) => may(roles, permission)),
+              timeZone: workspace.timeZone,
+              currency: workspace.currency,
+            },
+          ];
         }),
       );
-      return { userId: ctx.sub, memberships: memberships.flat().sort((a, b) => (a.workspaceName < b.workspaceName ? -1 : 1)) };
+      return {
+        userId: ctx.sub,
+        memberships: memberships.flat().sort((a, b) => (a.workspaceName < b.workspaceName ? -1 : 1)),
+      };
     },
   },
 };

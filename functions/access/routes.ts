@@ -1,8 +1,16 @@
-import { accessContracts, answerChallenge, me, password, refresh, signIn, signOut } from '../../shared/access/access.contract.ts';
+import {
+  accessContracts,
+  answerChallenge,
+  me,
+  password,
+  refresh,
+  signIn,
+  signOut,
+} from '../../shared/access/access.contract.ts';
 import { Problem } from '../../shared/kernel/problem.ts';
+import { env } from '../runtime/env.ts';
 import type { Input, Routes } from '../runtime/http.ts';
 import { Answer } from '../runtime/http.ts';
-import { env } from '../runtime/env.ts';
 import type { Tokens } from '../runtime/users.ts';
 import * as identity from '../runtime/users.ts';
 
@@ -24,7 +32,12 @@ const tokenIn = (input: Input): string | undefined => {
 };
 
 const withCookie = (tokens: Tokens): Answer =>
-  new Answer(tokens, { cookies: tokens.status === 'signed-in' && tokens.refreshToken ? [cookie(encodeURIComponent(tokens.refreshToken), 30 * 86_400)] : [] });
+  new Answer(tokens, {
+    cookies:
+      tokens.status === 'signed-in' && tokens.refreshToken
+        ? [cookie(encodeURIComponent(tokens.refreshToken), 30 * 86_400)]
+        : [],
+  });
 
 /** Sign-in, answered by the identity provider through the same calls on AWS and here. */
 export const accessRoutes: Routes = {
@@ -40,7 +53,8 @@ export const accessRoutes: Routes = {
     [signOut.id]: async (input) => {
       const token = tokenIn(input);
       // A token that is no longer valid is signed out already.
-      if (token) await identity.revoke(token).catch((error) => (error instanceof Problem ? undefined : Promise.reject(error)));
+      if (token)
+        await identity.revoke(token).catch((error) => (error instanceof Problem ? undefined : Promise.reject(error)));
       return new Answer({ status: 'done' }, { cookies: [cookie('', 0)] });
     },
     [password.id]: async ({ body }) => {

@@ -29,13 +29,22 @@ export interface ChainEntry {
 
 const sha = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
-export const digestOf = (salt: string, before: unknown, after: unknown): string => sha(`${salt}\n${canonical(before)}\n${canonical(after)}`).slice(0, 22);
+export const digestOf = (salt: string, before: unknown, after: unknown): string =>
+  sha(`${salt}\n${canonical(before)}\n${canonical(after)}`).slice(0, 22);
 
 /** Hash of an entry from all that may never change, values excepted: they are in it by their digests. */
 export const hashOf = (entry: Omit<ChainEntry, 'hash' | 'salt'>): string =>
   sha(
     canonical([
-      entry.previous, entry.version, entry.at, entry.by, entry.via, entry.source ?? '', entry.onBehalfOf ?? '', entry.reason ?? '', entry.operation,
+      entry.previous,
+      entry.version,
+      entry.at,
+      entry.by,
+      entry.via,
+      entry.source ?? '',
+      entry.onBehalfOf ?? '',
+      entry.reason ?? '',
+      entry.operation,
       entry.changes.map((change) => [change.field, change.digest]),
     ]),
   );
@@ -45,7 +54,8 @@ const watched = (rec: Rec): Record<string, unknown> => {
   const { custom, ...data } = rec.data as Record<string, unknown> & { custom?: Record<string, unknown> };
   const flat: Record<string, unknown> = { ...data };
   for (const [name, value] of Object.entries(custom ?? {})) flat[`custom.${name}`] = value;
-  for (const name of ['ownerId', 'teamId', 'archivedAt', 'aliasOf'] as const) if (rec[name] !== undefined) flat[name] = rec[name];
+  for (const name of ['ownerId', 'teamId', 'archivedAt', 'aliasOf'] as const)
+    if (rec[name] !== undefined) flat[name] = rec[name];
   for (const [system, id] of Object.entries(rec.externalIds ?? {})) flat[`externalIds.${system}`] = id;
   for (const [path, value] of Object.entries(rec.asImported ?? {})) flat[`asImported.${path}`] = value;
   (rec.lines ?? []).forEach((line, index) => {
@@ -62,39 +72,58 @@ const operationOf = (next: Rec, old: Rec | undefined): ChainEntry['operation'] =
   return 'changed';
 };
 
-const same = (a: unknown, b: unknown): boolean => a === b || (typeof a === 'object' && typeof b === 'object' && canonical(a) === canonical(b));
+const same = (a: unknown, b: unknown): boolean =>
+  a === b || (typeof a === 'object' && typeof b === 'object' && canonical(a) === canonical(b));
 
 /** What changed between two images, field by field, without digests. A creation is one change: the whole, kept as a digest only. */
 export const changesBetween = (next: Rec, old: Rec | undefined): Omit<Change, 'digest'>[] => {
   if (!old) return [];
   const before = watched(old);
   const after = watched(next);
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((field) => !same(before[field], after[field])).sort().map((field) => ({ field, before: before[field], after: after[field] }));
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .filter((field) => !same(before[field], after[field]))
+    .sort()
+    .map((field) => ({ field, before: before[field], after: after[field] }));
 };
 
 /** The most bytes of values in an entry: an item has 400 kB, and a document may say 200 kB before and 200 kB after a change. */
 const MAX_VALUE_BYTES = 250_000;
 
 /** The entry for a new image of a record. @param previous hash of the entry before; '' for the first */
-export const entryFor = (next: Rec, old: Rec | undefined, previous: string, salt = randomBytes(9).toString('base64url')): ChainEntry => {
+export const entryFor = (
+  next: Rec,
+  old: Rec | undefined,
+  previous: string,
+  salt = randomBytes(9).toString('base64url'),
+): ChainEntry => {
   // The first values are those of the present record with all later changes taken back; only their digest is kept here.
   const changes: Change[] = old
     ? changesBetween(next, old).map((change) => ({ ...change, digest: digestOf(salt, change.before, change.after) }))
     : [{ field: '*', digest: digestOf(salt, null, watched(next)) }];
   const entry = {
-    version: next.version, at: next.updatedAt, by: next.updatedBy, via: next.via, source: next.source,
-    ...(next.onBehalfOf ? { onBehalfOf: next.onBehalfOf } : {}), ...(next.reason ? { reason: next.reason } : {}),
-    operation: operationOf(next, old), changes, previous,
+    version: next.version,
+    at: next.updatedAt,
+    by: next.updatedBy,
+    via: next.via,
+    source: next.source,
+    ...(next.onBehalfOf ? { onBehalfOf: next.onBehalfOf } : {}),
+    ...(next.reason ? { reason: next.reason } : {}),
+    operation: operationOf(next, old),
+    changes,
+    previous,
   };
   const hash = hashOf(entry);
   // The version that erases must not keep what it erased; nor may an older one that comes late. A change too large for an item
   // says which fields it was about; what they said before is proved by the digests alone.
-  if (next.erasedAt || Buffer.byteLength(JSON.stringify(changes)) > MAX_VALUE_BYTES) return { ...entry, changes: changes.map(({ field, digest }) => ({ field, digest })), hash };
+  if (next.erasedAt || Buffer.byteLength(JSON.stringify(changes)) > MAX_VALUE_BYTES)
+    return { ...entry, changes: changes.map(({ field, digest }) => ({ field, digest })), hash };
   return { ...entry, salt, hash };
 };
 
 /** What is wrong with a chain, oldest first: version and kind of each break. An empty list is a sound chain. */
-export const verifyChain = (entries: readonly ChainEntry[]): { version: number; fault: 'gap' | 'changed' | 'broken-link' | 'value-changed' }[] => {
+export const verifyChain = (
+  entries: readonly ChainEntry[],
+): { version: number; fault: 'gap' | 'changed' | 'broken-link' | 'value-changed' }[] => {
   const faults: { version: number; fault: 'gap' | 'changed' | 'broken-link' | 'value-changed' }[] = [];
   let previous = '';
   let version = 0;
@@ -104,7 +133,8 @@ export const verifyChain = (entries: readonly ChainEntry[]): { version: number; 
     if (hashOf(entry) !== entry.hash) faults.push({ version: entry.version, fault: 'changed' });
     for (const change of entry.changes) {
       if (entry.salt === undefined || change.field === '*') continue;
-      if (digestOf(entry.salt, change.before, change.after) !== change.digest) faults.push({ version: entry.version, fault: 'value-changed' });
+      if (digestOf(entry.salt, change.before, change.after) !== change.digest)
+        faults.push({ version: entry.version, fault: 'value-changed' });
     }
     previous = entry.hash;
     version = entry.version;

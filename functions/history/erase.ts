@@ -12,8 +12,13 @@ const eraseEntry = (entry: Item): Item => {
 /** Takes all values out of a record's history. Doing it again does nothing. */
 export const eraseHistory = async (rec: Rec, table: Table): Promise<void> => {
   const writes: Write[] = [];
-  for await (const entry of table.queryAll({ partition: recordKey(rec.ws, rec.id).pk, begins: historyPrefix, consistent: true })) {
-    if (entry['salt'] !== undefined) writes.push({ op: 'replace', item: eraseEntry(entry) as Item & Key, version: Number(entry['version']) });
+  for await (const entry of table.queryAll({
+    partition: recordKey(rec.ws, rec.id).pk,
+    begins: historyPrefix,
+    consistent: true,
+  })) {
+    if (entry['salt'] !== undefined)
+      writes.push({ op: 'replace', item: eraseEntry(entry) as Item & Key, version: Number(entry['version']) });
   }
   for (let from = 0; from < writes.length; from += 90) await table.write(writes.slice(from, from + 90));
 };

@@ -15,11 +15,15 @@ export const historyJobs: Record<string, (job: Job, deps: Deps) => Promise<void>
     const lines: string[] = [];
     for (const entity of entities) {
       const view = await deps.lists.fresh(job.ws, entity.name, deps.table);
-      const changed = [...view.rows.values()].filter((row) => String(row['updatedAt']) >= from).map((row) => row.id).sort();
+      const changed = [...view.rows.values()]
+        .filter((row) => String(row['updatedAt']) >= from)
+        .map((row) => row.id)
+        .sort();
       for (let at = 0; at < changed.length; at += 500) {
         const ids = changed.slice(at, at + 500);
         const states = await deps.table.batchGet(ids.map((id) => contributionKey(job.ws, id)));
-        for (const [index, state] of states.entries()) if (state) lines.push(`${ids[index]} ${state['version']} ${state['hash']}`);
+        for (const [index, state] of states.entries())
+          if (state) lines.push(`${ids[index]} ${state['version']} ${state['hash']}`);
       }
     }
     await deps.vault.put(`digests/${job.ws}/${day}.txt`, `${lines.join('\n')}\n`, 'text/plain');

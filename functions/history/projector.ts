@@ -74,7 +74,10 @@ const counterWrites = (deltas: Iterable<{ key: Key; field: string; amount: numbe
   for (const { key, field, amount } of deltas) {
     const name = `${key.pk}|${key.sk}`;
     let item = byItem.get(name);
-    if (!item) byItem.set(name, (item = { key, amounts: {} }));
+    if (!item) {
+      item = { key, amounts: {} };
+      byItem.set(name, item);
+    }
     item.amounts[field] = (item.amounts[field] ?? 0) + amount;
   }
   return [...byItem.values()].map(({ key, amounts }) => ({ op: 'add', key, amounts }));
@@ -110,7 +113,9 @@ const slices = (steps: readonly { id: string; step: Step }[]): { ids: string[]; 
 
 const isConflict = (error: unknown): boolean =>
   error instanceof WriteRefused ||
-  (error as { CancellationReasons?: { Code?: string }[] })?.CancellationReasons?.some((reason) => reason.Code === 'TransactionConflict') === true;
+  (error as { CancellationReasons?: { Code?: string }[] })?.CancellationReasons?.some(
+    (reason) => reason.Code === 'TransactionConflict',
+  ) === true;
 
 /**
  * Change history and counters. Both move in one transaction with the record's projection state, whose version is the

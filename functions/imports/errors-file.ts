@@ -14,7 +14,8 @@ export const writeErrorsFile = async (job: StoredImport, deps: Deps): Promise<nu
   for (let portion = 0; portion < job.portions; portion++) {
     const bytes = await deps.objects.get(reportObject(job, job.attempt, portion));
     if (!bytes) continue;
-    for (const row of JSON.parse(Buffer.from(bytes).toString('utf8')) as RowResult[]) wanted[row.file]?.set(row.row, row);
+    for (const row of JSON.parse(Buffer.from(bytes).toString('utf8')) as RowResult[])
+      wanted[row.file]?.set(row.row, row);
   }
   const lines: string[][] = [];
   for (const [index, file] of job.files.entries()) {
@@ -27,7 +28,9 @@ export const writeErrorsFile = async (job: StoredImport, deps: Deps): Promise<nu
     for await (const row of source.rows) {
       const result = rows.get(row.rowNumber);
       if (!result) continue;
-      const problem = result.problem ? `${result.problem.field ?? ''}: ${result.problem.message}` : `could not be read: ${(result.flagged ?? []).join(', ')}`;
+      const problem = result.problem
+        ? `${result.problem.field ?? ''}: ${result.problem.message}`
+        : `could not be read: ${(result.flagged ?? []).join(', ')}`;
       lines.push([file.fileName, String(row.rowNumber), result.outcome, problem, ...row.cells]);
     }
   }

@@ -1,8 +1,8 @@
 import { FileFault } from '../../shared/imports/source.ts';
 import { Problem } from '../../shared/kernel/problem.ts';
+import { recordKey } from '../../shared/table/keys.ts';
 import type { Deps } from '../runtime/deps.ts';
 import type { Job } from '../runtime/queue.ts';
-import { recordKey } from '../../shared/table/keys.ts';
 import { cutPortions } from './cut.ts';
 import { writeErrorsFile } from './errors-file.ts';
 import { readRows } from './read-file.ts';
@@ -32,7 +32,14 @@ const current = async (message: ImportMessage, deps: Deps): Promise<StoredImport
 };
 
 const portionMessages = (job: StoredImport, step: Step, count: number): Job[] =>
-  Array.from({ length: count }, (_, portion) => ({ job: 'imports.portion', ws: job.ws, id: job.id, step, attempt: job.attempt, portion }));
+  Array.from({ length: count }, (_, portion) => ({
+    job: 'imports.portion',
+    ws: job.ws,
+    id: job.id,
+    step,
+    attempt: job.attempt,
+    portion,
+  }));
 
 /** Reads the files once, normalises them and cuts them into portions; done again it makes the same portions. */
 const cut = async (message: Job, deps: Deps): Promise<void> => {
@@ -51,19 +58,41 @@ const cut = async (message: Job, deps: Deps): Promise<void> => {
     );
     const { portions, totals } = await cutPortions(sources, { groups: 250, rows: 1_000 });
     for (let from = 0; from < portions.length; from += 8) {
-      await Promise.all(portions.slice(from, from + 8).map((portion) => deps.objects.put(portionObject(job!, job!.attempt, portion.index), JSON.stringify(portion), 'application/json')));
+      await Promise.all(
+        portions
+          .slice(from, from + 8)
+          .map((portion) =>
+            deps.objects.put(
+              portionObject(job!, job!.attempt, portion.index),
+              JSON.stringify(portion),
+              'application/json',
+            ),
+          ),
+      );
     }
     const blank = totals.reduce((sum, one) => sum + one.blankRows.length, 0);
     const rows = totals.reduce((sum, one) => sum + one.rows, 0);
-    job = await saveImport(job, {
-      portions: portions.length, progress: { done: 0, total: rows, unit: 'rows' }, counts: blank > 0 ? { blank } : {},
-      files: job.files.map((file, index) => ({ ...file, rows: totals[index]!.rows })),
-    }, deps.table);
-    if (portions.length === 0) await finish({ job: 'imports.finish', ws: job.ws, id: job.id, step, attempt: job.attempt }, deps);
+    job = await saveImport(
+      job,
+      {
+        portions: portions.length,
+        progress: { done: 0, total: rows, unit: 'rows' },
+        counts: blank > 0 ? { blank } : {},
+        files: job.files.map((file, index) => ({ ...file, rows: totals[index]!.rows })),
+      },
+      deps.table,
+    );
+    if (portions.length === 0)
+      await finish({ job: 'imports.finish', ws: job.ws, id: job.id, step, attempt: job.attempt }, deps);
     else await deps.queue.send(portionMessages(job, step, portions.length));
   } catch (error) {
     if (!(error instanceof FileFault)) throw error;
-    const problem = { code: error.code, message: error.message, ...(error.fileName ? { file: error.fileName } : {}), ...(error.row ? { row: error.row } : {}) };
+    const problem = {
+      code: error.code,
+      message: error.message,
+      ...(error.fileName ? { file: error.fileName } : {}),
+      ...(error.row ? { row: error.row } : {}),
+    };
     await saveImport(job, { state: 'failed', problem }, deps.table);
   }
 };
@@ -84,7 +113,10 @@ const portion = async (job: Job, deps: Deps): Promise<void> => {
   // Undo is an attempt of its own kind: its marks must not meet those of the run.
   const attempt = message.step === 'undo' ? stored.attempt + 500_000 : stored.attempt;
   const done = await finishPortion(stored, { attempt, portion: message.portion, counts }, deps.table);
-  if (done >= stored.portions) await deps.queue.send([{ job: 'imports.finish', ws: stored.ws, id: stored.id, step: message.step, attempt: stored.attempt }]);
+  if (done >= stored.portions)
+    await deps.queue.send([
+      { job: 'imports.finish', ws: stored.ws, id: stored.id, step: message.step, attempt: stored.attempt },
+    ]);
 };
 
 /** Two portions that end together both send the last message: whoever comes second finds it done. */
@@ -102,17 +134,30 @@ const finish = async (message: Job, deps: Deps): Promise<void> => {
   const endedAt = new Date(deps.now()).toISOString();
   const save = (change: Partial<StoredImport>) => saveImport(job, change, deps.table).catch(overtaken);
   if (step === 'undo') {
-    await save({ state: 'undone', progress, counts: { ...job.counts, undone: counts['undone'] ?? 0, changedSince: counts['changed-since'] ?? 0 }, endedAt });
+    await save({
+      state: 'undone',
+      progress,
+      counts: { ...job.counts, undone: counts['undone'] ?? 0, changedSince: counts['changed-since'] ?? 0 },
+      endedAt,
+    });
   } else {
     const blank = job.counts['blank'] ?? 0;
     const all = { ...outcomes, ...(blank > 0 ? { blank } : {}) };
     const errors = await writeErrorsFile(job, deps);
-    await save(step === 'check' ? { state: 'checked', progress, checkCounts: all, errorsFile: errors > 0 } : { state: 'done', progress, counts: all, errorsFile: errors > 0, endedAt });
+    await save(
+      step === 'check'
+        ? { state: 'checked', progress, checkCounts: all, errorsFile: errors > 0 }
+        : { state: 'done', progress, counts: all, errorsFile: errors > 0, endedAt },
+    );
   }
   if (step !== 'check') await deps.queue.send([{ job: 'lists.snapshot', ws: job.ws, force: true }]);
 };
 
 /** The queue's side of imports. Every message may come twice or late; each step finds out what is left to do. */
-export const importJobs: Record<string, (job: Job, deps: Deps) => Promise<void>> = { 'imports.cut': cut, 'imports.portion': portion, 'imports.finish': finish };
+export const importJobs: Record<string, (job: Job, deps: Deps) => Promise<void>> = {
+  'imports.cut': cut,
+  'imports.portion': portion,
+  'imports.finish': finish,
+};
 
 export { portionMessages };

@@ -1,9 +1,9 @@
+import type { FoldContext, FoldRow, RowResult } from '../../shared/imports/fold.ts';
+import { fold, refusalOf, rowResults } from '../../shared/imports/fold.ts';
+import type { Outcome } from '../../shared/imports/imports.contract.ts';
 import { canonicalJson } from '../../shared/kernel/canonical.ts';
 import type { Entity } from '../../shared/kernel/entity.ts';
 import { claimedKeys, normaliseKey } from '../../shared/kernel/entity.ts';
-import type { Outcome } from '../../shared/imports/imports.contract.ts';
-import type { FoldContext, FoldRow, RowResult } from '../../shared/imports/fold.ts';
-import { fold, refusalOf, rowResults } from '../../shared/imports/fold.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
 import type { Key } from '../../shared/table/keys.ts';
 import { guardKey, recordKey } from '../../shared/table/keys.ts';
@@ -46,10 +46,15 @@ const guardOf = (context: PortionContext, key: string): Key => {
 };
 
 /** The records that the groups' keys lead to: two round trips for a whole portion. */
-export const existingRecords = async (groups: readonly RowGroup[], context: PortionContext): Promise<Map<string, Rec>> => {
+export const existingRecords = async (
+  groups: readonly RowGroup[],
+  context: PortionContext,
+): Promise<Map<string, Rec>> => {
   const keyed = groups.filter((group): group is RowGroup & { key: string } => group.key !== null);
   const guards = await context.table.batchGet(keyed.map((group) => guardOf(context, group.key)));
-  const hits = keyed.flatMap((group, index) => (typeof guards[index]?.['id'] === 'string' ? [{ key: group.key, id: String(guards[index]['id']) }] : []));
+  const hits = keyed.flatMap((group, index) =>
+    typeof guards[index]?.['id'] === 'string' ? [{ key: group.key, id: String(guards[index]['id']) }] : [],
+  );
   const items = await context.table.batchGet(hits.map((hit) => recordKey(context.job.ws, hit.id)));
   return new Map(hits.flatMap((hit, index) => (items[index] ? [[hit.key, toRec(items[index])] as const] : [])));
 };
@@ -87,25 +92,57 @@ const resolved = (row: RowGroup['rows'][number], context: PortionContext): FoldR
 };
 
 const sameContent = (a: Rec, b: Rec): boolean =>
-  canonicalJson([a.data, a.lines, a.externalIds, a.asImported, a.ownerId]) === canonicalJson([b.data, b.lines, b.externalIds, b.asImported, b.ownerId]);
+  canonicalJson([a.data, a.lines, a.externalIds, a.asImported, a.ownerId]) ===
+  canonicalJson([b.data, b.lines, b.externalIds, b.asImported, b.ownerId]);
 
 /** The next image of a group's record. `now` is ISO UTC. */
-const imageOf = (folded: ReturnType<typeof fold>, existing: Rec | undefined, context: PortionContext, now: string): Rec => {
+const imageOf = (
+  folded: ReturnType<typeof fold>,
+  existing: Rec | undefined,
+  context: PortionContext,
+  now: string,
+): Rec => {
   const { entity, job, owner } = context;
   const ownerId = entity.owned ? (folded.envelope.ownerId ?? existing?.ownerId ?? owner.id) : undefined;
-  const teamId = ownerId === undefined ? undefined : ownerId === existing?.ownerId ? existing.teamId : ownerId === owner.id ? owner.teamId : context.teams.get(ownerId);
+  const teamId =
+    ownerId === undefined
+      ? undefined
+      : ownerId === existing?.ownerId
+        ? existing.teamId
+        : ownerId === owner.id
+          ? owner.teamId
+          : context.teams.get(ownerId);
   const derived = entity.derive ? entity.derive(folded.content, existing, now) : folded.content;
   const created = folded.envelope.createdAt;
   const base: Rec = existing ?? {
-    type: entity.name, id: context.deps.newId(entity.name), ws: job.ws, version: 0, schemaVersion: entity.schemaVersion,
-    createdAt: created ?? now, createdBy: folded.envelope.createdBy ?? job.by, updatedAt: now, updatedBy: job.by, via: 'import',
-    occurredAt: now, enteredAt: now, source: `import:${job.id}`, data: {},
+    type: entity.name,
+    id: context.deps.newId(entity.name),
+    ws: job.ws,
+    version: 0,
+    schemaVersion: entity.schemaVersion,
+    createdAt: created ?? now,
+    createdBy: folded.envelope.createdBy ?? job.by,
+    updatedAt: now,
+    updatedBy: job.by,
+    via: 'import',
+    occurredAt: now,
+    enteredAt: now,
+    source: `import:${job.id}`,
+    data: {},
   };
   const { asImported: _raw, reason: _reason, onBehalfOf: _behalf, externalIds: _ids, ...kept } = base;
   const asImported = { ...(existing?.asImported ?? {}), ...folded.asImported };
   return {
-    ...kept, version: base.version + 1, schemaVersion: entity.schemaVersion, updatedAt: now, updatedBy: job.by, via: 'import', data: derived.data,
-    occurredAt: entity.occurred ? occurredAt(entity, derived.data, existing?.occurredAt ?? created ?? now) : (existing?.occurredAt ?? created ?? now),
+    ...kept,
+    version: base.version + 1,
+    schemaVersion: entity.schemaVersion,
+    updatedAt: now,
+    updatedBy: job.by,
+    via: 'import',
+    data: derived.data,
+    occurredAt: entity.occurred
+      ? occurredAt(entity, derived.data, existing?.occurredAt ?? created ?? now)
+      : (existing?.occurredAt ?? created ?? now),
     ...(derived.lines ? { lines: derived.lines } : {}),
     ...(Object.keys(folded.externalIds).length > 0 ? { externalIds: folded.externalIds } : {}),
     ...(Object.keys(asImported).length > 0 ? { asImported } : {}),
@@ -114,22 +151,29 @@ const imageOf = (folded: ReturnType<typeof fold>, existing: Rec | undefined, con
   };
 };
 
-const refused = (rows: FoldRow[], context: PortionContext, problem: NonNullable<RowResult["problem"]>): Plan => ({
-  rows: rowResults(context.entity, rows, { outcome: 'refused', problem }), writes: [],
+const refused = (rows: FoldRow[], context: PortionContext, problem: NonNullable<RowResult['problem']>): Plan => ({
+  rows: rowResults(context.entity, rows, { outcome: 'refused', problem }),
+  writes: [],
 });
 
 /**
  * What becomes of a group: nothing is written here, so that a dry run is the same as the run up to this point.
  * @param claimed guards that earlier groups of the same transaction claim; those of this one are added
  */
-export const planGroup = (group: RowGroup, existing: Rec | undefined, context: PortionContext, claimed: Set<string>): Plan => {
+export const planGroup = (
+  group: RowGroup,
+  existing: Rec | undefined,
+  context: PortionContext,
+  claimed: Set<string>,
+): Plan => {
   const { entity } = context;
   const rows = group.rows.map((row) => resolved(row, context));
   const folded = fold(entity, rows, existing, context.fold);
   const problem = refusalOf(entity, folded);
   if (problem) return refused(rows, context, problem);
   const next = imageOf(folded, existing, context, new Date(context.deps.now()).toISOString());
-  if (existing && sameContent(existing, next)) return { rows: rowResults(entity, rows, { outcome: 'unchanged' }), writes: [] };
+  if (existing && sameContent(existing, next))
+    return { rows: rowResults(entity, rows, { outcome: 'unchanged' }), writes: [] };
   const keys = claimedKeys(entity, next).map(({ field, value }) => guardKey(next.ws, entity.name, field, value).pk);
   const taken = keys.find((key) => claimed.has(key));
   if (taken) return refused(rows, context, duplicateOf(taken));
@@ -137,7 +181,12 @@ export const planGroup = (group: RowGroup, existing: Rec | undefined, context: P
   const outcome: Outcome = existing ? 'updated' : 'created';
   return {
     rows: rowResults(entity, rows, { outcome }),
-    writes: [existing ? { op: 'replace', item: toItem(entity, next), version: existing.version } : { op: 'create', item: toItem(entity, next) }, ...guardWrites(entity, next, existing)],
+    writes: [
+      existing
+        ? { op: 'replace', item: toItem(entity, next), version: existing.version }
+        : { op: 'create', item: toItem(entity, next) },
+      ...guardWrites(entity, next, existing),
+    ],
     record: { id: next.id, type: next.type, version: next.version, ...(existing ? { before: existing } : {}) },
   };
 };

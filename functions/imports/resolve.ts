@@ -3,8 +3,8 @@ import type { Entity } from '../../shared/kernel/entity.ts';
 import { entityFields, normaliseKey } from '../../shared/kernel/entity.ts';
 import { fieldsOf } from '../../shared/kernel/field.ts';
 import { kindOfId } from '../../shared/kernel/id.ts';
-import { guardKey, recordKey } from '../../shared/table/keys.ts';
 import type { Key } from '../../shared/table/keys.ts';
+import { guardKey, recordKey } from '../../shared/table/keys.ts';
 import type { Table } from '../runtime/table.ts';
 
 /** Texts of a file that name other records, resolved to ids. One per import and process: what was found stays found. */
@@ -31,8 +31,12 @@ export const openResolver = (ws: string, table: Table): Resolver => {
   const known = new Map<string, string>();
   return {
     prepare: async (wanted) => {
-      const missing = [...new Map(wanted.map((one) => [`${one.type}|${one.text}`, one])).entries()].filter(([name]) => !known.has(name));
-      const asked = missing.flatMap(([name, { type, text }]) => candidates(ws, type, text).map((key) => ({ name, key })));
+      const missing = [...new Map(wanted.map((one) => [`${one.type}|${one.text}`, one])).entries()].filter(
+        ([name]) => !known.has(name),
+      );
+      const asked = missing.flatMap(([name, { type, text }]) =>
+        candidates(ws, type, text).map((key) => ({ name, key })),
+      );
       const items = await table.batchGet(asked.map((one) => one.key));
       if (known.size > MAX_KNOWN) known.clear();
       for (const [index, { name }] of asked.entries()) {
@@ -48,7 +52,8 @@ export const openResolver = (ws: string, table: Table): Resolver => {
 export const refPaths = (entity: Entity): Map<string, string> => {
   const paths = new Map<string, string>();
   for (const field of entityFields(entity)) if (field.type === 'ref' && field.ref) paths.set(field.name, field.ref);
-  for (const field of entity.lines ? fieldsOf(entity.lines) : []) if (field.type === 'ref' && field.ref) paths.set(`lines.${field.name}`, field.ref);
+  for (const field of entity.lines ? fieldsOf(entity.lines) : [])
+    if (field.type === 'ref' && field.ref) paths.set(`lines.${field.name}`, field.ref);
   if (entity.owned) paths.set('ownerId', 'member');
   return paths;
 };

@@ -27,16 +27,40 @@ const DOWNLOAD_SECONDS = 900;
 const SAMPLE_ROWS = 20;
 
 const uploadsOf = (job: StoredImport, ctx: Ctx) =>
-  Promise.all(job.files.map(async (file, index) => ({ fileName: file.fileName, method: 'PUT' as const, url: await ctx.deps.objects.uploadUrl(uploadKey(job, index), file.size, UPLOAD_SECONDS), headers: {} })));
+  Promise.all(
+    job.files.map(async (file, index) => ({
+      fileName: file.fileName,
+      method: 'PUT' as const,
+      url: await ctx.deps.objects.uploadUrl(uploadKey(job, index), file.size, UPLOAD_SECONDS),
+      headers: {},
+    })),
+  );
 
 const create = async (input: Input, ctx: Ctx) => {
   const { target, files, name } = input.body;
   const job: StoredImport = {
-    id: ctx.deps.newId('import'), ws: ctx.actor.ws, version: 1, name: name ?? files[0].fileName, target, state: 'uploading', files, keyField: defaultKeyField(entityOf(target)),
-    progress: { done: 0, total: 0, unit: 'rows' }, counts: {}, errorsFile: false, createdAt: ctx.now, createdBy: ctx.actor.id, by: ctx.actor.id, attempt: 0, portions: 0,
+    id: ctx.deps.newId('import'),
+    ws: ctx.actor.ws,
+    version: 1,
+    name: name ?? files[0].fileName,
+    target,
+    state: 'uploading',
+    files,
+    keyField: defaultKeyField(entityOf(target)),
+    progress: { done: 0, total: 0, unit: 'rows' },
+    counts: {},
+    errorsFile: false,
+    createdAt: ctx.now,
+    createdBy: ctx.actor.id,
+    by: ctx.actor.id,
+    attempt: 0,
+    portions: 0,
   };
   try {
-    await ctx.table.write([...idempotencyWrite(contract.createImport.id, input, ctx, job.id), { op: 'create', item: importItem(job) }]);
+    await ctx.table.write([
+      ...idempotencyWrite(contract.createImport.id, input, ctx, job.id),
+      { op: 'create', item: importItem(job) },
+    ]);
   } catch (error) {
     if (!(error instanceof WriteRefused) || !isIdempotencyItem(error.existing)) throw error;
     const known = await readImport(ctx.actor.ws, replayOf(contract.createImport.id, input, error.existing), ctx.table);
@@ -46,7 +70,8 @@ const create = async (input: Input, ctx: Ctx) => {
 };
 
 const demandState = (job: StoredImport, states: readonly StoredImport['state'][]): void => {
-  if (!states.includes(job.state)) throw new Problem('conflict', `The import is ${job.state}; this step needs ${states.join(' or ')}.`);
+  if (!states.includes(job.state))
+    throw new Problem('conflict', `The import is ${job.state}; this step needs ${states.join(' or ')}.`);
 };
 
 /** The uploaded bytes of a file, refused when they are more than was declared. */
@@ -73,10 +98,20 @@ const read = async (input: Input, ctx: Ctx) => {
       const sample: string[][] = [];
       for await (const row of source.rows) if (sample.push(row.cells) >= SAMPLE_ROWS) break;
       const { columns, confidence } = suggestMapping(source.header, sample, fields);
-      files.push({ fileName: file.fileName, size: file.size, header: source.header, encoding: source.encoding, sample, columns: columns as ColumnMappingOut[], confidence });
+      files.push({
+        fileName: file.fileName,
+        size: file.size,
+        header: source.header,
+        encoding: source.encoding,
+        sample,
+        columns: columns as ColumnMappingOut[],
+        confidence,
+      });
     } catch (error) {
       if (!(error instanceof FileFault)) throw error;
-      throw new Problem('unreadable-file', `${file.fileName}: ${error.message}`, [{ field: `files.${index}`, code: 'bad-format', message: error.message, expected: error.code }]);
+      throw new Problem('unreadable-file', `${file.fileName}: ${error.message}`, [
+        { field: `files.${index}`, code: 'bad-format', message: error.message, expected: error.code },
+      ]);
     }
   }
   return saveImport(job, { files, state: 'mapping' }, ctx.table);
@@ -88,25 +123,58 @@ const map = async (input: Input, ctx: Ctx) => {
   const job = await readImport(ctx.actor.ws, input.params.id, ctx.table);
   if (job.version !== input.ifMatch) throw new Problem('stale-version');
   demandState(job, ['mapping', 'checked', 'failed']);
-  const { files, keyField, defaults, name } = input.body as { files?: { columns: ColumnMapping[] }[]; keyField?: string; defaults?: Record<string, unknown>; name?: string };
+  const { files, keyField, defaults, name } = input.body as {
+    files?: { columns: ColumnMapping[] }[];
+    keyField?: string;
+    defaults?: Record<string, unknown>;
+    name?: string;
+  };
   const next: StoredImport = {
-    ...job, ...(keyField ? { keyField } : {}), ...(defaults ? { defaults } : {}), ...(name ? { name } : {}), state: 'mapping',
-    files: files ? job.files.map((file, index) => ({ ...file, columns: (files[index]?.columns ?? file.columns ?? []) as ColumnMappingOut[] })) : job.files,
+    ...job,
+    ...(keyField ? { keyField } : {}),
+    ...(defaults ? { defaults } : {}),
+    ...(name ? { name } : {}),
+    state: 'mapping',
+    files: files
+      ? job.files.map((file, index) => ({
+          ...file,
+          columns: (files[index]?.columns ?? file.columns ?? []) as ColumnMappingOut[],
+        }))
+      : job.files,
   };
   const { plans, entity } = await plansOf(next, ctx.deps);
-  const faults = plans.flatMap((plan, index) => plan.faults.map((one): FieldFault => fault(`files.${index}.columns.${one.column}`, one.code === 'no-such-field' ? 'unknown' : 'required', one.code)));
-  for (const name of Object.keys(next.defaults ?? {})) if (!(name in entity.fields)) faults.push(fault(`defaults.${name}`, 'unknown'));
+  const faults = plans.flatMap((plan, index) =>
+    plan.faults.map(
+      (one): FieldFault =>
+        fault(`files.${index}.columns.${one.column}`, one.code === 'no-such-field' ? 'unknown' : 'required', one.code),
+    ),
+  );
+  for (const name of Object.keys(next.defaults ?? {}))
+    if (!(name in entity.fields)) faults.push(fault(`defaults.${name}`, 'unknown'));
   if (faults.length > 0) throw new Problem('invalid-input', undefined, faults);
-  return saveImport(job, { files: next.files, keyField: next.keyField, defaults: next.defaults ?? {}, name: next.name, state: 'mapping' }, ctx.table);
+  return saveImport(
+    job,
+    { files: next.files, keyField: next.keyField, defaults: next.defaults ?? {}, name: next.name, state: 'mapping' },
+    ctx.table,
+  );
 };
 
 const begin = (step: 'check' | 'run') => async (input: Input, ctx: Ctx) => {
   const job = await readImport(ctx.actor.ws, input.params.id, ctx.table);
   demandState(job, ['mapping', 'checked']);
   const { plans } = await plansOf(job, ctx.deps);
-  if (plans.some((plan) => plan.faults.length > 0)) throw new Problem('conflict', 'The mapping does not fit the files: set it first.');
+  if (plans.some((plan) => plan.faults.length > 0))
+    throw new Problem('conflict', 'The mapping does not fit the files: set it first.');
   const next = await saveImport(
-    job, { state: step === 'check' ? 'checking' : 'running', attempt: job.attempt + 1, progress: { done: 0, total: 0, unit: 'rows' }, counts: {}, ...(step === 'run' ? { startedAt: ctx.now } : {}) }, ctx.table,
+    job,
+    {
+      state: step === 'check' ? 'checking' : 'running',
+      attempt: job.attempt + 1,
+      progress: { done: 0, total: 0, unit: 'rows' },
+      counts: {},
+      ...(step === 'run' ? { startedAt: ctx.now } : {}),
+    },
+    ctx.table,
   );
   await ctx.deps.queue.send([{ job: 'imports.cut', ws: job.ws, id: job.id, step, attempt: next.attempt }]);
   return next;
@@ -115,7 +183,11 @@ const begin = (step: 'check' | 'run') => async (input: Input, ctx: Ctx) => {
 const undo = async (input: Input, ctx: Ctx) => {
   const job = await readImport(ctx.actor.ws, input.params.id, ctx.table);
   demandState(job, ['done']);
-  const next = await saveImport(job, { state: 'undoing', progress: { done: 0, total: job.portions, unit: 'portions' } }, ctx.table);
+  const next = await saveImport(
+    job,
+    { state: 'undoing', progress: { done: 0, total: job.portions, unit: 'portions' } },
+    ctx.table,
+  );
   await ctx.deps.queue.send(portionMessages(next, 'undo', next.portions));
   return next;
 };
@@ -124,15 +196,29 @@ const undo = async (input: Input, ctx: Ctx) => {
 const get = async (input: Input, ctx: Ctx) => {
   const job = await readImport(ctx.actor.ws, input.params.id, ctx.table);
   if (job.state !== 'checking' && job.state !== 'running' && job.state !== 'undoing') return job;
-  const { done, counts } = await readTotals(job, job.state === 'undoing' ? job.attempt + 500_000 : job.attempt, ctx.table);
+  const { done, counts } = await readTotals(
+    job,
+    job.state === 'undoing' ? job.attempt + 500_000 : job.attempt,
+    ctx.table,
+  );
   const { rows = 0, ...outcomes } = counts;
-  return { ...job, counts: { ...job.counts, ...outcomes }, progress: { ...job.progress, done: job.state === 'undoing' ? done : rows + (job.counts['blank'] ?? 0) } };
+  return {
+    ...job,
+    counts: { ...job.counts, ...outcomes },
+    progress: { ...job.progress, done: job.state === 'undoing' ? done : rows + (job.counts['blank'] ?? 0) },
+  };
 };
 
 const list = async (input: Input, ctx: Ctx) => {
   const bound = `${ctx.actor.ws}\nimports`;
   const start = readCursor<Item>(input.query.cursor, bound);
-  const page = await ctx.table.query({ index: 'changes', partition: changesPartition(ctx.actor.ws, 'import'), descending: true, limit: input.query.limit, start });
+  const page = await ctx.table.query({
+    index: 'changes',
+    partition: changesPartition(ctx.actor.ws, 'import'),
+    descending: true,
+    limit: input.query.limit,
+    start,
+  });
   return { items: page.items.map(toImport), ...(page.next ? { cursor: makeCursor(page.next, bound) } : {}) };
 };
 
@@ -167,7 +253,15 @@ const errors = async (input: Input, ctx: Ctx) => {
 export const importRoutes: Routes = {
   contracts: contract.importsContracts,
   handlers: {
-    [contract.createImport.id]: create, [contract.listImports.id]: list, [contract.getImport.id]: get, [contract.readImport.id]: read, [contract.mapImport.id]: map,
-    [contract.checkImport.id]: begin('check'), [contract.runImport.id]: begin('run'), [contract.undoImport.id]: undo, [contract.importRows.id]: rows, [contract.importErrors.id]: errors,
+    [contract.createImport.id]: create,
+    [contract.listImports.id]: list,
+    [contract.getImport.id]: get,
+    [contract.readImport.id]: read,
+    [contract.mapImport.id]: map,
+    [contract.checkImport.id]: begin('check'),
+    [contract.runImport.id]: begin('run'),
+    [contract.undoImport.id]: undo,
+    [contract.importRows.id]: rows,
+    [contract.importErrors.id]: errors,
   },
 };

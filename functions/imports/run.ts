@@ -1,7 +1,7 @@
 import { entityOf } from '../../shared/entities.ts';
-import { planMapping } from '../../shared/imports/mapping.ts';
 import { importFields } from '../../shared/imports/fields.ts';
 import type { RowResult } from '../../shared/imports/fold.ts';
+import { planMapping } from '../../shared/imports/mapping.ts';
 import { normaliseKey } from '../../shared/kernel/entity.ts';
 import { standardOf } from '../../shared/standards/standard.ts';
 import { recordKey } from '../../shared/table/keys.ts';
@@ -29,7 +29,8 @@ const resolverOf = (job: StoredImport, table: Table): Resolver => {
   let known = resolvers.get(name);
   if (!known) {
     if (resolvers.size > 8) resolvers.clear();
-    resolvers.set(name, (known = openResolver(job.ws, table)));
+    known = openResolver(job.ws, table);
+    resolvers.set(name, known);
   }
   return known;
 };
@@ -42,10 +43,16 @@ export const plansOf = async (job: StoredImport, deps: Deps) => {
   const fields = importFields(entity, standardOf(await standardsOf(workspace, deps), entity.name));
   const natural = entity.keys.find((key) => key.field === job.keyField);
   const settings = {
-    currency: typeof job.defaults?.['currency'] === 'string' ? job.defaults['currency'] : workspace.currency, timeZone: workspace.timeZone, key: job.keyField,
+    currency: typeof job.defaults?.['currency'] === 'string' ? job.defaults['currency'] : workspace.currency,
+    timeZone: workspace.timeZone,
+    key: job.keyField,
     ...(natural ? { keyForm: (text: string) => normaliseKey(natural, text) } : {}),
   };
-  return { entity, workspace, plans: job.files.map((file) => planMapping(file.header ?? [], file.columns ?? [], fields, settings)) };
+  return {
+    entity,
+    workspace,
+    plans: job.files.map((file) => planMapping(file.header ?? [], file.columns ?? [], fields, settings)),
+  };
 };
 
 /** What the portions of an import share. */
@@ -56,7 +63,11 @@ export const contextOf = async (job: StoredImport, deps: Deps): Promise<PortionC
   const owner = await table.get(recordKey(job.ws, job.by));
   const team = (owner?.['data'] as Item | undefined)?.['team'];
   return {
-    job, entity, deps, table, resolver: resolverOf(job, table),
+    job,
+    entity,
+    deps,
+    table,
+    resolver: resolverOf(job, table),
     fold: { defaults: job.defaults ?? {}, whenEmpty: plans.map((plan) => plan.whenEmpty) },
     owner: { id: job.by, ...(typeof team === 'string' ? { teamId: team } : {}) },
     teams: new Map([...view.rows.values()].map((row) => [row.id, row['team'] as string | undefined])),
@@ -79,14 +90,24 @@ export const checkPortion = async (job: StoredImport, portion: Portion, deps: De
   for (const group of portion.groups) {
     const plan = planGroup(group, group.key === null ? undefined : existing.get(group.key), context, claimed);
     const clash = plan.writes.length > 0 ? await takenGuard(plan, context) : undefined;
-    rows.push(...(clash ? plan.rows.map((row) => ({ ...row, outcome: 'refused' as const, problem: duplicateOf(clash) })) : plan.rows));
+    rows.push(
+      ...(clash
+        ? plan.rows.map((row) => ({ ...row, outcome: 'refused' as const, problem: duplicateOf(clash) }))
+        : plan.rows),
+    );
   }
   return rows;
 };
 
 /** A guard that the plan would claim and that another record has; looked up only for keys other than the import's own. */
 const takenGuard = async (plan: Plan, context: PortionContext): Promise<string | undefined> => {
-  const guards = plan.writes.slice(1).flatMap((write) => (write.op === 'create' && write.item.pk.split('#')[3] !== context.job.keyField ? [{ pk: write.item.pk, sk: write.item.sk }] : []));
+  const guards = plan.writes
+    .slice(1)
+    .flatMap((write) =>
+      write.op === 'create' && write.item.pk.split('#')[3] !== context.job.keyField
+        ? [{ pk: write.item.pk, sk: write.item.sk }]
+        : [],
+    );
   if (guards.length === 0) return undefined;
   const items = await context.table.batchGet(guards);
   return guards.find((_guard, index) => items[index] !== undefined)?.pk;
@@ -98,7 +119,11 @@ export const runPortion = async (job: StoredImport, portion: Portion, deps: Deps
   const results: RowResult[] = [];
   let position = 0;
   let chunk = 0;
-  for await (const item of context.table.queryAll({ partition: ledgerKey(job, 0, 0).pk, begins: ledgerPrefix(portion.index), consistent: true })) {
+  for await (const item of context.table.queryAll({
+    partition: ledgerKey(job, 0, 0).pk,
+    begins: ledgerPrefix(portion.index),
+    consistent: true,
+  })) {
     const done = item as unknown as LedgerChunk;
     results.push(...done.rows);
     position = done.to;
@@ -112,9 +137,20 @@ export const runPortion = async (job: StoredImport, portion: Portion, deps: Deps
   while (position < portion.groups.length) {
     const alone = failures >= 2;
     const made = makeChunk({ groups: portion.groups, from: position, alone }, existing, context);
-    const entry: LedgerChunk = { version: 1, portion: portion.index, chunk, from: position, to: made.to, rows: made.rows, records: made.records };
+    const entry: LedgerChunk = {
+      version: 1,
+      portion: portion.index,
+      chunk,
+      from: position,
+      to: made.to,
+      rows: made.rows,
+      records: made.records,
+    };
     try {
-      await context.table.write([...made.writes, { op: 'create', item: { ...ledgerKey(job, portion.index, chunk), ...entry } }]);
+      await context.table.write([
+        ...made.writes,
+        { op: 'create', item: { ...ledgerKey(job, portion.index, chunk), ...entry } },
+      ]);
     } catch (error) {
       if (!(error instanceof WriteRefused) && !isConflict(error)) throw error;
       if (error instanceof WriteRefused && error.index === made.writes.length) return runPortion(job, portion, deps);
@@ -139,10 +175,16 @@ export const runPortion = async (job: StoredImport, portion: Portion, deps: Deps
 };
 
 const isConflict = (error: unknown): boolean =>
-  (error as { CancellationReasons?: { Code?: string }[] })?.CancellationReasons?.some((reason) => reason.Code === 'TransactionConflict') === true;
+  (error as { CancellationReasons?: { Code?: string }[] })?.CancellationReasons?.some(
+    (reason) => reason.Code === 'TransactionConflict',
+  ) === true;
 
 /** As many groups as one transaction takes; one alone when a clash has to be told apart. */
-const makeChunk = (span: { groups: readonly RowGroup[]; from: number; alone: boolean }, existing: ReadonlyMap<string, unknown>, context: PortionContext) => {
+const makeChunk = (
+  span: { groups: readonly RowGroup[]; from: number; alone: boolean },
+  existing: ReadonlyMap<string, unknown>,
+  context: PortionContext,
+) => {
   const writes: Write[] = [];
   const rows: LedgerChunk['rows'] = [];
   const records: LedgerChunk['records'] = [];
@@ -151,12 +193,23 @@ const makeChunk = (span: { groups: readonly RowGroup[]; from: number; alone: boo
   let to = span.from;
   for (; to < span.groups.length; to++) {
     const group = span.groups[to]!;
-    const plan = planGroup(group, group.key === null ? undefined : (existing.get(group.key) as never), context, claimed);
-    const size = JSON.stringify(plan.rows).length + (plan.record?.before ? JSON.stringify(plan.record.before).length : 0);
+    const plan = planGroup(
+      group,
+      group.key === null ? undefined : (existing.get(group.key) as never),
+      context,
+      claimed,
+    );
+    const size =
+      JSON.stringify(plan.rows).length + (plan.record?.before ? JSON.stringify(plan.record.before).length : 0);
     if (to > span.from && (writes.length + plan.writes.length > MAX_WRITES || bytes + size > MAX_CHUNK_BYTES)) break;
     bytes += size;
     writes.push(...plan.writes);
-    rows.push(...plan.rows.map((row) => ({ ...row, ...(plan.record ? { recordId: plan.record.id, version: plan.record.version } : {}) })));
+    rows.push(
+      ...plan.rows.map((row) => ({
+        ...row,
+        ...(plan.record ? { recordId: plan.record.id, version: plan.record.version } : {}),
+      })),
+    );
     if (plan.record) records.push(plan.record);
     if (span.alone) {
       to++;
@@ -167,16 +220,35 @@ const makeChunk = (span: { groups: readonly RowGroup[]; from: number; alone: boo
 };
 
 /** A group whose key or record another one holds for good: its rows are refused, and the ledger says why. */
-const refuseGroup = async (at: { portion: Portion; chunk: number; position: number }, write: Write | undefined, context: PortionContext): Promise<void> => {
+const refuseGroup = async (
+  at: { portion: Portion; chunk: number; position: number },
+  write: Write | undefined,
+  context: PortionContext,
+): Promise<void> => {
   const group = at.portion.groups[at.position]!;
   const problem = duplicateOf(write?.op === 'create' ? write.item.pk : '###key');
   const rows = group.rows.map((row): RowResult => ({ file: row.file, row: row.row, outcome: 'refused', problem }));
-  const entry: LedgerChunk = { version: 1, portion: at.portion.index, chunk: at.chunk, from: at.position, to: at.position + 1, rows, records: [] };
-  await context.table.write([{ op: 'create', item: { ...ledgerKey(context.job, at.portion.index, at.chunk), ...entry } }]);
+  const entry: LedgerChunk = {
+    version: 1,
+    portion: at.portion.index,
+    chunk: at.chunk,
+    from: at.position,
+    to: at.position + 1,
+    rows,
+    records: [],
+  };
+  await context.table.write([
+    { op: 'create', item: { ...ledgerKey(context.job, at.portion.index, at.chunk), ...entry } },
+  ]);
 };
 
 /** Rows that somebody has to look at, put aside for the errors file. */
-export const writeReport = async (job: StoredImport, portion: number, rows: readonly RowResult[], deps: Deps): Promise<void> => {
+export const writeReport = async (
+  job: StoredImport,
+  portion: number,
+  rows: readonly RowResult[],
+  deps: Deps,
+): Promise<void> => {
   const worth = rows.filter((row) => row.outcome === 'refused' || row.flagged);
   await deps.objects.put(reportObject(job, job.attempt, portion), JSON.stringify(worth), 'application/json');
 };

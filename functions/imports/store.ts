@@ -1,5 +1,5 @@
-import type { ImportJob, Outcome } from '../../shared/imports/imports.contract.ts';
 import type { RowResult } from '../../shared/imports/fold.ts';
+import type { ImportJob, Outcome } from '../../shared/imports/imports.contract.ts';
 import { Problem } from '../../shared/kernel/problem.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
 import type { Key } from '../../shared/table/keys.ts';
@@ -17,7 +17,11 @@ export type StoredImport = ImportJob & {
 };
 
 export const importItem = (job: StoredImport): Item & Key => ({
-  ...recordKey(job.ws, job.id), type: 'import', ...job, g1p: changesPartition(job.ws, 'import'), g1s: `${job.createdAt}#${job.id}`,
+  ...recordKey(job.ws, job.id),
+  type: 'import',
+  ...job,
+  g1p: changesPartition(job.ws, 'import'),
+  g1s: `${job.createdAt}#${job.id}`,
 });
 
 export const toImport = (item: Item): StoredImport => item as unknown as StoredImport;
@@ -25,12 +29,16 @@ export const toImport = (item: Item): StoredImport => item as unknown as StoredI
 /** The import of a message or path. @throws Problem not-found */
 export const readImport = async (ws: string, id: string, table: Table): Promise<StoredImport> => {
   const item = await table.get(recordKey(ws, id));
-  if (!item || item['type'] !== 'import') throw new Problem('not-found');
+  if (item?.['type'] !== 'import') throw new Problem('not-found');
   return toImport(item);
 };
 
 /** Writes the next version of an import. @throws Problem conflict when it moved meanwhile */
-export const saveImport = async (job: StoredImport, change: Partial<StoredImport>, table: Table): Promise<StoredImport> => {
+export const saveImport = async (
+  job: StoredImport,
+  change: Partial<StoredImport>,
+  table: Table,
+): Promise<StoredImport> => {
   const next = { ...job, ...change, version: job.version + 1 };
   try {
     await table.write([{ op: 'replace', item: importItem(next), version: job.version }]);
@@ -41,17 +49,23 @@ export const saveImport = async (job: StoredImport, change: Partial<StoredImport
   return next;
 };
 
-export const uploadKey = (job: Pick<StoredImport, 'ws' | 'id'>, file: number): string => `imports/${job.ws}/${job.id}/upload-${file}`;
-export const portionObject = (job: Pick<StoredImport, 'ws' | 'id'>, attempt: number, portion: number): string => `imports/${job.ws}/${job.id}/${attempt}/portion-${portion}.json`;
-export const reportObject = (job: Pick<StoredImport, 'ws' | 'id'>, attempt: number, portion: number): string => `imports/${job.ws}/${job.id}/${attempt}/report-${portion}.json`;
+export const uploadKey = (job: Pick<StoredImport, 'ws' | 'id'>, file: number): string =>
+  `imports/${job.ws}/${job.id}/upload-${file}`;
+export const portionObject = (job: Pick<StoredImport, 'ws' | 'id'>, attempt: number, portion: number): string =>
+  `imports/${job.ws}/${job.id}/${attempt}/portion-${portion}.json`;
+export const reportObject = (job: Pick<StoredImport, 'ws' | 'id'>, attempt: number, portion: number): string =>
+  `imports/${job.ws}/${job.id}/${attempt}/report-${portion}.json`;
 export const errorsObject = (job: Pick<StoredImport, 'ws' | 'id'>): string => `imports/${job.ws}/${job.id}/errors.csv`;
 
 const padded = (n: number): string => String(n).padStart(6, '0');
 /** Ledger chunks of a portion, in order: what became of each row, and what it takes to undo it. */
 export const ledgerPrefix = (portion: number): string => `p#l#${padded(portion)}#`;
-export const ledgerKey = (job: Pick<StoredImport, 'ws' | 'id'>, portion: number, chunk: number): Key => partKey(job.ws, job.id, `l#${padded(portion)}#${padded(chunk)}`);
-export const donePortionKey = (job: Pick<StoredImport, 'ws' | 'id'>, attempt: number, portion: number): Key => partKey(job.ws, job.id, `d#${padded(attempt)}#${padded(portion)}`);
-export const totalsKey = (job: Pick<StoredImport, 'ws' | 'id'>, attempt: number): Key => partKey(job.ws, job.id, `t#${padded(attempt)}`);
+export const ledgerKey = (job: Pick<StoredImport, 'ws' | 'id'>, portion: number, chunk: number): Key =>
+  partKey(job.ws, job.id, `l#${padded(portion)}#${padded(chunk)}`);
+export const donePortionKey = (job: Pick<StoredImport, 'ws' | 'id'>, attempt: number, portion: number): Key =>
+  partKey(job.ws, job.id, `d#${padded(attempt)}#${padded(portion)}`);
+export const totalsKey = (job: Pick<StoredImport, 'ws' | 'id'>, attempt: number): Key =>
+  partKey(job.ws, job.id, `t#${padded(attempt)}`);
 
 /** A record that a chunk wrote: its version after, and its image before (none for a new one). */
 export interface LedgerRecord {
@@ -93,7 +107,11 @@ export const countRows = (rows: readonly RowResult[]): Counts => {
  * Marks a portion as done and adds its counts, once: the mark is the condition.
  * @returns how many portions of the attempt are done
  */
-export const finishPortion = async (job: StoredImport, part: { attempt: number; portion: number; counts: Counts }, table: Table): Promise<number> => {
+export const finishPortion = async (
+  job: StoredImport,
+  part: { attempt: number; portion: number; counts: Counts },
+  table: Table,
+): Promise<number> => {
   const amounts: Record<string, number> = { portionsDone: 1 };
   for (const [name, amount] of Object.entries(part.counts)) if (amount) amounts[`n:${name}`] = amount;
   const writes: Write[] = [
@@ -109,9 +127,14 @@ export const finishPortion = async (job: StoredImport, part: { attempt: number; 
 };
 
 /** Counts of an attempt so far, by outcome, and how many portions are done. */
-export const readTotals = async (job: StoredImport, attempt: number, table: Table): Promise<{ done: number; counts: Record<string, number> }> => {
+export const readTotals = async (
+  job: StoredImport,
+  attempt: number,
+  table: Table,
+): Promise<{ done: number; counts: Record<string, number> }> => {
   const item = (await table.get(totalsKey(job, attempt))) ?? {};
-  const counts = Object.fromEntries(Object.entries(item).flatMap(([name, value]) => (name.startsWith('n:') ? [[name.slice(2), Number(value)]] : [])));
+  const counts = Object.fromEntries(
+    Object.entries(item).flatMap(([name, value]) => (name.startsWith('n:') ? [[name.slice(2), Number(value)]] : [])),
+  );
   return { done: Number(item['portionsDone'] ?? 0), counts };
 };
-

@@ -15,14 +15,30 @@ const ATTEMPTS = 4;
 
 /** The image that takes an import's change back: removed when the import made it, else as it was, as a new version. */
 const undone = (current: Rec, entry: LedgerRecord, job: StoredImport, now: string): Rec => {
-  const stamp = { version: current.version + 1, updatedAt: now, updatedBy: job.by, via: 'import' as const, reason: `undo ${job.id}` };
-  if (!entry.before) return { ...current, ...stamp, archivedAt: now, removedAt: now, ttl: Math.floor(Date.parse(now) / 1000) + KEEP_REMOVED };
+  const stamp = {
+    version: current.version + 1,
+    updatedAt: now,
+    updatedBy: job.by,
+    via: 'import' as const,
+    reason: `undo ${job.id}`,
+  };
+  if (!entry.before)
+    return {
+      ...current,
+      ...stamp,
+      archivedAt: now,
+      removedAt: now,
+      ttl: Math.floor(Date.parse(now) / 1000) + KEEP_REMOVED,
+    };
   return { ...entry.before, ...stamp };
 };
 
 const writesFor = (current: Rec, next: Rec): Write[] => {
   const entity = entityOf(next.type);
-  return [{ op: 'replace', item: toItem(entity, next), version: current.version }, ...guardWrites(entity, next, current)];
+  return [
+    { op: 'replace', item: toItem(entity, next), version: current.version },
+    ...guardWrites(entity, next, current),
+  ];
 };
 
 /** Takes back what one chunk wrote, as far as nobody changed it since; the chunk itself says what became of each record. */
@@ -34,7 +50,12 @@ const undoChunk = async (job: StoredImport, chunk: LedgerChunk, deps: Deps): Pro
   let version = chunk.version;
   let part: Write[] = [];
   const flush = async () => {
-    const next = { ...chunk, ...ledgerKey(job, chunk.portion, chunk.chunk), undo: { ...outcome }, version: version + 1 };
+    const next = {
+      ...chunk,
+      ...ledgerKey(job, chunk.portion, chunk.chunk),
+      undo: { ...outcome },
+      version: version + 1,
+    };
     await table.write([...part, { op: 'replace', item: next, version }]);
     version++;
     part = [];
@@ -55,16 +76,24 @@ export const undoPortion = async (job: StoredImport, portion: number, deps: Deps
   const counts: Record<string, number> = {};
   for (let attempt = 1; ; attempt++) {
     const chunks: LedgerChunk[] = [];
-    for await (const item of deps.table.queryAll({ partition: ledgerKey(job, 0, 0).pk, begins: ledgerPrefix(portion), descending: true, consistent: true })) chunks.push(item as unknown as LedgerChunk);
+    for await (const item of deps.table.queryAll({
+      partition: ledgerKey(job, 0, 0).pk,
+      begins: ledgerPrefix(portion),
+      descending: true,
+      consistent: true,
+    }))
+      chunks.push(item as unknown as LedgerChunk);
     try {
-      for (const chunk of chunks) if (chunk.records.some((record) => chunk.undo?.[record.id] === undefined)) await undoChunk(job, chunk, deps);
+      for (const chunk of chunks)
+        if (chunk.records.some((record) => chunk.undo?.[record.id] === undefined)) await undoChunk(job, chunk, deps);
     } catch (error) {
       // Somebody changed a record between the look and the write: look again.
       if (!(error instanceof WriteRefused) || attempt >= ATTEMPTS) throw error;
       continue;
     }
     if (chunks.every((chunk) => chunk.records.every((record) => chunk.undo?.[record.id] !== undefined))) {
-      for (const chunk of chunks) for (const state of Object.values(chunk.undo ?? {})) counts[state] = (counts[state] ?? 0) + 1;
+      for (const chunk of chunks)
+        for (const state of Object.values(chunk.undo ?? {})) counts[state] = (counts[state] ?? 0) + 1;
       return counts;
     }
   }

@@ -10,7 +10,8 @@ export const listJobs: Record<string, (job: Job, deps: Deps) => Promise<void>> =
   'lists.snapshot': async (job, deps) => {
     for (const entity of entities) {
       await deps.lists.fresh(job.ws, entity.name, deps.table);
-      if (job['force'] === true || deps.lists.tailLength(job.ws, entity.name) >= WORTH) await deps.lists.snapshot(job.ws, entity.name, deps.table);
+      if (job['force'] === true || deps.lists.tailLength(job.ws, entity.name) >= WORTH)
+        await deps.lists.snapshot(job.ws, entity.name, deps.table);
     }
   },
 };

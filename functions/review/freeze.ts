@@ -1,5 +1,5 @@
-import { addMonths, localDate, localMonth } from '../../shared/kernel/time.ts';
 import { Problem } from '../../shared/kernel/problem.ts';
+import { addMonths, localDate, localMonth } from '../../shared/kernel/time.ts';
 import type { Frozen } from '../../shared/review/pack.ts';
 import { buildPack, chartMonths } from '../../shared/review/pack.ts';
 import type { ReviewPack } from '../../shared/review/review.contract.ts';
@@ -16,7 +16,11 @@ const countersOf = async (ws: string, period: string, table: Table): Promise<Cou
   const out: Counters = {};
   for await (const item of table.queryAll({ partition: counterPartition(ws, period), consistent: true })) {
     const { pk: _pk, sk, ...fields } = item as Item & { sk: string };
-    const kept = Object.fromEntries(Object.entries(fields).filter(([, value]) => typeof value === 'number' && value !== 0).sort(([a], [b]) => (a < b ? -1 : 1))) as Record<string, number>;
+    const kept = Object.fromEntries(
+      Object.entries(fields)
+        .filter(([, value]) => typeof value === 'number' && value !== 0)
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
+    ) as Record<string, number>;
     if (Object.keys(kept).length > 0) out[sk] = kept;
   }
   return out;
@@ -32,7 +36,10 @@ const takeFigures = async (workspace: WorkspaceItem, period: string, { deps, tab
   const now = new Date(deps.now()).toISOString();
   const provisional = period >= localMonth(now, workspace.timeZone);
   const months = chartMonths(period);
-  const [gauges, ...monthly] = await Promise.all([countersOf(workspace.id, 'now', table), ...months.map((month) => countersOf(workspace.id, month, table))]);
+  const [gauges, ...monthly] = await Promise.all([
+    countersOf(workspace.id, 'now', table),
+    ...months.map((month) => countersOf(workspace.id, month, table)),
+  ]);
   const owners: Record<string, string> = {};
   const members = await deps.lists.fresh(workspace.id, 'member', table);
   for (const item of Object.keys(gauges!)) {
@@ -42,8 +49,15 @@ const takeFigures = async (workspace: WorkspaceItem, period: string, { deps, tab
     if (typeof name === 'string') owners[id] = name;
   }
   return {
-    period, workspaceId: workspace.id, workspaceName: workspace.name, frozenAt: now, asOf: provisional ? localDate(now, workspace.timeZone) : `${addMonths(period, 1)}-01`, provisional,
-    gauges: gauges!, flows: Object.fromEntries(months.map((month, index) => [month, monthly[index]!])), owners,
+    period,
+    workspaceId: workspace.id,
+    workspaceName: workspace.name,
+    frozenAt: now,
+    asOf: provisional ? localDate(now, workspace.timeZone) : `${addMonths(period, 1)}-01`,
+    provisional,
+    gauges: gauges!,
+    flows: Object.fromEntries(months.map((month, index) => [month, monthly[index]!])),
+    owners,
   };
 };
 
@@ -58,7 +72,8 @@ const readFrozen = async (object: string | undefined, deps: Deps): Promise<Froze
   return bytes ? (JSON.parse(Buffer.from(bytes).toString('utf8')) as Frozen) : undefined;
 };
 
-const pointerOf = async (ws: string, period: string, table: Table): Promise<Pointer | undefined> => (await table.get(snapshotKey(ws, period))) as unknown as Pointer | undefined;
+const pointerOf = async (ws: string, period: string, table: Table): Promise<Pointer | undefined> =>
+  (await table.get(snapshotKey(ws, period))) as unknown as Pointer | undefined;
 
 /** Freezes the figures of a month that is over; the first to do so wins, and what it wrote stands for ever. */
 export const freeze = async (workspace: WorkspaceItem, period: string, meter: Meter): Promise<Pointer> => {
@@ -91,7 +106,10 @@ export const makePack = async (workspace: WorkspaceItem, period: string, meter: 
   const current = localMonth(new Date(meter.deps.now()).toISOString(), workspace.timeZone);
   if (period > current) throw new Problem('conflict', 'That month has not begun.');
   if (period === current) {
-    const before = await readFrozen((await pointerOf(workspace.id, addMonths(period, -1), meter.table))?.object, meter.deps);
+    const before = await readFrozen(
+      (await pointerOf(workspace.id, addMonths(period, -1), meter.table))?.object,
+      meter.deps,
+    );
     return buildPack(await takeFigures(workspace, period, meter), before);
   }
   const known = await meter.table.get(packKey(workspace.id, period));
@@ -100,9 +118,26 @@ export const makePack = async (workspace: WorkspaceItem, period: string, meter: 
   const frozen = await readFrozen(pointer.object, meter.deps);
   if (!frozen) throw new Error(`frozen figures ${pointer.object} are missing`);
   const pack = buildPack(frozen, await readFrozen(pointer.previous, meter.deps));
-  const header = { period, frozenAt: pack.frozenAt, provisional: pack.provisional, openFindings: pack.findings.open.value, orders: pack.orders.count.value };
+  const header = {
+    period,
+    frozenAt: pack.frozenAt,
+    provisional: pack.provisional,
+    openFindings: pack.findings.open.value,
+    orders: pack.orders.count.value,
+  };
   try {
-    await meter.table.write([{ op: 'create', item: { ...packKey(workspace.id, period), pack: JSON.stringify(pack), header, g1p: changesPartition(workspace.id, 'review'), g1s: period } }]);
+    await meter.table.write([
+      {
+        op: 'create',
+        item: {
+          ...packKey(workspace.id, period),
+          pack: JSON.stringify(pack),
+          header,
+          g1p: changesPartition(workspace.id, 'review'),
+          g1s: period,
+        },
+      },
+    ]);
   } catch (error) {
     if (!(error instanceof WriteRefused)) throw error;
   }

@@ -9,42 +9,99 @@ import type { Table } from '../runtime/table.ts';
 import { WriteRefused } from '../runtime/table.ts';
 
 const words = {
-  'zh-CN': { subject: '月度总结', open: '未关闭问题', opened: '本月新发现', closed: '本月关闭', overdue: '逾期问题', orders: '本月订单', amount: '订单金额', late: '逾期商机', rules: '问题最多的规则', see: '查看完整总结', before: '上月' },
-  en: { subject: 'Monthly review', open: 'Open findings', opened: 'Opened this month', closed: 'Closed this month', overdue: 'Overdue findings', orders: 'Orders this month', amount: 'Order amount', late: 'Opportunities past their date', rules: 'Rules with the most findings', see: 'Open the whole review', before: 'month before' },
+  'zh-CN': {
+    subject: '月度总结',
+    open: '未关闭问题',
+    opened: '本月新发现',
+    closed: '本月关闭',
+    overdue: '逾期问题',
+    orders: '本月订单',
+    amount: '订单金额',
+    late: '逾期商机',
+    rules: '问题最多的规则',
+    see: '查看完整总结',
+    before: '上月',
+  },
+  en: {
+    subject: 'Monthly review',
+    open: 'Open findings',
+    opened: 'Opened this month',
+    closed: 'Closed this month',
+    overdue: 'Overdue findings',
+    orders: 'Orders this month',
+    amount: 'Order amount',
+    late: 'Opportunities past their date',
+    rules: 'Rules with the most findings',
+    see: 'Open the whole review',
+    before: 'month before',
+  },
 } as const;
 export type MailLanguage = keyof typeof words;
 
-const escape = (text: string): string => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 
 const money = (minor: number, currency: string, language: string): string =>
-  currency === '' ? String(minor) : new Intl.NumberFormat(language, { style: 'currency', currency }).format(minor / 10 ** currencyExponent(currency));
+  currency === ''
+    ? String(minor)
+    : new Intl.NumberFormat(language, { style: 'currency', currency }).format(minor / 10 ** currencyExponent(currency));
 
 /** The mail of a pack: a dozen figures and the address of the page. */
-export const reviewMail = (pack: ReviewPack, language: MailLanguage): { subject: string; text: string; html: string } => {
+export const reviewMail = (
+  pack: ReviewPack,
+  language: MailLanguage,
+): { subject: string; text: string; html: string } => {
   const t = words[language];
-  const line = (label: string, figure: { value: number; before?: number | undefined }) => [label, String(figure.value), figure.before === undefined ? '' : `${t.before} ${figure.before}`] as const;
+  const line = (label: string, figure: { value: number; before?: number | undefined }) =>
+    [label, String(figure.value), figure.before === undefined ? '' : `${t.before} ${figure.before}`] as const;
   const lines = [
-    line(t.open, pack.findings.open), line(t.opened, pack.findings.opened), line(t.closed, pack.findings.closed), line(t.overdue, pack.findings.overdue), line(t.orders, pack.orders.count),
-    ...pack.orders.amounts.map((one) => [t.amount, money(one.value, one.currency, language), one.before === undefined ? '' : `${t.before} ${money(one.before, one.currency, language)}`] as const),
+    line(t.open, pack.findings.open),
+    line(t.opened, pack.findings.opened),
+    line(t.closed, pack.findings.closed),
+    line(t.overdue, pack.findings.overdue),
+    line(t.orders, pack.orders.count),
+    ...pack.orders.amounts.map(
+      (one) =>
+        [
+          t.amount,
+          money(one.value, one.currency, language),
+          one.before === undefined ? '' : `${t.before} ${money(one.before, one.currency, language)}`,
+        ] as const,
+    ),
     line(t.late, pack.overdue.opportunities),
   ];
   const label = (id: string) => rules.find((rule) => rule.id === id)?.label[language === 'en' ? 'en' : 'zh'] ?? id;
   const top = pack.findings.byRule.slice(0, 5).map((row) => [label(row.key), String(row.value)] as const);
-  const url = `${env.webOrigin}/w/${pack.workspaceId}/reviews/${pack.period}`;
+  const url = `${env.webOrigin}/${pack.workspaceId}/reviews/${pack.period}`;
   const subject = `${t.subject} ${pack.period} · ${pack.workspaceName}`;
   return {
     subject,
-    text: [subject, '', ...lines.map(([name, value, was]) => `${name}: ${value}${was ? ` (${was})` : ''}`), '', t.rules, ...top.map(([name, value]) => `- ${name}: ${value}`), '', `${t.see}: ${url}`].join('\n'),
+    text: [
+      subject,
+      '',
+      ...lines.map(([name, value, was]) => `${name}: ${value}${was ? ` (${was})` : ''}`),
+      '',
+      t.rules,
+      ...top.map(([name, value]) => `- ${name}: ${value}`),
+      '',
+      `${t.see}: ${url}`,
+    ].join('\n'),
     html:
-      `<h2>${escape(subject)}</h2><table>${lines.map(([name, value, was]) => `<tr><td>${escape(name)}</td><td><b>${escape(value)}</b></td><td>${escape(was)}</td></tr>`).join('')}</table>` +
-      `<h3>${t.rules}</h3><ul>${top.map(([name, value]) => `<li>${escape(name)}: ${escape(value)}</li>`).join('')}</ul><p><a href="${escape(url)}">${t.see}</a></p>`,
+      `<h2>${escaped(subject)}</h2><table>${lines.map(([name, value, was]) => `<tr><td>${escaped(name)}</td><td><b>${escaped(value)}</b></td><td>${escaped(was)}</td></tr>`).join('')}</table>` +
+      `<h3>${t.rules}</h3><ul>${top.map(([name, value]) => `<li>${escaped(name)}: ${escaped(value)}</li>`).join('')}</ul><p><a href="${escaped(url)}">${t.see}</a></p>`,
   };
 };
 
 /** Mails a pack to the review group, each in their language, once per `key`. @returns how many recipients it has */
-export const mailPack = async (workspace: WorkspaceItem, pack: ReviewPack, key: string, { deps, table }: { deps: Deps; table: Table }): Promise<number> => {
+export const mailPack = async (
+  workspace: WorkspaceItem,
+  pack: ReviewPack,
+  key: string,
+  { deps, table }: { deps: Deps; table: Table },
+): Promise<number> => {
   const members = await deps.lists.fresh(workspace.id, 'member', table);
-  const group = [...members.rows.values()].filter((row) => row['reviewGroup'] === true && row['status'] === 'active' && row['archivedAt'] === undefined);
+  const group = [...members.rows.values()].filter(
+    (row) => row['reviewGroup'] === true && row['status'] === 'active' && row['archivedAt'] === undefined,
+  );
   for (const row of group) {
     const mark = partKey(workspace.id, 'reviews', `mail#${pack.period}#${key}#${row.id}`);
     try {

@@ -12,8 +12,17 @@ const meterOf = (ctx: Ctx) => ({ deps: ctx.deps, table: ctx.table });
 const list = async (input: Input, ctx: Ctx) => {
   const bound = `${ctx.actor.ws}\nreviews`;
   const start = readCursor<Item>(input.query.cursor, bound);
-  const page = await ctx.table.query({ index: 'changes', partition: changesPartition(ctx.actor.ws, 'review'), descending: true, limit: input.query.limit, start });
-  return { items: page.items.map((item) => item['header']), ...(page.next ? { cursor: makeCursor(page.next, bound) } : {}) };
+  const page = await ctx.table.query({
+    index: 'changes',
+    partition: changesPartition(ctx.actor.ws, 'review'),
+    descending: true,
+    limit: input.query.limit,
+    start,
+  });
+  return {
+    items: page.items.map((item) => item['header']),
+    ...(page.next ? { cursor: makeCursor(page.next, bound) } : {}),
+  };
 };
 
 export const reviewRoutes: Routes = {

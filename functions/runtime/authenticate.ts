@@ -66,7 +66,8 @@ export const authenticate = async (header: string | undefined, nowMs: number): P
       throw new Problem('invalid-token');
     });
   });
-  if (typeof payload.sub !== 'string' || typeof payload.exp !== 'number' || payload.exp * 1000 <= nowMs) throw new Problem('invalid-token');
+  if (typeof payload.sub !== 'string' || typeof payload.exp !== 'number' || payload.exp * 1000 <= nowMs)
+    throw new Problem('invalid-token');
   if (verified.size >= MAX_VERIFIED) verified.delete(verified.keys().next().value!);
   verified.set(token, { sub: payload.sub, exp: payload.exp });
   return { sub: payload.sub };

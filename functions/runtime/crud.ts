@@ -14,13 +14,23 @@ import { makeCursor, readCursor } from './cursor.ts';
 import { historyPage } from './history.ts';
 import type { Ctx, Handler, Input, Routes } from './http.ts';
 import { idempotencyWrite, isIdempotencyItem, replayOf } from './idempotency.ts';
-import { changedRecord, duplicateProblem, guardWrites, hiddenFrom, loadedRecord, newRecord, redact, refKeys } from './records.ts';
+import {
+  changedRecord,
+  duplicateProblem,
+  guardWrites,
+  hiddenFrom,
+  loadedRecord,
+  newRecord,
+  redact,
+  refKeys,
+} from './records.ts';
 import { standardsOf } from './settings.ts';
 import { toApi, toItem, toRec } from './stored.ts';
 import { WriteRefused } from './table.ts';
 
 /** A record in API form, without what the actor may not see. */
-export const shown = (entity: Entity, rec: Rec, ctx: Ctx): Record<string, unknown> => redact(toApi(rec), hiddenFrom(entity, ctx.actor));
+export const shown = (entity: Entity, rec: Rec, ctx: Ctx): Record<string, unknown> =>
+  redact(toApi(rec), hiddenFrom(entity, ctx.actor));
 
 /** Writes the next version of a record with its natural keys. @throws Problem stale-version, duplicate-key */
 export const saveNext = async (entity: Entity, current: Rec, next: Rec, ctx: Ctx): Promise<Rec> => {
@@ -41,27 +51,41 @@ const demandVersion = (input: Input, current: Rec): void => {
   if (input.ifMatch !== current.version) throw new Problem('stale-version');
 };
 
-const list = (entity: Entity): Handler['handle'] => async (input, ctx) => {
-  const query = input.query as ListQuery;
-  const { conditions, sort } = await readQuery(entity, query, ctx);
-  const partition = scopePartition(ctx.actor, entity);
-  const bound = [ctx.actor.ws, entity.name, partition, sort, query.q ?? '', query.archived, JSON.stringify(query.filter ?? '')].join('\n');
-  const after = readCursor<Position>(query.cursor, bound);
-  const view = await ctx.deps.lists.fresh(ctx.actor.ws, entity.name, ctx.table);
-  const selected = selects({ conditions, q: query.q, archived: query.archived });
-  const hidden = hiddenFrom(entity, ctx.actor);
-  const items: Record<string, unknown>[] = [];
-  let last: Position | undefined;
-  for (const row of view.ordered(partition, sort, after)) {
-    if (!selected(row)) continue;
-    if (items.length === query.limit) {
-      last = view.positionOf(view.rows.get(String(items.at(-1)!['id']))!, sort);
-      break;
+const list =
+  (entity: Entity): Handler['handle'] =>
+  async (input, ctx) => {
+    const query = input.query as ListQuery;
+    const { conditions, sort } = await readQuery(entity, query, ctx);
+    const partition = scopePartition(ctx.actor, entity);
+    const bound = [
+      ctx.actor.ws,
+      entity.name,
+      partition,
+      sort,
+      query.q ?? '',
+      query.archived,
+      JSON.stringify(query.filter ?? ''),
+    ].join('\n');
+    const after = readCursor<Position>(query.cursor, bound);
+    const view = await ctx.deps.lists.fresh(ctx.actor.ws, entity.name, ctx.table);
+    const selected = selects({ conditions, q: query.q, archived: query.archived });
+    const hidden = hiddenFrom(entity, ctx.actor);
+    const items: Record<string, unknown>[] = [];
+    let last: Position | undefined;
+    for (const row of view.ordered(partition, sort, after)) {
+      if (!selected(row)) continue;
+      if (items.length === query.limit) {
+        last = view.positionOf(view.rows.get(String(items.at(-1)!['id']))!, sort);
+        break;
+      }
+      items.push(redact({ ...row }, hidden));
     }
-    items.push(redact({ ...row }, hidden));
-  }
-  return { items, total: countOf(view, partition, bound, selected), ...(last ? { cursor: makeCursor(last, bound) } : {}) };
-};
+    return {
+      items,
+      total: countOf(view, partition, bound, selected),
+      ...(last ? { cursor: makeCursor(last, bound) } : {}),
+    };
+  };
 
 type View = Awaited<ReturnType<Ctx['deps']['lists']['fresh']>>;
 
@@ -70,7 +94,10 @@ const counts = new WeakMap<View, { revision: number; totals: Map<string, number>
 
 const countOf = (view: View, partition: string, bound: string, selected: (row: never) => boolean): number => {
   let known = counts.get(view);
-  if (!known || known.revision !== view.revision) counts.set(view, (known = { revision: view.revision, totals: new Map() }));
+  if (!known || known.revision !== view.revision) {
+    known = { revision: view.revision, totals: new Map() };
+    counts.set(view, known);
+  }
   let total = known.totals.get(bound);
   if (total === undefined) {
     total = 0;
@@ -81,50 +108,76 @@ const countOf = (view: View, partition: string, bound: string, selected: (row: n
 };
 
 /** Conditions and sort of a query, refused where they name no field, or one that the actor may not see. */
-const readQuery = async (entity: Entity, query: Pick<ListQuery, 'filter' | 'sort'>, ctx: Ctx): Promise<{ conditions: Condition[]; sort: string }> => {
+const readQuery = async (
+  entity: Entity,
+  query: Pick<ListQuery, 'filter' | 'sort'>,
+  ctx: Ctx,
+): Promise<{ conditions: Condition[]; sort: string }> => {
   const hidden = hiddenFrom(entity, ctx.actor).fields;
   const standard = (await standardsOf(ctx.workspace, ctx.deps))[entity.name];
-  const known = new Set<string>([
-    ...entityFields(entity).map((field) => field.name), ...envelopeFields, 'createdBy', 'updatedBy', 'version', ...(standard?.custom ?? []).map((field) => `custom.${field.name}`),
-  ].filter((name) => !hidden.includes(name)));
+  const known = new Set<string>(
+    [
+      ...entityFields(entity).map((field) => field.name),
+      ...envelopeFields,
+      'createdBy',
+      'updatedBy',
+      'version',
+      ...(standard?.custom ?? []).map((field) => `custom.${field.name}`),
+    ].filter((name) => !hidden.includes(name)),
+  );
   const texts = query.filter === undefined ? [] : Array.isArray(query.filter) ? query.filter : [query.filter];
   const conditions = texts.map((text) => {
     const condition = parseCondition(text);
-    if (!condition || !known.has(condition.field)) throw new Problem('invalid-input', undefined, [fault('query.filter', 'bad-format', 'field:op:value')]);
+    if (!condition || !known.has(condition.field))
+      throw new Problem('invalid-input', undefined, [fault('query.filter', 'bad-format', 'field:op:value')]);
     return condition;
   });
   const sort = query.sort ?? entity.defaultSort;
-  if (!known.has(sort.replace(/^-/, ''))) throw new Problem('invalid-input', undefined, [fault('query.sort', 'not-allowed-value', [...known].slice(0, 30).join(', '))]);
+  if (!known.has(sort.replace(/^-/, '')))
+    throw new Problem('invalid-input', undefined, [
+      fault('query.sort', 'not-allowed-value', [...known].slice(0, 30).join(', ')),
+    ]);
   return { conditions, sort };
 };
 
-const summary = (entity: Entity): Handler['handle'] => async (input, ctx) => {
-  const query = input.query as SummaryQuery;
-  const { conditions } = await readQuery(entity, { filter: query.filter, sort: query.group }, ctx);
-  if (query.sum) await readQuery(entity, { filter: undefined, sort: query.sum }, ctx);
-  const view = await ctx.deps.lists.fresh(ctx.actor.ws, entity.name, ctx.table);
-  const selected = selects({ conditions, q: query.q, archived: query.archived });
-  const groups = new Map<unknown, { count: number; sums: Record<string, number> }>();
-  let total = 0;
-  for (const row of view.partition(scopePartition(ctx.actor, entity))) {
-    if (!selected(row)) continue;
-    total++;
-    const value = columnValue(row, query.group) ?? null;
-    let group = groups.get(value);
-    if (!group) groups.set(value, (group = { count: 0, sums: {} }));
-    group.count++;
-    const amount = query.sum ? columnValue(row, query.sum) : undefined;
-    if (typeof amount === 'number') {
-      const unit = typeof row['currency'] === 'string' ? row['currency'] : '';
-      group.sums[unit] = (group.sums[unit] ?? 0) + amount;
+const summary =
+  (entity: Entity): Handler['handle'] =>
+  async (input, ctx) => {
+    const query = input.query as SummaryQuery;
+    const { conditions } = await readQuery(entity, { filter: query.filter, sort: query.group }, ctx);
+    if (query.sum) await readQuery(entity, { filter: undefined, sort: query.sum }, ctx);
+    const view = await ctx.deps.lists.fresh(ctx.actor.ws, entity.name, ctx.table);
+    const selected = selects({ conditions, q: query.q, archived: query.archived });
+    const groups = new Map<unknown, { count: number; sums: Record<string, number> }>();
+    let total = 0;
+    for (const row of view.partition(scopePartition(ctx.actor, entity))) {
+      if (!selected(row)) continue;
+      total++;
+      const value = columnValue(row, query.group) ?? null;
+      let group = groups.get(value);
+      if (!group) {
+        group = { count: 0, sums: {} };
+        groups.set(value, group);
+      }
+      group.count++;
+      const amount = query.sum ? columnValue(row, query.sum) : undefined;
+      if (typeof amount === 'number') {
+        const unit = typeof row['currency'] === 'string' ? row['currency'] : '';
+        group.sums[unit] = (group.sums[unit] ?? 0) + amount;
+      }
     }
-  }
-  return {
-    total,
-    groups: [...groups].map(([value, group]) => ({ value: Array.isArray(value) ? value.join(', ') : value, count: group.count, ...(query.sum ? { sums: group.sums } : {}) }))
-      .sort((a, b) => b.count - a.count).slice(0, 500),
+    return {
+      total,
+      groups: [...groups]
+        .map(([value, group]) => ({
+          value: Array.isArray(value) ? value.join(', ') : value,
+          count: group.count,
+          ...(query.sum ? { sums: group.sums } : {}),
+        }))
+        .sort((a, b) => b.count - a.count)
+        .slice(0, 500),
+    };
   };
-};
 
 const create = (entity: Entity): Handler => ({
   keys: (input) => refKeys(entity, input.params.workspaceId, input.body),
@@ -171,7 +224,11 @@ const update = (entity: Entity): Handler => ({
   handle: async (input, ctx) => {
     const current = loadedRecord(entity, input.params.id, ctx);
     demandVersion(input, current);
-    return shown(entity, await saveNext(entity, current, await changedRecord(entity, current, input.body, ctx), ctx), ctx);
+    return shown(
+      entity,
+      await saveNext(entity, current, await changedRecord(entity, current, input.body, ctx), ctx),
+      ctx,
+    );
   },
 });
 
@@ -180,11 +237,20 @@ const setArchived = (entity: Entity, to: 'archived' | 'active'): Handler => ({
   handle: async (input, ctx) => {
     const current = loadedRecord(entity, input.params.id, ctx);
     demandVersion(input, current);
-    if ((current.archivedAt !== undefined) === (to === 'archived')) throw new Problem('conflict', to === 'archived' ? 'The record is archived already.' : 'The record is not archived.');
+    if ((current.archivedAt !== undefined) === (to === 'archived'))
+      throw new Problem(
+        'conflict',
+        to === 'archived' ? 'The record is archived already.' : 'The record is not archived.',
+      );
     const { archivedAt: _at, reason: _reason, onBehalfOf: _behalf, ...kept } = current;
     const next: Rec = {
-      ...kept, version: current.version + 1, updatedAt: ctx.now, updatedBy: ctx.actor.id, via: ctx.via,
-      ...(to === 'archived' ? { archivedAt: ctx.now } : {}), ...(input.body.reason ? { reason: input.body.reason } : {}),
+      ...kept,
+      version: current.version + 1,
+      updatedAt: ctx.now,
+      updatedBy: ctx.actor.id,
+      via: ctx.via,
+      ...(to === 'archived' ? { archivedAt: ctx.now } : {}),
+      ...(input.body.reason ? { reason: input.body.reason } : {}),
       ...(ctx.actor.onBehalfOf ? { onBehalfOf: ctx.actor.onBehalfOf } : {}),
     };
     return shown(entity, await saveNext(entity, current, next, ctx), ctx);
@@ -200,8 +266,14 @@ const history = (entity: Entity): Handler => ({
 export const crudRoutes = (entity: Entity): Routes => {
   const contracts = crudEndpoints(entity);
   const handlers: Record<Operation, Handler | Handler['handle']> = {
-    list: list(entity), summary: summary(entity), create: create(entity), get: get(entity), update: update(entity),
-    archive: setArchived(entity, 'archived'), restore: setArchived(entity, 'active'), history: history(entity),
+    list: list(entity),
+    summary: summary(entity),
+    create: create(entity),
+    get: get(entity),
+    update: update(entity),
+    archive: setArchived(entity, 'archived'),
+    restore: setArchived(entity, 'active'),
+    history: history(entity),
   };
   const offered = entity.operations ?? allOperations;
   return {

@@ -14,7 +14,7 @@ export const makeCursor = (position: unknown, bound: string): string => {
 /** The position in a cursor. @throws Problem invalid-cursor for one of another workspace or query, or a changed one */
 export const readCursor = <T>(cursor: string | undefined, bound: string): T | undefined => {
   if (cursor === undefined) return undefined;
-  const [payload, signature] = cursor.split('.');
-  if (!payload || signature !== sign(payload, bound)) throw new Problem('invalid-cursor');
+  const [payload, signature, ...more] = cursor.split('.');
+  if (!payload || more.length > 0 || signature !== sign(payload, bound)) throw new Problem('invalid-cursor');
   return JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as T;
 };

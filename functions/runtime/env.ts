@@ -62,5 +62,7 @@ export const env = {
 /** Client settings shared by all SDK clients: the local stack names endpoints and fixed credentials. */
 export const clientConfig = (endpoint: string | undefined) => ({
   region: env.region,
-  ...(endpoint ? { endpoint, credentials: { accessKeyId: 'evergreen-local', secretAccessKey: 'evergreen-local-secret' } } : {}),
+  ...(endpoint
+    ? { endpoint, credentials: { accessKeyId: 'evergreen-local', secretAccessKey: 'evergreen-local-secret' } }
+    : {}),
 });

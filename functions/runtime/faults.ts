@@ -39,7 +39,9 @@ export const faultsOf = (error: z.ZodError, prefix: string): FieldFault[] =>
   error.issues.slice(0, 50).flatMap((issue) => {
     const path = issue.path.map(String).join('.');
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.slice(0, 20).map((key) => fault(`${prefix}${path === '' ? '' : `${path}.`}${key}`.slice(0, 200), 'unknown'));
+      return issue.keys
+        .slice(0, 20)
+        .map((key) => fault(`${prefix}${path === '' ? '' : `${path}.`}${key}`.slice(0, 200), 'unknown'));
     }
     return [fault(`${prefix}${path}`, codeOf(issue), expectedOf(issue))];
   });

@@ -1,5 +1,5 @@
-import type { Entity } from '../../shared/kernel/entity.ts';
 import type { HistoryEntry } from '../../shared/kernel/crud.ts';
+import type { Entity } from '../../shared/kernel/entity.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
 import { historyPrefix, recordKey } from '../../shared/table/keys.ts';
 import { makeCursor, readCursor } from './cursor.ts';
@@ -13,7 +13,12 @@ export const historyPage = async (entity: Entity, rec: Rec, input: Input, ctx: C
   const bound = `${ctx.actor.ws}\nhistory\n${rec.id}`;
   const start = readCursor<{ sk: string }>(input.query.cursor, bound);
   const page = await ctx.table.query({
-    partition: pk, begins: historyPrefix, descending: true, consistent: true, limit: input.query.limit, ...(start ? { start: { pk, sk: start.sk } } : {}),
+    partition: pk,
+    begins: historyPrefix,
+    descending: true,
+    consistent: true,
+    limit: input.query.limit,
+    ...(start ? { start: { pk, sk: start.sk } } : {}),
   });
   const hidden = hiddenFrom(entity, ctx.actor);
   const items = page.items.map((item) => entryOf(item, [...hidden.fields, ...hidden.lines]));
@@ -22,5 +27,10 @@ export const historyPage = async (entity: Entity, rec: Rec, input: Input, ctx: C
 
 const entryOf = (item: Item, hidden: readonly string[]): HistoryEntry => {
   const entry = item as unknown as HistoryEntry;
-  return { ...entry, changes: (entry.changes ?? []).filter((change) => !hidden.includes(change.field.split('.').at(-1)!)).map(({ field, before, after }) => ({ field, before, after })) };
+  return {
+    ...entry,
+    changes: (entry.changes ?? [])
+      .filter((change) => !hidden.includes(change.field.split('.').at(-1)!))
+      .map(({ field, before, after }) => ({ field, before, after })),
+  };
 };

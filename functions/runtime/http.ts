@@ -5,6 +5,7 @@ import type { Actor } from '../../shared/access/actor.ts';
 import { authorise } from '../../shared/access/authorise.ts';
 import type { Permission } from '../../shared/access/permissions.ts';
 import type { Endpoint } from '../../shared/kernel/endpoint.ts';
+import { idPattern } from '../../shared/kernel/id.ts';
 import { Problem } from '../../shared/kernel/problem.ts';
 import type { Rec, Via } from '../../shared/kernel/record.ts';
 import type { Key } from '../../shared/table/keys.ts';
@@ -14,9 +15,9 @@ import { authenticate } from './authenticate.ts';
 import type { Deps } from './deps.ts';
 import { processDeps } from './deps.ts';
 import { faultsOf } from './faults.ts';
+import { readBody } from './middleware/body.ts';
 import { logContext } from './middleware/log.ts';
 import { problemResponder } from './middleware/problem.ts';
-import { readBody } from './middleware/body.ts';
 import type { WorkspaceItem } from './settings.ts';
 import { workspaceOf } from './settings.ts';
 import { toRec } from './stored.ts';
@@ -77,7 +78,10 @@ export interface Routes {
   handlers: Readonly<Record<string, Handler | Handler['handle']>>;
 }
 
-export type HttpHandler = (event: APIGatewayProxyEventV2, context?: Context) => Promise<APIGatewayProxyStructuredResultV2>;
+export type HttpHandler = (
+  event: APIGatewayProxyEventV2,
+  context?: Context,
+) => Promise<APIGatewayProxyStructuredResultV2>;
 
 export const keyName = (key: Key): string => `${key.pk}|${key.sk}`;
 
@@ -95,7 +99,10 @@ export const makeRouter = (modules: readonly Routes[]) => {
     for (const endpoint of contracts) {
       const found = handlers[endpoint.id];
       if (!found) throw new Error(`no handler for ${endpoint.id}`);
-      addRoute(router, endpoint.method, routerPath(endpoint.path), { endpoint, handler: typeof found === 'function' ? { handle: found } : found });
+      addRoute(router, endpoint.method, routerPath(endpoint.path), {
+        endpoint,
+        handler: typeof found === 'function' ? { handle: found } : found,
+      });
     }
   }
   return router;
@@ -116,7 +123,8 @@ const parse = (endpoint: Endpoint, event: APIGatewayProxyEventV2, pathParams: Re
   const match = event.headers['if-match'];
   if (endpoint.ifMatch && !match) throw new Problem('version-required');
   const ifMatch = /^(?:W\/)?"(\d{1,12})"$/.exec(match ?? '')?.[1];
-  if (endpoint.ifMatch && !ifMatch) throw new Problem('stale-version', 'If-Match must be a version in quotes, as ETag gave it.');
+  if (endpoint.ifMatch && !ifMatch)
+    throw new Problem('stale-version', 'If-Match must be a version in quotes, as ETag gave it.');
   const idempotencyKey = event.headers['idempotency-key'];
   if (idempotencyKey !== undefined && !/^[\w.:-]{1,100}$/.test(idempotencyKey)) {
     throw new Problem('invalid-input', 'An Idempotency-Key is 1 to 100 letters, digits, dots, dashes.');
@@ -126,7 +134,8 @@ const parse = (endpoint: Endpoint, event: APIGatewayProxyEventV2, pathParams: Re
 
 /** Query parameters; one that is repeated becomes a list. */
 const queryOf = (raw: string | undefined): Record<string, string | string[]> => {
-  const out: Record<string, string | string[]> = {};
+  // Without a prototype: a parameter of any name is one that was sent.
+  const out = Object.create(null) as Record<string, string | string[]>;
   for (const [name, value] of new URLSearchParams(raw ?? '')) {
     const known = out[name];
     out[name] = known === undefined ? value : Array.isArray(known) ? [...known, value] : [known, value];
@@ -134,32 +143,65 @@ const queryOf = (raw: string | undefined): Record<string, string | string[]> => 
   return out;
 };
 
-const noActor = (ws: string): Actor => ({ kind: 'member', id: '', ws, workspaceKind: 'production', roles: [], scope: 'own' });
+const noActor = (ws: string): Actor => ({
+  kind: 'member',
+  id: '',
+  ws,
+  workspaceKind: 'production',
+  roles: [],
+  scope: 'own',
+});
 
 /** The actor of a member's request. @throws Problem not-a-member */
 export const actorOf = (member: Rec | undefined, workspace: WorkspaceItem | undefined, now: string): Actor => {
   const roles = member && workspace ? rolesAt(member, now) : [];
   // The same answer for a workspace that does not exist: its existence is nobody's business.
-  if (!member || !workspace || member.data['status'] !== 'active' || roles.length === 0) throw new Problem('not-a-member');
+  if (!member || !workspace || member.data['status'] !== 'active' || roles.length === 0)
+    throw new Problem('not-a-member');
   const team = member.data['team'];
   return {
-    kind: 'member', id: member.id, ws: workspace.id, workspaceKind: workspace.kind, roles, scope: scopeOf(member),
+    kind: 'member',
+    id: member.id,
+    ws: workspace.id,
+    workspaceKind: workspace.kind,
+    roles,
+    scope: scopeOf(member),
     ...(typeof team === 'string' ? { teamId: team } : {}),
   };
 };
 
-const run = async (entry: Entry, event: APIGatewayProxyEventV2, pathParams: Record<string, string>, deps: Deps, units: Units) => {
+const run = async (
+  entry: Entry,
+  event: APIGatewayProxyEventV2,
+  pathParams: Record<string, string>,
+  deps: Deps,
+  units: Units,
+) => {
   const { endpoint, handler } = entry;
   const nowMs = deps.now();
   const now = new Date(nowMs).toISOString();
   const table = metered(deps.table, units);
-  const identity = endpoint.permission === 'public' ? { sub: '' } : await authenticate(event.headers['authorization'], nowMs);
+  const identity =
+    endpoint.permission === 'public' ? { sub: '' } : await authenticate(event.headers['authorization'], nowMs);
   const ws = pathParams['workspaceId'] ?? '';
-  const base = { deps, table, now, sub: identity.sub, via: (event.headers['x-evergreen-client'] === 'web' ? 'web' : 'api') as Via };
+  const base = {
+    deps,
+    table,
+    now,
+    sub: identity.sub,
+    via: (event.headers['x-evergreen-client'] === 'web' ? 'web' : 'api') as Via,
+  };
   if (endpoint.permission === 'public' || endpoint.permission === 'signed-in') {
     const input = parse(endpoint, event, pathParams);
-    return handler.handle(input, { ...base, actor: noActor(''), workspace: undefined as unknown as WorkspaceItem, loaded: new Map() });
+    return handler.handle(input, {
+      ...base,
+      actor: noActor(''),
+      workspace: undefined as unknown as WorkspaceItem,
+      loaded: new Map(),
+    });
   }
+  // An id that no workspace can have is not looked up: it may be empty, or longer than a key.
+  if (!idPattern('workspace').test(ws)) throw new Problem('not-a-member');
   // Rights come before the body: whoever may not act learns nothing about what would have been right.
   const memberKey = recordKey(ws, memberIdOf(identity.sub));
   let input: Input | undefined;
@@ -203,7 +245,9 @@ export const httpHandler = (modules: readonly Routes[], deps: () => Deps = proce
     const method = event.requestContext.http.method;
     const found = findRoute(router, method, event.rawPath);
     if (!found) {
-      const other = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'].some((one) => one !== method && findRoute(router, one, event.rawPath));
+      const other = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'].some(
+        (one) => one !== method && findRoute(router, one, event.rawPath),
+      );
       throw new Problem(other ? 'method-not-allowed' : 'no-such-route');
     }
     const pathParams = Object.fromEntries(

@@ -11,7 +11,9 @@ const REMEMBER = 7 * 86_400;
 
 /** What makes two requests the same one: endpoint, address and body. */
 const requestHash = (endpointId: string, input: Input): string =>
-  createHash('sha256').update(`${endpointId}\n${JSON.stringify([input.params, input.body])}`).digest('base64url');
+  createHash('sha256')
+    .update(`${endpointId}\n${JSON.stringify([input.params, input.body])}`)
+    .digest('base64url');
 
 /** The item that makes a repeated request harmless; it goes into the write's own transaction. `result` is the id of what was made. */
 export const idempotencyWrite = (endpointId: string, input: Input, ctx: Ctx, result: string): Write[] => {
@@ -20,13 +22,20 @@ export const idempotencyWrite = (endpointId: string, input: Input, ctx: Ctx, res
   return [
     {
       op: 'create',
-      item: { ...key, hash: requestHash(endpointId, input), result, at: ctx.now, ttl: Math.floor(Date.parse(ctx.now) / 1000) + REMEMBER },
+      item: {
+        ...key,
+        hash: requestHash(endpointId, input),
+        result,
+        at: ctx.now,
+        ttl: Math.floor(Date.parse(ctx.now) / 1000) + REMEMBER,
+      },
     },
   ];
 };
 
 /** Whether a refused write is an idempotency item. */
-export const isIdempotencyItem = (item: Item | undefined): item is Item => typeof item?.['pk'] === 'string' && String(item['pk']).split('#')[1] === 'idem';
+export const isIdempotencyItem = (item: Item | undefined): item is Item =>
+  typeof item?.['pk'] === 'string' && String(item['pk']).split('#')[1] === 'idem';
 
 /** Id of what the first request with this key made. @throws Problem idempotency-reused when it was another request */
 export const replayOf = (endpointId: string, input: Input, item: Item): string => {

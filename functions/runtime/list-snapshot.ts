@@ -17,7 +17,8 @@ export const packRows = (rows: Iterable<Row>): Uint8Array => {
     for (const [name, value] of Object.entries(row)) {
       let at = index.get(name);
       if (at === undefined) {
-        index.set(name, (at = columns.length));
+        at = columns.length;
+        index.set(name, at);
         columns.push(name);
       }
       cells[at] = value;

@@ -3,8 +3,8 @@ import type { Rec } from '../../shared/kernel/record.ts';
 import { ListView } from '../../shared/search/list-view.ts';
 import { rowOf } from '../../shared/search/row.ts';
 import { changesPartition, listPointerKey } from '../../shared/table/keys.ts';
-import type { Objects } from './objects.ts';
 import { packRows, unpackRows } from './list-snapshot.ts';
+import type { Objects } from './objects.ts';
 import { toRec } from './stored.ts';
 import type { Table } from './table.ts';
 import { WriteRefused } from './table.ts';
@@ -44,7 +44,10 @@ const SNAPSHOT_LOOK = 600_000;
 /** Views held in one process; the least used goes. */
 const MAX_VIEWS = 60;
 
-const before = (iso: string, ms: number): string => (iso === '' ? '' : new Date(Date.parse(iso) - ms).toISOString());
+/** The beginning of all time stamps: an empty text is no key value. */
+const BEGINNING = '0';
+const before = (iso: string, ms: number): string =>
+  iso === '' ? BEGINNING : new Date(Date.parse(iso) - ms).toISOString();
 
 /** Opens the list index of this process. @param now milliseconds */
 export const openLists = (objects: Objects, now: () => number): Lists => {
@@ -58,7 +61,12 @@ export const openLists = (objects: Objects, now: () => number): Lists => {
     const entity = entityOf(type);
     let start: Record<string, unknown> | undefined;
     do {
-      const page = await table.query({ index: 'changes', partition: changesPartition(ws, type), between: [from, '~'], start });
+      const page = await table.query({
+        index: 'changes',
+        partition: changesPartition(ws, type),
+        between: [from, '~'],
+        start,
+      });
       if (page.items.length > 0) state.tail += state.view.apply(page.items.map((item) => rowOf(entity, toRec(item))));
       start = page.next;
     } while (start);
@@ -124,7 +132,14 @@ export const openLists = (objects: Objects, now: () => number): Lists => {
       await objects.put(object, packRows(state.view.rows.values()), 'application/gzip');
       const old = await table.get(listPointerKey(ws, type));
       try {
-        await table.write([{ op: 'advance', item: { ...listPointerKey(ws, type), object, readTo, rows: state.view.rows.size }, field: 'readTo', below: readTo }]);
+        await table.write([
+          {
+            op: 'advance',
+            item: { ...listPointerKey(ws, type), object, readTo, rows: state.view.rows.size },
+            field: 'readTo',
+            below: readTo,
+          },
+        ]);
         if (old && old['object'] !== object) await objects.remove(String(old['object']));
       } catch (error) {
         if (!(error instanceof WriteRefused)) throw error;

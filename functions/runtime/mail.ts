@@ -26,7 +26,12 @@ export const openMailer = (): Mailer => {
         new SendEmailCommand({
           FromEmailAddress: env.mailFrom,
           Destination: { ToAddresses: [...mail.to] },
-          Content: { Simple: { Subject: part(mail.subject), Body: { Text: part(mail.text), ...(mail.html ? { Html: part(mail.html) } : {}) } } },
+          Content: {
+            Simple: {
+              Subject: part(mail.subject),
+              Body: { Text: part(mail.text), ...(mail.html ? { Html: part(mail.html) } : {}) },
+            },
+          },
         }),
       );
       return 'sent';

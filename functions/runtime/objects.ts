@@ -17,12 +17,30 @@ export interface Objects {
 export const openObjects = (bucket: () => string, checksum?: 'SHA256'): Objects => {
   let client: Promise<S3Client> | undefined;
   const sdk = () => import('@aws-sdk/client-s3');
-  const s3 = () => (client ??= sdk().then(({ S3Client }) => new S3Client({ ...clientConfig(env.s3Endpoint), forcePathStyle: env.s3Endpoint !== undefined, requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' })));
-  const missing = (error: unknown) => error instanceof Error && (error.name === 'NoSuchKey' || error.name === 'NotFound');
+  const s3 = () =>
+    (client ??= sdk().then(
+      ({ S3Client }) =>
+        new S3Client({
+          ...clientConfig(env.s3Endpoint),
+          forcePathStyle: env.s3Endpoint !== undefined,
+          requestChecksumCalculation: 'WHEN_REQUIRED',
+          responseChecksumValidation: 'WHEN_REQUIRED',
+        }),
+    ));
+  const missing = (error: unknown) =>
+    error instanceof Error && (error.name === 'NoSuchKey' || error.name === 'NotFound');
   return {
     put: async (Key, Body, ContentType = 'application/octet-stream') => {
       const { PutObjectCommand } = await sdk();
-      await (await s3()).send(new PutObjectCommand({ Bucket: bucket(), Key, Body, ContentType, ...(checksum ? { ChecksumAlgorithm: checksum } : {}) }));
+      await (await s3()).send(
+        new PutObjectCommand({
+          Bucket: bucket(),
+          Key,
+          Body,
+          ContentType,
+          ...(checksum ? { ChecksumAlgorithm: checksum } : {}),
+        }),
+      );
     },
     get: async (Key) => {
       const { GetObjectCommand } = await sdk();
@@ -52,20 +70,33 @@ export const openObjects = (bucket: () => string, checksum?: 'SHA256'): Objects 
       const keys: string[] = [];
       let token: string | undefined;
       do {
-        const page = await (await s3()).send(new ListObjectsV2Command({ Bucket: bucket(), Prefix, ContinuationToken: token }));
+        const page = await (await s3()).send(
+          new ListObjectsV2Command({ Bucket: bucket(), Prefix, ContinuationToken: token }),
+        );
         for (const object of page.Contents ?? []) if (object.Key) keys.push(object.Key);
         token = page.NextContinuationToken;
       } while (token);
       return keys;
     },
     uploadUrl: async (Key, bytes, expiresIn) => {
-      const [{ PutObjectCommand }, { getSignedUrl }] = await Promise.all([sdk(), import('@aws-sdk/s3-request-presigner')]);
-      return getSignedUrl(await s3(), new PutObjectCommand({ Bucket: bucket(), Key, ContentLength: bytes }), { expiresIn, signableHeaders: new Set(['content-length', 'host']) });
+      const [{ PutObjectCommand }, { getSignedUrl }] = await Promise.all([
+        sdk(),
+        import('@aws-sdk/s3-request-presigner'),
+      ]);
+      return getSignedUrl(await s3(), new PutObjectCommand({ Bucket: bucket(), Key, ContentLength: bytes }), {
+        expiresIn,
+        signableHeaders: new Set(['content-length', 'host']),
+      });
     },
     downloadUrl: async (Key, fileName, expiresIn) => {
-      const [{ GetObjectCommand }, { getSignedUrl }] = await Promise.all([sdk(), import('@aws-sdk/s3-request-presigner')]);
+      const [{ GetObjectCommand }, { getSignedUrl }] = await Promise.all([
+        sdk(),
+        import('@aws-sdk/s3-request-presigner'),
+      ]);
       const ResponseContentDisposition = `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`;
-      return getSignedUrl(await s3(), new GetObjectCommand({ Bucket: bucket(), Key, ResponseContentDisposition }), { expiresIn });
+      return getSignedUrl(await s3(), new GetObjectCommand({ Bucket: bucket(), Key, ResponseContentDisposition }), {
+        expiresIn,
+      });
     },
   };
 };

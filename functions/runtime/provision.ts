@@ -1,6 +1,6 @@
-import type { Rec } from '../../shared/kernel/record.ts';
 import type { Role } from '../../shared/access/permissions.ts';
-import { standardPipeline, pipeline } from '../../shared/sales/pipeline.ts';
+import type { Rec } from '../../shared/kernel/record.ts';
+import { pipeline, standardPipeline } from '../../shared/sales/pipeline.ts';
 import { memberIdOf, workspaceKey, workspacesPartition } from '../../shared/table/keys.ts';
 import { member } from '../../shared/workspaces/member.ts';
 import type { Deps } from './deps.ts';
@@ -30,12 +30,38 @@ export interface NewMember {
 }
 
 /** Item of a workspace, with the key under which schedules find all of them. */
-export const workspaceItem = (workspace: WorkspaceItem) => ({ ...workspaceKey(workspace.id), type: 'workspace', ...workspace, g1p: workspacesPartition, g1s: workspace.id });
+export const workspaceItem = (workspace: WorkspaceItem) => ({
+  ...workspaceKey(workspace.id),
+  type: 'workspace',
+  ...workspace,
+  g1p: workspacesPartition,
+  g1s: workspace.id,
+});
 
 /** The envelope of a record that a job makes. `at` is ISO UTC. */
-export const jobRecord = (parts: { type: Rec['type']; id: string; ws: string; at: string; by: string; source: string; data: Rec['data'] }): Rec => ({
-  type: parts.type, id: parts.id, ws: parts.ws, version: 1, schemaVersion: 1, createdAt: parts.at, createdBy: parts.by, updatedAt: parts.at, updatedBy: parts.by,
-  via: 'job', occurredAt: parts.at, enteredAt: parts.at, source: parts.source, data: parts.data,
+export const jobRecord = (parts: {
+  type: Rec['type'];
+  id: string;
+  ws: string;
+  at: string;
+  by: string;
+  source: string;
+  data: Rec['data'];
+}): Rec => ({
+  type: parts.type,
+  id: parts.id,
+  ws: parts.ws,
+  version: 1,
+  schemaVersion: 1,
+  createdAt: parts.at,
+  createdBy: parts.by,
+  updatedAt: parts.at,
+  updatedBy: parts.by,
+  via: 'job',
+  occurredAt: parts.at,
+  enteredAt: parts.at,
+  source: parts.source,
+  data: parts.data,
 });
 
 /** Makes a workspace with the standard pipeline. @throws WriteRefused when there is one of that id */
@@ -43,8 +69,23 @@ export const createWorkspace = async (workspace: NewWorkspace, deps: Deps): Prom
   const at = new Date(deps.now()).toISOString();
   const stored: WorkspaceItem = { ...workspace, version: 1, createdAt: at, standardVersion: 0, ruleVersion: 0 };
   const { lines, ...data } = standardPipeline;
-  const funnel: Rec = { ...jobRecord({ type: 'pipeline', id: deps.newId('pipeline'), ws: workspace.id, at, by: 'job:set-up', source: 'set-up', data }), lines: lines.map((line) => ({ ...line })) };
-  await deps.table.write([{ op: 'create', item: workspaceItem(stored) }, { op: 'create', item: toItem(pipeline, funnel) }, ...guardWrites(pipeline, funnel)]);
+  const funnel: Rec = {
+    ...jobRecord({
+      type: 'pipeline',
+      id: deps.newId('pipeline'),
+      ws: workspace.id,
+      at,
+      by: 'job:set-up',
+      source: 'set-up',
+      data,
+    }),
+    lines: lines.map((line) => ({ ...line })),
+  };
+  await deps.table.write([
+    { op: 'create', item: workspaceItem(stored) },
+    { op: 'create', item: toItem(pipeline, funnel) },
+    ...guardWrites(pipeline, funnel),
+  ]);
   return stored;
 };
 
@@ -53,10 +94,19 @@ export const createMember = async (ws: string, person: NewMember, deps: Deps): P
   const at = new Date(deps.now()).toISOString();
   const { sub, ...data } = person;
   const rec = jobRecord({
-    type: 'member', id: memberIdOf(sub), ws, at, by: 'job:set-up', source: 'set-up',
-    data: { ...data, email: person.email.toLowerCase(), status: 'active', grants: [{ role: person.role, basis: 'set-up', from: at }] },
+    type: 'member',
+    id: memberIdOf(sub),
+    ws,
+    at,
+    by: 'job:set-up',
+    source: 'set-up',
+    data: {
+      ...data,
+      email: person.email.toLowerCase(),
+      status: 'active',
+      grants: [{ role: person.role, basis: 'set-up', from: at }],
+    },
   });
   await deps.table.write([{ op: 'create', item: toItem(member, rec) }, ...guardWrites(member, rec)]);
   return rec;
 };
-

@@ -22,7 +22,9 @@ export const openQueue = (): Queue => {
       client ??= Promise.resolve(new SQSClient(clientConfig(env.awsEndpoint)));
       for (let from = 0; from < jobs.length; from += 10) {
         const Entries = jobs.slice(from, from + 10).map((job, index) => ({
-          Id: String(index), MessageBody: JSON.stringify(job), ...(delaySeconds ? { DelaySeconds: delaySeconds } : {}),
+          Id: String(index),
+          MessageBody: JSON.stringify(job),
+          ...(delaySeconds ? { DelaySeconds: delaySeconds } : {}),
         }));
         const answer = await (await client).send(new SendMessageBatchCommand({ QueueUrl: env.queueUrl, Entries }));
         if (answer.Failed?.length) throw new Error(`queue refused ${answer.Failed.length} messages`);

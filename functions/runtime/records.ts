@@ -49,7 +49,9 @@ export const refKeys = (entity: Entity, ws: string, body: Body): Key[] =>
 const refFaults = (entity: Entity, body: Body, ctx: Ctx): FieldFault[] =>
   refsIn(entity, body).flatMap(({ path, id }) => {
     const item = ctx.loaded.get(keyName(recordKey(ctx.actor.ws, id)));
-    return item && item['type'] === kindOfId(id) && item['removedAt'] === undefined ? [] : [fault(path, 'no-such-record')];
+    return item && item['type'] === kindOfId(id) && item['removedAt'] === undefined
+      ? []
+      : [fault(path, 'no-such-record')];
   });
 
 const hiddenFields = (fields: ReturnType<typeof fieldsOf>, actor: Actor): string[] =>
@@ -66,12 +68,16 @@ export const redact = (record: Body, hidden: { fields: string[]; lines: string[]
   for (const name of hidden.fields) delete record[name];
   const raw = record['asImported'] as Record<string, string> | undefined;
   if (raw && hidden.fields.length + hidden.lines.length > 0) {
-    const shown = Object.entries(raw).filter(([path]) => ![...hidden.fields, ...hidden.lines].includes(path.split('.').at(-1)!));
+    const shown = Object.entries(raw).filter(
+      ([path]) => ![...hidden.fields, ...hidden.lines].includes(path.split('.').at(-1)!),
+    );
     if (shown.length > 0) record['asImported'] = Object.fromEntries(shown);
     else delete record['asImported'];
   }
   if (hidden.lines.length > 0 && Array.isArray(record['lines'])) {
-    record['lines'] = (record['lines'] as Body[]).map((line) => Object.fromEntries(Object.entries(line).filter(([name]) => !hidden.lines.includes(name))));
+    record['lines'] = (record['lines'] as Body[]).map((line) =>
+      Object.fromEntries(Object.entries(line).filter(([name]) => !hidden.lines.includes(name))),
+    );
   }
   return record;
 };
@@ -85,7 +91,8 @@ const refuseHidden = (entity: Entity, body: Body, actor: Actor): void => {
   if (touched.length > 0) throw new Problem('forbidden', `Your role does not see ${[...new Set(touched)].join(', ')}.`);
 };
 
-const withoutNulls = (data: Body): Body => Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null && value !== undefined));
+const withoutNulls = (data: Body): Body =>
+  Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null && value !== undefined));
 
 const split = (body: Body): { data: Body; rest: Body } => {
   const data: Body = {};
@@ -95,7 +102,13 @@ const split = (body: Body): { data: Body; rest: Body } => {
 };
 
 /** Refuses what breaks the workspace's data standard; `only` limits it to what a change touches. */
-const checkEntry = async (entity: Entity, next: Content, previous: Content | undefined, ctx: Ctx, only?: ReadonlySet<string>): Promise<FieldFault[]> => {
+const checkEntry = async (
+  entity: Entity,
+  next: Content,
+  previous: Content | undefined,
+  ctx: Ctx,
+  only?: ReadonlySet<string>,
+): Promise<FieldFault[]> => {
   const standard = standardOf(await standardsOf(ctx.workspace, ctx.deps), entity.name);
   const context = { today: localDate(ctx.now, ctx.workspace.timeZone), defaultCountry: ctx.workspace.country };
   return [
@@ -105,7 +118,8 @@ const checkEntry = async (entity: Entity, next: Content, previous: Content | und
   ];
 };
 
-const guards = (entity: Entity, rec: Rec): Key[] => claimedKeys(entity, rec).map(({ field, value }) => guardKey(rec.ws, entity.name, field, value));
+const guards = (entity: Entity, rec: Rec): Key[] =>
+  claimedKeys(entity, rec).map(({ field, value }) => guardKey(rec.ws, entity.name, field, value));
 
 /** Writes that claim the natural keys of a record, and let go of those that it gave up. */
 export const guardWrites = (entity: Entity, next: Rec, previous?: Rec): Write[] => {
@@ -113,8 +127,12 @@ export const guardWrites = (entity: Entity, next: Rec, previous?: Rec): Write[] 
   const wanted = next.archivedAt ? [] : guards(entity, next);
   const has = (keys: Key[], key: Key) => keys.some((k) => k.pk === key.pk);
   return [
-    ...wanted.filter((key) => !has(claimed, key)).map((key): Write => ({ op: 'create', item: { ...key, id: next.id } })),
-    ...claimed.filter((key) => !has(wanted, key)).map((key): Write => ({ op: 'delete', key, where: { field: 'id', equals: next.id } })),
+    ...wanted
+      .filter((key) => !has(claimed, key))
+      .map((key): Write => ({ op: 'create', item: { ...key, id: next.id } })),
+    ...claimed
+      .filter((key) => !has(wanted, key))
+      .map((key): Write => ({ op: 'delete', key, where: { field: 'id', equals: next.id } })),
   ];
 };
 
@@ -127,7 +145,8 @@ export const duplicateProblem = (guardPk: string, recordId: unknown): Problem =>
 };
 
 const refuseTooLarge = (item: unknown): void => {
-  if (Buffer.byteLength(JSON.stringify(item)) > MAX_ITEM_BYTES) throw new Problem('invalid-input', 'The document is larger than 200 kB.', [fault('lines', 'too-long')]);
+  if (Buffer.byteLength(JSON.stringify(item)) > MAX_ITEM_BYTES)
+    throw new Problem('invalid-input', 'The document is larger than 200 kB.', [fault('lines', 'too-long')]);
 };
 
 const teamOf = (ownerId: string, ctx: Ctx): string | undefined => {
@@ -145,16 +164,30 @@ const entryContent = (entity: Entity, content: Content, previous: Content | unde
 export const newRecord = async (entity: Entity, body: Body, ctx: Ctx): Promise<Rec> => {
   refuseHidden(entity, body, ctx.actor);
   const { data, rest } = split(body);
-  const content: Content = { data: withoutNulls(data), ...(entity.lines ? { lines: (rest['lines'] as Body[] | undefined) ?? [] } : {}) };
+  const content: Content = {
+    data: withoutNulls(data),
+    ...(entity.lines ? { lines: (rest['lines'] as Body[] | undefined) ?? [] } : {}),
+  };
   const next = entryContent(entity, content, undefined, ctx.now);
   const faults = [...refFaults(entity, body, ctx), ...(await checkEntry(entity, next, undefined, ctx))];
   if (faults.length > 0) throw new Problem('invalid-input', undefined, faults);
   const ownerId = entity.owned ? ((rest['ownerId'] as string | undefined) ?? ctx.actor.id) : undefined;
   const teamId = ownerId === undefined ? undefined : teamOf(ownerId, ctx);
   const rec: Rec = {
-    type: entity.name, id: ctx.deps.newId(entity.name), ws: ctx.actor.ws, version: 1, schemaVersion: entity.schemaVersion,
-    createdAt: ctx.now, createdBy: ctx.actor.id, updatedAt: ctx.now, updatedBy: ctx.actor.id, via: ctx.via,
-    occurredAt: occurredAt(entity, next.data, ctx.now), enteredAt: ctx.now, source: ctx.via, data: next.data,
+    type: entity.name,
+    id: ctx.deps.newId(entity.name),
+    ws: ctx.actor.ws,
+    version: 1,
+    schemaVersion: entity.schemaVersion,
+    createdAt: ctx.now,
+    createdBy: ctx.actor.id,
+    updatedAt: ctx.now,
+    updatedBy: ctx.actor.id,
+    via: ctx.via,
+    occurredAt: occurredAt(entity, next.data, ctx.now),
+    enteredAt: ctx.now,
+    source: ctx.via,
+    data: next.data,
     ...(next.lines ? { lines: next.lines } : {}),
     ...(ctx.actor.onBehalfOf ? { onBehalfOf: ctx.actor.onBehalfOf } : {}),
     ...(typeof rest['reason'] === 'string' ? { reason: rest['reason'] } : {}),
@@ -173,13 +206,18 @@ export const occurredAt = (entity: Entity, data: Body, now: string): string => {
   return value.length === 10 ? `${value}T00:00:00.000Z` : value;
 };
 
-const mergedImported = (current: Rec, next: Content, touched: ReadonlySet<string>): Record<string, string> | undefined => {
+const mergedImported = (
+  current: Rec,
+  next: Content,
+  touched: ReadonlySet<string>,
+): Record<string, string> | undefined => {
   // A value that was given properly replaces the text that the import could not read.
   const left = Object.entries(current.asImported ?? {}).filter(([path]) => {
     const [head, index, name] = path.split('.');
     const isLine = head === 'lines';
     // A value of the document's head that one row of the file could not give stands at that row; settling the head settles it.
-    if (!isLine || (name !== undefined && name in current.data) || touched.has(name ?? '')) return !touched.has(isLine ? name! : path);
+    if (!isLine || (name !== undefined && name in current.data) || touched.has(name ?? ''))
+      return !touched.has(isLine ? name! : path);
     const line = next.lines?.[Number(index)];
     return line !== undefined && line[name!] === undefined;
   });
@@ -200,7 +238,9 @@ export const changedRecord = async (entity: Entity, current: Rec, body: Body, ct
   refuseHidden(entity, body, ctx.actor);
   if (current.archivedAt) throw new Problem('conflict', 'The record is archived. Restore it first.');
   const { data, rest } = split(body);
-  const custom = data['custom'] ? { custom: withoutNulls({ ...(current.data['custom'] as Body | undefined), ...(data['custom'] as Body) }) } : {};
+  const custom = data['custom']
+    ? { custom: withoutNulls({ ...(current.data['custom'] as Body | undefined), ...(data['custom'] as Body) }) }
+    : {};
   const given = (name: string, kept: unknown): unknown => (name in rest ? rest[name] : kept);
   const content: Content = {
     data: { ...defaultsFor(entity, data), ...withoutNulls({ ...current.data, ...data, ...custom }) },
@@ -216,8 +256,15 @@ export const changedRecord = async (entity: Entity, current: Rec, body: Body, ct
   const asImported = mergedImported(current, next, touched);
   const { onBehalfOf: _o, reason: _r, asImported: _a, teamId: _t, ownerId: _w, externalIds: _e, ...kept } = current;
   const rec: Rec = {
-    ...kept, version: current.version + 1, schemaVersion: entity.schemaVersion, updatedAt: ctx.now, updatedBy: ctx.actor.id, via: ctx.via, data: next.data,
-    occurredAt: entity.occurred && touched.has(entity.occurred) ? occurredAt(entity, next.data, ctx.now) : current.occurredAt,
+    ...kept,
+    version: current.version + 1,
+    schemaVersion: entity.schemaVersion,
+    updatedAt: ctx.now,
+    updatedBy: ctx.actor.id,
+    via: ctx.via,
+    data: next.data,
+    occurredAt:
+      entity.occurred && touched.has(entity.occurred) ? occurredAt(entity, next.data, ctx.now) : current.occurredAt,
     ...(next.lines ? { lines: next.lines } : {}),
     ...(ctx.actor.onBehalfOf ? { onBehalfOf: ctx.actor.onBehalfOf } : {}),
     ...(typeof rest['reason'] === 'string' ? { reason: rest['reason'] } : {}),

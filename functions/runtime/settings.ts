@@ -30,7 +30,10 @@ interface Cached {
 const caches = new WeakMap<Deps['lists'], Map<string, Cached>>();
 const cacheOf = (deps: Deps): Map<string, Cached> => {
   let cache = caches.get(deps.lists);
-  if (!cache) caches.set(deps.lists, (cache = new Map()));
+  if (!cache) {
+    cache = new Map();
+    caches.set(deps.lists, cache);
+  }
   return cache;
 };
 
@@ -53,7 +56,11 @@ export const forgetWorkspace = (ws: string, deps: Deps): void => {
 const immutable = new Map<string, unknown>();
 
 /** A version of a setting; versions never change, so they are kept for ever. Version 0 is the product's default. */
-const settingOf = async <T>(key: { ws: string; kind: string; version: number }, fallback: T, deps: Deps): Promise<T> => {
+const settingOf = async <T>(
+  key: { ws: string; kind: string; version: number },
+  fallback: T,
+  deps: Deps,
+): Promise<T> => {
   if (key.version === 0) return fallback;
   const name = `${deps.table.name}|${key.ws}|${key.kind}|${key.version}`;
   if (!immutable.has(name)) {

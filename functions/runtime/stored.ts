@@ -1,8 +1,15 @@
+import { entityOf } from '../../shared/entities.ts';
 import type { Entity } from '../../shared/kernel/entity.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
-import { entityOf } from '../../shared/entities.ts';
 import type { Key } from '../../shared/table/keys.ts';
-import { changesPartition, changesSort, recordKey, relatedPartition, relatedSort, userPartition } from '../../shared/table/keys.ts';
+import {
+  changesPartition,
+  changesSort,
+  recordKey,
+  relatedPartition,
+  relatedSort,
+  userPartition,
+} from '../../shared/table/keys.ts';
 import type { Item } from './table.ts';
 
 /** The item of a record: its envelope with the keys of the table and its indexes. */
@@ -38,6 +45,17 @@ export const toRec = (item: Item): Rec => {
 
 /** The form in which the API gives a record: envelope and fields side by side. */
 export const toApi = (rec: Rec): Record<string, unknown> => {
-  const { data, ws: _ws, schemaVersion: _schema, via: _via, reason: _reason, onBehalfOf: _behalf, erasedAt: _erased, removedAt: _removed, ttl: _ttl, ...envelope } = rec;
+  const {
+    data,
+    ws: _ws,
+    schemaVersion: _schema,
+    via: _via,
+    reason: _reason,
+    onBehalfOf: _behalf,
+    erasedAt: _erased,
+    removedAt: _removed,
+    ttl: _ttl,
+    ...envelope
+  } = rec;
   return { ...data, ...envelope };
 };

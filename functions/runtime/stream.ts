@@ -21,8 +21,9 @@ export type Projector = (changes: readonly RecordChange[], deps: Deps) => Promis
 
 type Image = Record<string, AttributeValue>;
 
-const imageOf = (image: DynamoDBRecord['dynamodb'] extends infer D ? (D extends { NewImage?: infer I } ? I : never) : never): Item | undefined =>
-  image ? unmarshall(image as unknown as Image) : undefined;
+const imageOf = (
+  image: DynamoDBRecord['dynamodb'] extends infer D ? (D extends { NewImage?: infer I } ? I : never) : never,
+): Item | undefined => (image ? unmarshall(image as unknown as Image) : undefined);
 
 /** Changes of records in a batch; guards, counters, history and the like are passed over by their keys before they are unpacked. */
 export const changesIn = (event: DynamoDBStreamEvent): RecordChange[] =>
@@ -31,7 +32,9 @@ export const changesIn = (event: DynamoDBStreamEvent): RecordChange[] =>
     if (!image || image['sk']?.S !== RECORD || !isEntity(image['type']?.S)) return [];
     const next = imageOf(image);
     const old = imageOf(record.dynamodb?.OldImage);
-    return next ? [{ next: toRec(next), old: old ? toRec(old) : undefined, sequence: record.dynamodb?.SequenceNumber ?? '' }] : [];
+    return next
+      ? [{ next: toRec(next), old: old ? toRec(old) : undefined, sequence: record.dynamodb?.SequenceNumber ?? '' }]
+      : [];
   });
 
 /**
@@ -47,7 +50,14 @@ export const streamHandler =
       for (const project of projectors) await project(changes, deps());
       return { batchItemFailures: [] };
     } catch (error) {
-      console.error(JSON.stringify({ level: 'error', at: 'stream', message: (error as Error).message, stack: (error as Error).stack }));
+      console.error(
+        JSON.stringify({
+          level: 'error',
+          at: 'stream',
+          message: (error as Error).message,
+          stack: (error as Error).stack,
+        }),
+      );
       return { batchItemFailures: [{ itemIdentifier: event.Records[0]?.dynamodb?.SequenceNumber ?? '' }] };
     }
   };

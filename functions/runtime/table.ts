@@ -15,9 +15,9 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Key } from '../../shared/table/keys.ts';
 import type { IndexName } from '../../shared/table/table.ts';
 import { table as shape } from '../../shared/table/table.ts';
-import type { Key } from '../../shared/table/keys.ts';
 import { clientConfig, env } from './env.ts';
 
 export type Item = Record<string, unknown>;
@@ -29,7 +29,8 @@ export interface Units {
 }
 
 /** Errors carry items as the service has them: the document client unpacks answers only. */
-const plain = (item: Record<string, AttributeValue> | undefined): Item | undefined => (item ? unmarshall(item) : undefined);
+const plain = (item: Record<string, AttributeValue> | undefined): Item | undefined =>
+  item ? unmarshall(item) : undefined;
 
 /** One write of a transaction. Conditions are named, so that expression strings stay in this file. */
 export type Write =
@@ -66,16 +67,30 @@ export interface QueryInput {
   consistent?: true;
 }
 
-type Consumed = { ReadCapacityUnits?: number | undefined; WriteCapacityUnits?: number | undefined; CapacityUnits?: number | undefined };
+type Consumed = {
+  ReadCapacityUnits?: number | undefined;
+  WriteCapacityUnits?: number | undefined;
+  CapacityUnits?: number | undefined;
+};
 
 const writeOf = (TableName: string, write: Write) => {
   switch (write.op) {
     case 'create':
-      return { Put: { TableName, Item: write.item, ConditionExpression: 'attribute_not_exists(pk)', ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const } };
+      return {
+        Put: {
+          TableName,
+          Item: write.item,
+          ConditionExpression: 'attribute_not_exists(pk)',
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+        },
+      };
     case 'replace':
       return {
         Put: {
-          TableName, Item: write.item, ConditionExpression: 'version = :version', ExpressionAttributeValues: { ':version': write.version },
+          TableName,
+          Item: write.item,
+          ConditionExpression: 'version = :version',
+          ExpressionAttributeValues: { ':version': write.version },
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
         },
       };
@@ -84,7 +99,10 @@ const writeOf = (TableName: string, write: Write) => {
     case 'advance':
       return {
         Put: {
-          TableName, Item: write.item, ConditionExpression: 'attribute_not_exists(pk) OR #f < :below', ExpressionAttributeNames: { '#f': write.field },
+          TableName,
+          Item: write.item,
+          ConditionExpression: 'attribute_not_exists(pk) OR #f < :below',
+          ExpressionAttributeNames: { '#f': write.field },
           ExpressionAttributeValues: { ':below': write.below },
         },
       };
@@ -103,24 +121,38 @@ const writeOf = (TableName: string, write: Write) => {
       });
       return {
         Update: {
-          TableName, Key: write.key, ExpressionAttributeNames: names, ExpressionAttributeValues: values,
-          UpdateExpression: [sets.length ? `SET ${sets.join(', ')}` : '', adds.length ? `ADD ${adds.join(', ')}` : ''].filter(Boolean).join(' '),
+          TableName,
+          Key: write.key,
+          ExpressionAttributeNames: names,
+          ExpressionAttributeValues: values,
+          UpdateExpression: [sets.length ? `SET ${sets.join(', ')}` : '', adds.length ? `ADD ${adds.join(', ')}` : '']
+            .filter(Boolean)
+            .join(' '),
         },
       };
     }
     case 'delete':
       return {
         Delete: {
-          TableName, Key: write.key,
+          TableName,
+          Key: write.key,
           ...(write.where
-            ? { ConditionExpression: 'attribute_not_exists(pk) OR #f = :v', ExpressionAttributeNames: { '#f': write.where.field }, ExpressionAttributeValues: { ':v': write.where.equals } }
+            ? {
+                ConditionExpression: 'attribute_not_exists(pk) OR #f = :v',
+                ExpressionAttributeNames: { '#f': write.where.field },
+                ExpressionAttributeValues: { ':v': write.where.equals },
+              }
             : {}),
         },
       };
     case 'check':
       return {
         ConditionCheck: {
-          TableName, Key: write.key, ConditionExpression: '#f = :v', ExpressionAttributeNames: { '#f': write.field }, ExpressionAttributeValues: { ':v': write.equals },
+          TableName,
+          Key: write.key,
+          ConditionExpression: '#f = :v',
+          ExpressionAttributeNames: { '#f': write.field },
+          ExpressionAttributeValues: { ':v': write.equals },
         },
       };
   }
@@ -140,7 +172,9 @@ export const openTable = (client: DynamoDBDocumentClient, name: string, units: U
   const indexOf = (index: IndexName | undefined) => shape.indexes.find((i) => i.name === index);
 
   const get = async (key: Key): Promise<Item | undefined> => {
-    const answer = await client.send(new GetCommand({ TableName: name, Key: key, ConsistentRead: true, ReturnConsumedCapacity: 'TOTAL' }));
+    const answer = await client.send(
+      new GetCommand({ TableName: name, Key: key, ConsistentRead: true, ReturnConsumedCapacity: 'TOTAL' }),
+    );
     read(answer.ConsumedCapacity);
     return answer.Item;
   };
@@ -154,7 +188,10 @@ export const openTable = (client: DynamoDBDocumentClient, name: string, units: U
       if (round > keys.length / 100 + 12) throw new Error('batch get does not finish');
       const part = rest.slice(0, 100);
       const answer = await client.send(
-        new BatchGetCommand({ RequestItems: { [name]: { Keys: part, ConsistentRead: true } }, ReturnConsumedCapacity: 'TOTAL' }),
+        new BatchGetCommand({
+          RequestItems: { [name]: { Keys: part, ConsistentRead: true } },
+          ReturnConsumedCapacity: 'TOTAL',
+        }),
       );
       for (const consumed of answer.ConsumedCapacity ?? []) read(consumed);
       for (const item of answer.Responses?.[name] ?? []) found.set(`${item['pk']}\u0000${item['sk']}`, item);
@@ -183,7 +220,11 @@ export const openTable = (client: DynamoDBDocumentClient, name: string, units: U
     }
     const answer = await client.send(
       new QueryCommand({
-        TableName: name, KeyConditionExpression: condition, ExpressionAttributeNames: names, ExpressionAttributeValues: values, ReturnConsumedCapacity: 'TOTAL',
+        TableName: name,
+        KeyConditionExpression: condition,
+        ExpressionAttributeNames: names,
+        ExpressionAttributeValues: values,
+        ReturnConsumedCapacity: 'TOTAL',
         ...(index ? { IndexName: index.name } : { ConsistentRead: input.consistent ?? false }),
         ...(input.limit ? { Limit: input.limit } : {}),
         ...(input.descending ? { ScanIndexForward: false } : {}),
@@ -210,7 +251,11 @@ export const openTable = (client: DynamoDBDocumentClient, name: string, units: U
       if (writes.length === 1) await single(writes[0]!);
       else {
         const answer = await client.send(
-          new TransactWriteCommand({ TransactItems: writes.map((w) => writeOf(name, w)), ReturnConsumedCapacity: 'TOTAL', ...(token ? { ClientRequestToken: token } : {}) }),
+          new TransactWriteCommand({
+            TransactItems: writes.map((w) => writeOf(name, w)),
+            ReturnConsumedCapacity: 'TOTAL',
+            ...(token ? { ClientRequestToken: token } : {}),
+          }),
         );
         for (const consumed of answer.ConsumedCapacity ?? []) wrote(consumed);
       }
@@ -229,8 +274,10 @@ export const openTable = (client: DynamoDBDocumentClient, name: string, units: U
     const params = writeOf(name, one);
     const options = { ReturnConsumedCapacity: 'TOTAL' as const };
     if (params.Put) wrote((await client.send(new PutCommand({ ...params.Put, ...options }))).ConsumedCapacity);
-    else if (params.Update) wrote((await client.send(new UpdateCommand({ ...params.Update, ...options }))).ConsumedCapacity);
-    else if (params.Delete) wrote((await client.send(new DeleteCommand({ ...params.Delete, ...options }))).ConsumedCapacity);
+    else if (params.Update)
+      wrote((await client.send(new UpdateCommand({ ...params.Update, ...options }))).ConsumedCapacity);
+    else if (params.Delete)
+      wrote((await client.send(new DeleteCommand({ ...params.Delete, ...options }))).ConsumedCapacity);
     else await client.send(new TransactWriteCommand({ TransactItems: [params] }));
   };
 
@@ -249,7 +296,9 @@ export const documentClient = (): DynamoDBDocumentClient => {
   const endpoint = env.dynamoEndpoint ?? '';
   let client = clients.get(endpoint);
   if (!client) {
-    client = DynamoDBDocumentClient.from(new DynamoDBClient({ ...clientConfig(env.dynamoEndpoint), maxAttempts: 5 }), { marshallOptions: { removeUndefinedValues: true } });
+    client = DynamoDBDocumentClient.from(new DynamoDBClient({ ...clientConfig(env.dynamoEndpoint), maxAttempts: 5 }), {
+      marshallOptions: { removeUndefinedValues: true },
+    });
     clients.set(endpoint, client);
   }
   return client;

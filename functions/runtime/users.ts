@@ -54,47 +54,115 @@ export type Tokens =
 interface Outcome {
   ChallengeName?: string | undefined;
   Session?: string | undefined;
-  AuthenticationResult?: { AccessToken?: string | undefined; RefreshToken?: string | undefined; ExpiresIn?: number | undefined } | undefined;
+  AuthenticationResult?:
+    | { AccessToken?: string | undefined; RefreshToken?: string | undefined; ExpiresIn?: number | undefined }
+    | undefined;
 }
 
 const tokensOf = (outcome: Outcome): Tokens => {
   const result = outcome.AuthenticationResult;
   if (result?.AccessToken) {
-    return { status: 'signed-in', accessToken: result.AccessToken, expiresIn: result.ExpiresIn ?? 3600, ...(result.RefreshToken ? { refreshToken: result.RefreshToken } : {}) };
+    return {
+      status: 'signed-in',
+      accessToken: result.AccessToken,
+      expiresIn: result.ExpiresIn ?? 3600,
+      ...(result.RefreshToken ? { refreshToken: result.RefreshToken } : {}),
+    };
   }
-  if (outcome.ChallengeName === 'NEW_PASSWORD_REQUIRED') return { status: 'challenge', challenge: 'new-password', session: outcome.Session ?? '' };
-  if (outcome.ChallengeName === 'SOFTWARE_TOKEN_MFA') return { status: 'challenge', challenge: 'mfa-code', session: outcome.Session ?? '' };
+  if (outcome.ChallengeName === 'NEW_PASSWORD_REQUIRED')
+    return { status: 'challenge', challenge: 'new-password', session: outcome.Session ?? '' };
+  if (outcome.ChallengeName === 'SOFTWARE_TOKEN_MFA')
+    return { status: 'challenge', challenge: 'mfa-code', session: outcome.Session ?? '' };
   throw new Problem('sign-in-failed');
 };
 
 /** Signs in; the answer may be a challenge. @throws Problem sign-in-failed, too-many-requests */
 export const signIn = async (email: string, password: string): Promise<Tokens> =>
-  tokensOf(await ask(() => cognito().send(new InitiateAuthCommand({ ClientId: env.clientId, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters: { USERNAME: email.toLowerCase(), PASSWORD: password } }))));
+  tokensOf(
+    await ask(() =>
+      cognito().send(
+        new InitiateAuthCommand({
+          ClientId: env.clientId,
+          AuthFlow: 'USER_PASSWORD_AUTH',
+          AuthParameters: { USERNAME: email.toLowerCase(), PASSWORD: password },
+        }),
+      ),
+    ),
+  );
 
 /** Answers a challenge with a new password or a code. @throws Problem challenge-failed, weak-password */
-export const answer = async (input: { email: string; session: string; newPassword?: string | undefined; code?: string | undefined }): Promise<Tokens> => {
+export const answer = async (input: {
+  email: string;
+  session: string;
+  newPassword?: string | undefined;
+  code?: string | undefined;
+}): Promise<Tokens> => {
   const username = input.email.toLowerCase();
-  const challenge = input.newPassword !== undefined
-    ? { ChallengeName: 'NEW_PASSWORD_REQUIRED' as const, ChallengeResponses: { USERNAME: username, NEW_PASSWORD: input.newPassword } }
-    : { ChallengeName: 'SOFTWARE_TOKEN_MFA' as const, ChallengeResponses: { USERNAME: username, SOFTWARE_TOKEN_MFA_CODE: input.code ?? '' } };
-  return tokensOf(await ask(() => cognito().send(new RespondToAuthChallengeCommand({ ClientId: env.clientId, Session: input.session, ...challenge })), 'challenge-failed'));
+  const challenge =
+    input.newPassword !== undefined
+      ? {
+          ChallengeName: 'NEW_PASSWORD_REQUIRED' as const,
+          ChallengeResponses: { USERNAME: username, NEW_PASSWORD: input.newPassword },
+        }
+      : {
+          ChallengeName: 'SOFTWARE_TOKEN_MFA' as const,
+          ChallengeResponses: { USERNAME: username, SOFTWARE_TOKEN_MFA_CODE: input.code ?? '' },
+        };
+  return tokensOf(
+    await ask(
+      () =>
+        cognito().send(
+          new RespondToAuthChallengeCommand({ ClientId: env.clientId, Session: input.session, ...challenge }),
+        ),
+      'challenge-failed',
+    ),
+  );
 };
 
 export const refresh = async (refreshToken: string): Promise<Tokens> =>
-  tokensOf(await ask(() => cognito().send(new InitiateAuthCommand({ ClientId: env.clientId, AuthFlow: 'REFRESH_TOKEN_AUTH', AuthParameters: { REFRESH_TOKEN: refreshToken } })), 'invalid-token'));
+  tokensOf(
+    await ask(
+      () =>
+        cognito().send(
+          new InitiateAuthCommand({
+            ClientId: env.clientId,
+            AuthFlow: 'REFRESH_TOKEN_AUTH',
+            AuthParameters: { REFRESH_TOKEN: refreshToken },
+          }),
+        ),
+      'invalid-token',
+    ),
+  );
 
 export const revoke = async (refreshToken: string): Promise<void> => {
-  await ask(() => cognito().send(new RevokeTokenCommand({ ClientId: env.clientId, Token: refreshToken })), 'invalid-token');
+  await ask(
+    () => cognito().send(new RevokeTokenCommand({ ClientId: env.clientId, Token: refreshToken })),
+    'invalid-token',
+  );
 };
 
-export const changePassword = async (input: { accessToken: string; currentPassword: string; newPassword: string }): Promise<void> => {
-  await ask(() => cognito().send(new ChangePasswordCommand({ AccessToken: input.accessToken, PreviousPassword: input.currentPassword, ProposedPassword: input.newPassword })));
+export const changePassword = async (input: {
+  accessToken: string;
+  currentPassword: string;
+  newPassword: string;
+}): Promise<void> => {
+  await ask(() =>
+    cognito().send(
+      new ChangePasswordCommand({
+        AccessToken: input.accessToken,
+        PreviousPassword: input.currentPassword,
+        ProposedPassword: input.newPassword,
+      }),
+    ),
+  );
 };
 
 /** Sends a reset code. An unknown address is answered like a known one. */
 export const forgotPassword = async (email: string): Promise<void> => {
   try {
-    await ask(() => cognito().send(new ForgotPasswordCommand({ ClientId: env.clientId, Username: email.toLowerCase() })));
+    await ask(() =>
+      cognito().send(new ForgotPasswordCommand({ ClientId: env.clientId, Username: email.toLowerCase() })),
+    );
   } catch (error) {
     if (!(error instanceof Problem) || error.code === 'too-many-requests') throw error;
   }
@@ -102,7 +170,15 @@ export const forgotPassword = async (email: string): Promise<void> => {
 
 export const resetPassword = async (input: { email: string; code: string; newPassword: string }): Promise<void> => {
   await ask(
-    () => cognito().send(new ConfirmForgotPasswordCommand({ ClientId: env.clientId, Username: input.email.toLowerCase(), ConfirmationCode: input.code, Password: input.newPassword })),
+    () =>
+      cognito().send(
+        new ConfirmForgotPasswordCommand({
+          ClientId: env.clientId,
+          Username: input.email.toLowerCase(),
+          ConfirmationCode: input.code,
+          Password: input.newPassword,
+        }),
+      ),
     'challenge-failed',
   );
 };
@@ -110,22 +186,36 @@ export const resetPassword = async (input: { email: string; code: string; newPas
 /** The subject of a user with this address; invited by mail when there is none yet. A sandbox sends no mail. */
 export const ensureUser = async (email: string, notify: 'mail' | 'quiet'): Promise<string> => {
   const username = email.toLowerCase();
-  const subOf = (attributes: { Name?: string | undefined; Value?: string | undefined }[] | undefined) => attributes?.find((a) => a.Name === 'sub')?.Value;
+  const subOf = (attributes: { Name?: string | undefined; Value?: string | undefined }[] | undefined) =>
+    attributes?.find((a) => a.Name === 'sub')?.Value;
   const find = async () => {
-    const found = await cognito().send(new ListUsersCommand({ UserPoolId: env.userPoolId, Filter: `email = "${username.replaceAll('"', '')}"`, Limit: 1 }));
+    const found = await cognito().send(
+      new ListUsersCommand({
+        UserPoolId: env.userPoolId,
+        Filter: `email = "${username.replaceAll('"', '')}"`,
+        Limit: 1,
+      }),
+    );
     return subOf(found.Users?.[0]?.Attributes);
   };
   const known = await find();
   if (known) return known;
   const command = new AdminCreateUserCommand({
-    UserPoolId: env.userPoolId, Username: username, UserAttributes: [{ Name: 'email', Value: username }, { Name: 'email_verified', Value: 'true' }],
+    UserPoolId: env.userPoolId,
+    Username: username,
+    UserAttributes: [
+      { Name: 'email', Value: username },
+      { Name: 'email_verified', Value: 'true' },
+    ],
     ...(notify === 'quiet' ? { MessageAction: 'SUPPRESS' as const } : { DesiredDeliveryMediums: ['EMAIL' as const] }),
   });
-  const made = await cognito().send(command).catch((error: Error) => {
-    // Somebody invited the same person at the same moment.
-    if (error.name === 'UsernameExistsException') return undefined;
-    throw error;
-  });
+  const made = await cognito()
+    .send(command)
+    .catch((error: Error) => {
+      // Somebody invited the same person at the same moment.
+      if (error.name === 'UsernameExistsException') return undefined;
+      throw error;
+    });
   const sub = made ? subOf(made.User?.Attributes) : await find();
   if (!sub) throw new Error('the identity provider gave no subject');
   return sub;

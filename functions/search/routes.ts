@@ -26,13 +26,25 @@ const hitsOf = async (type: string, ctx: Ctx, query: { q: string; limit: number 
   for (const row of view.partition(scopePartition(ctx.actor, entity))) {
     if (!selected(row)) continue;
     // What begins with the words comes before what merely contains them.
-    hits.push({ row, rank: String(row['_q']).split('\n').some((part) => part.startsWith(start)) ? 0 : 1 });
+    hits.push({
+      row,
+      rank: String(row['_q'])
+        .split('\n')
+        .some((part) => part.startsWith(start))
+        ? 0
+        : 1,
+    });
     if (hits.length >= 2000) break;
   }
   hits.sort((a, b) => a.rank - b.rank || String(a.row[entity.title]).length - String(b.row[entity.title]).length);
   return hits.slice(0, query.limit).map(({ row }) => {
     const detail = detailOf[type]?.(row);
-    return { type, id: row.id, title: String(row[entity.title] ?? row.id), ...(typeof detail === 'string' && detail !== '' ? { detail } : {}) };
+    return {
+      type,
+      id: row.id,
+      title: String(row[entity.title] ?? row.id),
+      ...(typeof detail === 'string' && detail !== '' ? { detail } : {}),
+    };
   });
 };
 

@@ -29,7 +29,9 @@ const faultsOf = (standard: WorkspaceStandard): FieldFault[] =>
     const at = `standard.${name}`;
     if (!isEntity(name)) return [fault(at, 'unknown')];
     const wrong = (path: string, pattern: string | undefined): FieldFault[] =>
-      pattern !== undefined && (patternOf(pattern) === undefined || isRisky(pattern)) ? [fault(`${at}.${path}`, 'bad-format', 'a plain regular expression')] : [];
+      pattern !== undefined && (patternOf(pattern) === undefined || isRisky(pattern))
+        ? [fault(`${at}.${path}`, 'bad-format', 'a plain regular expression')]
+        : [];
     return [
       ...Object.entries(entity.fields).flatMap(([field, rule]) => wrong(`fields.${field}.pattern`, rule.pattern)),
       ...wrong('codeRule.pattern', entity.codeRule?.pattern),
@@ -40,17 +42,35 @@ const faultsOf = (standard: WorkspaceStandard): FieldFault[] =>
 export const standardsRoutes: Routes = {
   contracts: [getStandards, putStandards],
   handlers: {
-    [getStandards.id]: async (_input, ctx) => ({ version: ctx.workspace.standardVersion, standard: await standardsOf(ctx.workspace, ctx.deps) }),
+    [getStandards.id]: async (_input, ctx) => ({
+      version: ctx.workspace.standardVersion,
+      standard: await standardsOf(ctx.workspace, ctx.deps),
+    }),
     [putStandards.id]: async (input, ctx) => {
       const faults = faultsOf(input.body.standard);
       if (faults.length > 0) throw new Problem('invalid-input', undefined, faults);
-      const workspace = (await ctx.table.get(workspaceKey(ctx.actor.ws))) as unknown as WorkspaceItem & { pk: string; sk: string };
+      const workspace = (await ctx.table.get(workspaceKey(ctx.actor.ws))) as unknown as WorkspaceItem & {
+        pk: string;
+        sk: string;
+      };
       if (workspace.standardVersion !== input.ifMatch) throw new Problem('stale-version');
       const version = workspace.standardVersion + 1;
       try {
         await ctx.table.write([
-          { op: 'create', item: { ...settingKey(ctx.actor.ws, 'standard', version), value: input.body.standard, at: ctx.now, by: ctx.actor.id } },
-          { op: 'replace', item: { ...workspace, standardVersion: version, version: workspace.version + 1 }, version: workspace.version },
+          {
+            op: 'create',
+            item: {
+              ...settingKey(ctx.actor.ws, 'standard', version),
+              value: input.body.standard,
+              at: ctx.now,
+              by: ctx.actor.id,
+            },
+          },
+          {
+            op: 'replace',
+            item: { ...workspace, standardVersion: version, version: workspace.version + 1 },
+            version: workspace.version,
+          },
         ]);
       } catch (error) {
         if (error instanceof WriteRefused) throw new Problem('stale-version');

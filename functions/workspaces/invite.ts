@@ -31,9 +31,20 @@ export const inviteRoutes: Routes = {
       const sub = await ensureUser(data.email, ctx.workspace.kind === 'sandbox' ? 'quiet' : 'mail');
       const grant = { role, basis: basis ?? 'appointment', from: ctx.now, ...(until ? { until } : {}) };
       const rec: Rec = {
-        type: 'member', id: memberIdOf(sub), ws: ctx.actor.ws, version: 1, schemaVersion: member.schemaVersion,
-        createdAt: ctx.now, createdBy: ctx.actor.id, updatedAt: ctx.now, updatedBy: ctx.actor.id, via: ctx.via,
-        occurredAt: ctx.now, enteredAt: ctx.now, source: ctx.via, data: { ...data, email: data.email.toLowerCase(), role, status: 'active', grants: [grant] },
+        type: 'member',
+        id: memberIdOf(sub),
+        ws: ctx.actor.ws,
+        version: 1,
+        schemaVersion: member.schemaVersion,
+        createdAt: ctx.now,
+        createdBy: ctx.actor.id,
+        updatedAt: ctx.now,
+        updatedBy: ctx.actor.id,
+        via: ctx.via,
+        occurredAt: ctx.now,
+        enteredAt: ctx.now,
+        source: ctx.via,
+        data: { ...data, email: data.email.toLowerCase(), role, status: 'active', grants: [grant] },
       };
       const once = idempotencyWrite(inviteMember.id, input, ctx, rec.id);
       const guards = guardWrites(member, rec);

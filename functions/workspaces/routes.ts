@@ -34,4 +34,3 @@ export const workspaceRoutes: Routes[] = [
   },
   crudRoutes(member),
 ];
-

@@ -35,7 +35,8 @@ interface Parts {
 export const recordOf = (entity: Entity, setting: Pick<Setting, 'ws' | 'writtenAt'>, parts: Parts): Rec => {
   const { id, createdAt, owner } = parts;
   const content = { data: parts.data, ...(parts.lines ? { lines: parts.lines } : {}) };
-  const derived = entity.derive ? entity.derive(content, undefined, createdAt) : content;
+  const complete = entity.complete ? entity.complete(content) : content;
+  const derived = entity.derive ? entity.derive(complete, undefined, createdAt) : complete;
   return {
     type: entity.name,
     id,

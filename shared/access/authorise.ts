@@ -18,7 +18,8 @@ export const authorise = (actor: Actor, permission: Permission): void => {
 };
 
 /** Whether one of the roles sees fields of this kind. */
-export const sees = (roles: readonly Role[], what: Sensitive): boolean => roles.some((role) => grants[role].sees.includes(what));
+export const sees = (roles: readonly Role[], what: Sensitive): boolean =>
+  roles.some((role) => grants[role].sees.includes(what));
 
 /** Whether a record of an owned entity lies within the actor's record scope. One without an owner is seen by scope `all` alone. */
 export const inScope = (actor: Actor, record: { ownerId?: string; teamId?: string }): boolean => {

@@ -2,8 +2,20 @@ import type { Label } from '../kernel/field.ts';
 
 /** Areas that a right can speak of. */
 export const domains = [
-  'workspace', 'members', 'accounts', 'contacts', 'products', 'opportunities', 'orders', 'activities',
-  'imports', 'standards', 'audit', 'findings', 'reviews', 'lists',
+  'workspace',
+  'members',
+  'accounts',
+  'contacts',
+  'products',
+  'opportunities',
+  'orders',
+  'activities',
+  'imports',
+  'standards',
+  'audit',
+  'findings',
+  'reviews',
+  'lists',
 ] as const;
 export type Domain = (typeof domains)[number];
 export type Verb = 'read' | 'write';
@@ -33,23 +45,58 @@ interface Grant {
   sees: readonly Sensitive[];
 }
 
-const everyday: readonly Domain[] = ['workspace', 'members', 'accounts', 'contacts', 'products', 'opportunities', 'orders', 'activities', 'findings', 'standards', 'lists'];
+const everyday: readonly Domain[] = [
+  'workspace',
+  'members',
+  'accounts',
+  'contacts',
+  'products',
+  'opportunities',
+  'orders',
+  'activities',
+  'findings',
+  'standards',
+  'lists',
+];
 const customerWork: readonly Domain[] = ['accounts', 'contacts', 'activities', 'findings'];
 
 /** What each role may do: the one place. A right that is not here is refused. */
 export const grants: Record<Role, Grant> = {
   'sales-rep': { read: everyday, write: [...customerWork, 'opportunities', 'orders'], sees: [] },
-  'sales-manager': { read: [...everyday, 'reviews', 'audit', 'imports'], write: [...customerWork, 'opportunities', 'orders', 'imports'], sees: ['cost', 'credit'] },
+  'sales-manager': {
+    read: [...everyday, 'reviews', 'audit', 'imports'],
+    write: [...customerWork, 'opportunities', 'orders', 'imports'],
+    sees: ['cost', 'credit'],
+  },
   marketing: { read: [...everyday, 'imports'], write: [...customerWork, 'imports'], sees: [] },
   'service-agent': { read: everyday, write: customerWork, sees: [] },
   finance: { read: [...everyday, 'reviews'], write: ['orders', 'activities', 'findings'], sees: ['cost', 'credit'] },
-  'data-steward': { read: 'all', write: [...customerWork, 'products', 'opportunities', 'orders', 'imports', 'standards', 'audit'], sees: ['cost'] },
+  'data-steward': {
+    read: 'all',
+    write: [...customerWork, 'products', 'opportunities', 'orders', 'imports', 'standards', 'audit'],
+    sees: ['cost'],
+  },
   auditor: { read: 'all', write: ['audit', 'findings'], sees: ['cost', 'credit'] },
   trainer: { read: everyday, write: ['activities', 'findings'], sees: [] },
   executive: { read: 'all', write: ['reviews', 'findings'], sees: ['cost', 'credit'] },
   administrator: {
     read: 'all',
-    write: ['workspace', 'members', 'accounts', 'contacts', 'products', 'opportunities', 'orders', 'activities', 'imports', 'standards', 'audit', 'findings', 'reviews', 'lists'],
+    write: [
+      'workspace',
+      'members',
+      'accounts',
+      'contacts',
+      'products',
+      'opportunities',
+      'orders',
+      'activities',
+      'imports',
+      'standards',
+      'audit',
+      'findings',
+      'reviews',
+      'lists',
+    ],
     sees: ['cost', 'credit'],
   },
 };

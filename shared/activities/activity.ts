@@ -20,9 +20,14 @@ export const activity = defineEntity({
   schemaVersion: 1,
   fields: {
     kind: f.choice(activityKinds, { en: 'Kind', zh: '类型' }, { aliases: ['kind', 'activity type', '方式'] }),
-    subject: f.text({ en: 'Subject', zh: '主题' }, { max: 200, example: '电话确认交期', aliases: ['subject', 'title', '内容'] }),
+    subject: f.text(
+      { en: 'Subject', zh: '主题' },
+      { max: 200, example: '电话确认交期', aliases: ['subject', 'title', '内容'] },
+    ),
     note: f.longText({ en: 'Note', zh: '内容' }, { aliases: ['note', 'text', 'body', '备注'] }).optional(),
-    accountId: f.ref('account', { en: 'Account', zh: '客户' }, { aliases: ['account', 'customer', '客户编码'] }).optional(),
+    accountId: f
+      .ref('account', { en: 'Account', zh: '客户' }, { aliases: ['account', 'customer', '客户编码'] })
+      .optional(),
     contactId: f.ref('contact', { en: 'Contact', zh: '联系人' }).optional(),
     opportunityId: f.ref('opportunity', { en: 'Opportunity', zh: '商机' }).optional(),
     happenedAt: f.datetime({ en: 'Happened at', zh: '发生时间' }, { aliases: ['date', 'time', '日期'] }).optional(),

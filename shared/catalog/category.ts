@@ -10,9 +10,17 @@ export const category = defineEntity({
   domain: 'products',
   schemaVersion: 1,
   fields: {
-    code: f.text({ en: 'Category code', zh: '类别编码' }, { max: 40, dataClass: 'controlled', example: 'AC_HE', aliases: ['id', 'code', 'category id'] }),
-    name: f.text({ en: 'Name', zh: '名称' }, { max: 100, example: 'Helmets', aliases: ['name', 'subcat', 'subcategory'] }),
-    group: f.text({ en: 'Group', zh: '大类' }, { max: 100, example: 'Accessories', aliases: ['cat', 'group', 'category'] }).optional(),
+    code: f.text(
+      { en: 'Category code', zh: '类别编码' },
+      { max: 40, dataClass: 'controlled', example: 'AC_HE', aliases: ['id', 'code', 'category id'] },
+    ),
+    name: f.text(
+      { en: 'Name', zh: '名称' },
+      { max: 100, example: 'Helmets', aliases: ['name', 'subcat', 'subcategory'] },
+    ),
+    group: f
+      .text({ en: 'Group', zh: '大类' }, { max: 100, example: 'Accessories', aliases: ['cat', 'group', 'category'] })
+      .optional(),
     maintenance: f.boolean({ en: 'Needs maintenance', zh: '需要保养' }, { aliases: ['maintenance'] }).optional(),
   },
   keys: [{ field: 'code' }],

@@ -25,8 +25,20 @@ export const finding = defineEntity({
   schemaVersion: 1,
   fields: {
     rule: f.text({ en: 'Rule', zh: '规则' }, computed),
-    area: f.choice({ process: { en: 'Process', zh: '流程' }, documents: { en: 'Documents', zh: '单据' }, 'master-data': { en: 'Master data', zh: '主数据' } }, { en: 'Area', zh: '领域' }, computed),
-    severity: f.choice({ low: { en: 'Low', zh: '低' }, medium: { en: 'Medium', zh: '中' }, high: { en: 'High', zh: '高' } }, { en: 'Severity', zh: '严重程度' }, computed),
+    area: f.choice(
+      {
+        process: { en: 'Process', zh: '流程' },
+        documents: { en: 'Documents', zh: '单据' },
+        'master-data': { en: 'Master data', zh: '主数据' },
+      },
+      { en: 'Area', zh: '领域' },
+      computed,
+    ),
+    severity: f.choice(
+      { low: { en: 'Low', zh: '低' }, medium: { en: 'Medium', zh: '中' }, high: { en: 'High', zh: '高' } },
+      { en: 'Severity', zh: '严重程度' },
+      computed,
+    ),
     subjectType: f.text({ en: 'Kind of record', zh: '记录类型' }, computed),
     subjectId: f.text({ en: 'Record', zh: '记录' }, computed),
     subjectTitle: f.text({ en: 'Record name', zh: '记录名称' }, { ...computed, max: 300 }),
@@ -58,10 +70,20 @@ export const finding = defineEntity({
   check: (next, previous) => {
     const state = next.data['state'] as FindingState;
     if (state === previous?.data['state']) return [];
-    if (state === 'fixed' || state === 'recurred') return [fault('state', 'not-allowed-value', 'explained, accepted, open')];
+    if (state === 'fixed' || state === 'recurred')
+      return [fault('state', 'not-allowed-value', 'explained, accepted, open')];
     return (state === 'explained' || state === 'accepted') && !next.data['cause'] ? [fault('cause', 'required')] : [];
   },
-  relation: (record) => ({ parentId: String(record.data['subjectId']), kind: 'finding', at: String(record.data['openedAt']) }),
+  relation: (record) => ({
+    parentId: String(record.data['subjectId']),
+    kind: 'finding',
+    at: String(record.data['openedAt']),
+  }),
   operations: ['list', 'summary', 'get', 'update', 'history'],
-  example: { cause: 'typed by hand', state: 'explained', correction: 'number taken from the business card', prevention: 'phone format shown beside the field' },
+  example: {
+    cause: 'typed by hand',
+    state: 'explained',
+    correction: 'number taken from the business card',
+    prevention: 'phone format shown beside the field',
+  },
 });

@@ -4,20 +4,55 @@ import type { FieldInfo, FieldType } from '../kernel/field.ts';
 import { fieldsOf } from '../kernel/field.ts';
 import type { EntityStandard } from '../standards/standard.ts';
 
-const envelope = (name: string, type: FieldType, label: { en: string; zh: string }, aliases: string[]): FieldInfo => ({ name, type, label, aliases, required: false });
+const envelope = (name: string, type: FieldType, label: { en: string; zh: string }, aliases: string[]): FieldInfo => ({
+  name,
+  type,
+  label,
+  aliases,
+  required: false,
+});
 
 /** What an import of an entity may fill: its fields, those of its lines, the workspace's own, and the envelope's. */
 export const importFields = (entity: Entity, standard: EntityStandard): FieldInfo[] => [
   ...entityFields(entity).filter((field) => !field.computed),
-  ...(entity.lines ? fieldsOf(entity.lines).filter((field) => !field.computed).map((field) => ({ ...field, name: `lines.${field.name}`, required: false })) : []),
-  ...standard.custom.map((field): FieldInfo => ({
-    name: `custom.${field.name}`, type: field.type, label: field.label, required: false,
-    ...(field.aliases ? { aliases: field.aliases } : {}),
-    ...(field.values ? { values: field.values.map((value) => ({ value, label: { en: value, zh: value } })) } : {}),
-  })),
-  envelope('externalIds.legacy', 'text', { en: 'Id in the former system', zh: '原系统编号' }, ['id', 'cst id', 'prd id', 'legacy id', 'external id', '原编号']),
-  ...(entity.owned ? [envelope('ownerId', 'text', { en: 'Owner (e-mail)', zh: '负责人（邮箱）' }, ['owner', 'sales rep', '负责人', '业务员'])] : []),
-  envelope('createdAt', 'datetime', { en: 'Created at (original)', zh: '原创建时间' }, ['created at', 'creation date', '创建时间']),
+  ...(entity.lines
+    ? fieldsOf(entity.lines)
+        .filter((field) => !field.computed)
+        .map((field) => ({ ...field, name: `lines.${field.name}`, required: false }))
+    : []),
+  ...standard.custom.map(
+    (field): FieldInfo => ({
+      name: `custom.${field.name}`,
+      type: field.type,
+      label: field.label,
+      required: false,
+      ...(field.aliases ? { aliases: field.aliases } : {}),
+      ...(field.values ? { values: field.values.map((value) => ({ value, label: { en: value, zh: value } })) } : {}),
+    }),
+  ),
+  envelope('externalIds.legacy', 'text', { en: 'Id in the former system', zh: '原系统编号' }, [
+    'id',
+    'cst id',
+    'prd id',
+    'legacy id',
+    'external id',
+    '原编号',
+  ]),
+  ...(entity.owned
+    ? [
+        envelope('ownerId', 'text', { en: 'Owner (e-mail)', zh: '负责人（邮箱）' }, [
+          'owner',
+          'sales rep',
+          '负责人',
+          '业务员',
+        ]),
+      ]
+    : []),
+  envelope('createdAt', 'datetime', { en: 'Created at (original)', zh: '原创建时间' }, [
+    'created at',
+    'creation date',
+    '创建时间',
+  ]),
   envelope('createdBy', 'text', { en: 'Created by (original)', zh: '原创建人' }, ['created by', 'author', '创建人']),
 ];
 

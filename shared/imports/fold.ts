@@ -42,7 +42,10 @@ const blank = (value: unknown): boolean => value === undefined || value === null
 const lineNames = new WeakMap<Entity, ReadonlySet<string>>();
 const linesOf = (entity: Entity): ReadonlySet<string> => {
   let known = lineNames.get(entity);
-  if (!known) lineNames.set(entity, (known = new Set(entity.lines ? fieldsOf(entity.lines).map((field) => `lines.${field.name}`) : [])));
+  if (!known) {
+    known = new Set(entity.lines ? fieldsOf(entity.lines).map((field) => `lines.${field.name}`) : []);
+    lineNames.set(entity, known);
+  }
   return known;
 };
 
@@ -58,7 +61,12 @@ const fitted = (entity: Entity, path: string, value: unknown): { value: unknown 
  * Lays the rows of one key over one another and over the record that is there: what a later row says replaces what an earlier
  * one said, a blank says nothing, a gap-filler fills gaps only. Each row of a document is one line of it.
  */
-export const fold = (entity: Entity, rows: readonly FoldRow[], existing: Rec | undefined, context: FoldContext): Folded => {
+export const fold = (
+  entity: Entity,
+  rows: readonly FoldRow[],
+  existing: Rec | undefined,
+  context: FoldContext,
+): Folded => {
   const data: Record<string, unknown> = existing ? { ...existing.data } : { ...context.defaults };
   const custom: Record<string, unknown> = { ...((data['custom'] as Record<string, unknown> | undefined) ?? {}) };
   const externalIds: Record<string, string> = { ...existing?.externalIds };
@@ -84,7 +92,8 @@ export const fold = (entity: Entity, rows: readonly FoldRow[], existing: Rec | u
       else put(data, path, value, context.whenEmpty[row.file]?.has(path));
     }
     // In a document a value of the head that could not be read stands at the row that had it: others may have read well.
-    for (const [path, raw] of Object.entries(row.asImported)) asImported[inLines.size > 0 && !inLines.has(path) ? `lines.${index}.${path}` : linePath(path)] = raw;
+    for (const [path, raw] of Object.entries(row.asImported))
+      asImported[inLines.size > 0 && !inLines.has(path) ? `lines.${index}.${path}` : linePath(path)] = raw;
     if (inLines.size > 0 && Object.keys(row.values).some((path) => inLines.has(path))) lines.push(line);
   }
   if (Object.keys(custom).length > 0) data['custom'] = custom;
@@ -93,8 +102,12 @@ export const fold = (entity: Entity, rows: readonly FoldRow[], existing: Rec | u
     const fallback = schema.safeParse(undefined);
     if (fallback.success && fallback.data !== undefined) data[name] = fallback.data;
   }
-  for (const path of Object.keys(asImported)) if (!path.startsWith('lines.') && !blank(data[path])) delete asImported[path];
-  const content: Content = { data, ...(entity.lines ? { lines: lines.length > 0 ? lines : (existing?.lines ?? []) } : {}) };
+  for (const path of Object.keys(asImported))
+    if (!path.startsWith('lines.') && !blank(data[path])) delete asImported[path];
+  const content: Content = {
+    data,
+    ...(entity.lines ? { lines: lines.length > 0 ? lines : (existing?.lines ?? []) } : {}),
+  };
   return { content, asImported, externalIds, envelope };
 };
 
@@ -104,13 +117,17 @@ const put = (target: Record<string, unknown>, name: string, value: unknown, gaps
 };
 
 /** Why a folded record cannot be taken at all: without what names it, it could not be found or mended later. */
-export const refusalOf = (entity: Entity, folded: Folded): { code: string; field?: string; message: string } | undefined => {
+export const refusalOf = (
+  entity: Entity,
+  folded: Folded,
+): { code: string; field?: string; message: string } | undefined => {
   for (const field of entityFields(entity)) {
     if (field.required && !field.computed && blank(folded.content.data[field.name])) {
       return { code: 'required', field: field.name, message: `${field.label.en} is missing.` };
     }
   }
-  if ((folded.content.lines?.length ?? 0) > MAX_LINES) return { code: 'too-long', field: 'lines', message: `More than ${MAX_LINES} lines.` };
+  if ((folded.content.lines?.length ?? 0) > MAX_LINES)
+    return { code: 'too-long', field: 'lines', message: `More than ${MAX_LINES} lines.` };
   return undefined;
 };
 
@@ -126,7 +143,9 @@ export const rowResults = (
     const outcome = index === 0 || record.outcome === 'refused' || documents ? record.outcome : 'merged';
     const flagged = Object.keys(row.asImported);
     return {
-      file: row.file, row: row.row, outcome,
+      file: row.file,
+      row: row.row,
+      outcome,
       ...(row.trimmed.length > 0 ? { trimmed: [...row.trimmed] } : {}),
       ...(flagged.length > 0 ? { flagged } : {}),
       ...(record.outcome === 'refused' && record.problem ? { problem: record.problem } : {}),

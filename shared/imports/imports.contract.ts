@@ -12,7 +12,10 @@ export const columnMapping = z.strictObject({
   skipPrefix: z.int().min(0).max(40).optional().meta({ description: 'Drop the first n characters.' }),
   take: z.int().min(1).max(200).optional().meta({ description: 'Keep the first n characters only.' }),
   stripText: z.array(z.string().min(1).max(20)).max(10).optional().meta({ description: 'Remove these pieces.' }),
-  replaceText: z.record(z.string().min(1).max(20), z.string().max(20)).optional().meta({ description: 'Pieces and what stands for them.' }),
+  replaceText: z
+    .record(z.string().min(1).max(20), z.string().max(20))
+    .optional()
+    .meta({ description: 'Pieces and what stands for them.' }),
   insertText: z.string().max(20).optional().meta({ description: 'Put this in front unless it stands there.' }),
   values: z.record(z.string().max(100), z.string().max(100)).optional().meta({ description: 'Translate values.' }),
   join: z.string().max(3).optional().meta({ description: 'Several columns of one text field are joined with this.' }),

@@ -147,7 +147,8 @@ export const planMapping = (
 const reshape = (cell: string, mapping: ColumnMapping): string => {
   const { skipPrefix = 0, take, stripText = [], replaceText = {}, insertText = '' } = mapping;
   const replaced = Object.entries(replaceText);
-  if (skipPrefix === 0 && take === undefined && stripText.length === 0 && insertText === '' && replaced.length === 0) return cell;
+  if (skipPrefix === 0 && take === undefined && stripText.length === 0 && insertText === '' && replaced.length === 0)
+    return cell;
   let text = cell.trim().slice(skipPrefix);
   if (take !== undefined) text = text.slice(0, take);
   for (const piece of stripText) text = text.replaceAll(piece, '');

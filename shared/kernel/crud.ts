@@ -2,19 +2,26 @@ import * as z from 'zod';
 import type { Endpoint, FunctionGroup } from './endpoint.ts';
 import { defineEndpoint } from './endpoint.ts';
 import type { Entity, Operation } from './entity.ts';
-import { allOperations, createSchema, outputSchema, updateSchema } from './entity.ts';
+import { allOperations, createSchema, outputSchema, reasonText, updateSchema } from './entity.ts';
 import { idPattern } from './id.ts';
 
-export const workspaceParam = z.string().regex(idPattern('workspace'), 'type').meta({ description: 'Workspace', example: 'ws_demo' });
+export const workspaceParam = z
+  .string()
+  .regex(idPattern('workspace'), 'type')
+  .meta({ description: 'Workspace', example: 'ws_demo' });
 export const workspacePath = z.object({ workspaceId: workspaceParam });
 export const recordPath = (entity: Entity) =>
   z.object({ workspaceId: workspaceParam, id: z.string().regex(idPattern(entity.name), 'type') });
 
 /** `field:op:value`; the operators are in shared/search/query.ts. */
-const filterParam = z.union([z.string().max(1000), z.array(z.string().max(1000)).max(20)]).optional().meta({
-  description: 'Condition `field:op:value`, may be repeated; ops: eq, ne, in (a|b), lt, lte, gt, gte, contains, starts, empty, filled.',
-  example: 'status:eq:customer',
-});
+const filterParam = z
+  .union([z.string().max(1000), z.array(z.string().max(1000)).max(20)])
+  .optional()
+  .meta({
+    description:
+      'Condition `field:op:value`, may be repeated; ops: eq, ne, in (a|b), lt, lte, gt, gte, contains, starts, empty, filled.',
+    example: 'status:eq:customer',
+  });
 const limitParam = z.coerce.number().int().min(1).max(200).default(50);
 const cursorParam = z.string().max(2000).optional();
 
@@ -22,7 +29,11 @@ const cursorParam = z.string().max(2000).optional();
 export const listQuery = z.strictObject({
   limit: limitParam,
   cursor: cursorParam,
-  sort: z.string().max(60).optional().meta({ description: 'Field, with - before it for descending.', example: '-updatedAt' }),
+  sort: z
+    .string()
+    .max(60)
+    .optional()
+    .meta({ description: 'Field, with - before it for descending.', example: '-updatedAt' }),
   filter: filterParam,
   q: z.string().max(100).optional().meta({ description: 'Search text: all its words must occur.' }),
   archived: z.enum(['no', 'only', 'all']).default('no'),
@@ -41,7 +52,13 @@ export type SummaryQuery = z.infer<typeof summaryQuery>;
 /** Counts and sums by the values of one field; sums are kept apart by currency. */
 export const summaryOutput = z.object({
   total: z.int(),
-  groups: z.array(z.object({ value: z.union([z.string(), z.number(), z.boolean(), z.null()]), count: z.int(), sums: z.record(z.string(), z.number()).optional() })),
+  groups: z.array(
+    z.object({
+      value: z.union([z.string(), z.number(), z.boolean(), z.null()]),
+      count: z.int(),
+      sums: z.record(z.string(), z.number()).optional(),
+    }),
+  ),
 });
 
 /** A page of anything. `total` counts all that match. */
@@ -64,7 +81,7 @@ export const historyEntry = z.object({
 });
 export type HistoryEntry = z.infer<typeof historyEntry>;
 
-const empty = z.strictObject({ reason: z.string().max(500).optional() });
+const empty = z.strictObject({ reason: reasonText.optional() });
 
 /** The endpoints that every entity has, by operation. */
 export const crudEndpoints = (entity: Entity, group: FunctionGroup = 'core'): Record<Operation, Endpoint> => {
@@ -75,40 +92,124 @@ export const crudEndpoints = (entity: Entity, group: FunctionGroup = 'core'): Re
   const write = `${entity.domain}:write` as const;
   const one = { params: recordPath(entity), record: entity.name };
   const name = entity.label.en.toLowerCase();
-  const firstField = Object.keys(entity.example).find((key) => key !== 'lines' && typeof entity.example[key] === 'string')!;
+  const firstField = Object.keys(entity.example).find(
+    (key) => key !== 'lines' && typeof entity.example[key] === 'string',
+  )!;
   return {
     list: defineEndpoint({
-      ...common, id: `${entity.collection}.list`, method: 'GET', path: base, permission: read, params: workspacePath, query: listQuery,
-      output: pageOf(output), status: 200, errors: ['invalid-cursor'], example: { query: { limit: '20' } }, summary: `List ${entity.plural.en.toLowerCase()}`,
+      ...common,
+      id: `${entity.collection}.list`,
+      method: 'GET',
+      path: base,
+      permission: read,
+      params: workspacePath,
+      query: listQuery,
+      output: pageOf(output),
+      status: 200,
+      errors: ['invalid-cursor'],
+      example: { query: { limit: '20' } },
+      summary: `List ${entity.plural.en.toLowerCase()}`,
     }),
     summary: defineEndpoint({
-      ...common, id: `${entity.collection}.summary`, method: 'GET', path: `${base}/summary`, permission: read, params: workspacePath, query: summaryQuery,
-      output: summaryOutput, status: 200, errors: [], example: { query: { group: 'source' } }, summary: `Count ${entity.plural.en.toLowerCase()} by a field`,
+      ...common,
+      id: `${entity.collection}.summary`,
+      method: 'GET',
+      path: `${base}/summary`,
+      permission: read,
+      params: workspacePath,
+      query: summaryQuery,
+      output: summaryOutput,
+      status: 200,
+      errors: [],
+      example: { query: { group: 'source' } },
+      summary: `Count ${entity.plural.en.toLowerCase()} by a field`,
     }),
     create: defineEndpoint({
-      ...common, id: `${entity.collection}.create`, method: 'POST', path: base, permission: write, params: workspacePath, body: createSchema(entity),
-      output, status: 201, errors: ['duplicate-key'], idempotent: true, example: { body: entity.example }, summary: `Create a record: ${name}`,
+      ...common,
+      id: `${entity.collection}.create`,
+      method: 'POST',
+      path: base,
+      permission: write,
+      params: workspacePath,
+      body: createSchema(entity),
+      output,
+      status: 201,
+      errors: ['duplicate-key'],
+      idempotent: true,
+      example: { body: entity.example },
+      summary: `Create a record: ${name}`,
     }),
     get: defineEndpoint({
-      ...common, ...one, id: `${entity.collection}.get`, method: 'GET', path: `${base}/{id}`, permission: read,
-      output, status: 200, errors: ['not-found'], example: {}, summary: `Read a record: ${name}`,
+      ...common,
+      ...one,
+      id: `${entity.collection}.get`,
+      method: 'GET',
+      path: `${base}/{id}`,
+      permission: read,
+      output,
+      status: 200,
+      errors: ['not-found'],
+      example: {},
+      summary: `Read a record: ${name}`,
     }),
     update: defineEndpoint({
-      ...common, ...one, id: `${entity.collection}.update`, method: 'PATCH', path: `${base}/{id}`, permission: write, body: updateSchema(entity),
-      output, status: 200, errors: ['not-found', 'duplicate-key', 'conflict'], ifMatch: true,
-      example: { body: { [firstField]: entity.example[firstField] } }, summary: `Change a record: ${name}`,
+      ...common,
+      ...one,
+      id: `${entity.collection}.update`,
+      method: 'PATCH',
+      path: `${base}/{id}`,
+      permission: write,
+      body: updateSchema(entity),
+      output,
+      status: 200,
+      errors: ['not-found', 'duplicate-key', 'conflict'],
+      ifMatch: true,
+      example: { body: { [firstField]: entity.example[firstField] } },
+      summary: `Change a record: ${name}`,
     }),
     archive: defineEndpoint({
-      ...common, ...one, id: `${entity.collection}.archive`, method: 'POST', path: `${base}/{id}/archive`, permission: write, body: empty,
-      output, status: 200, errors: ['not-found', 'conflict'], ifMatch: true, example: { body: {} }, summary: `Archive a record: ${name}`,
+      ...common,
+      ...one,
+      id: `${entity.collection}.archive`,
+      method: 'POST',
+      path: `${base}/{id}/archive`,
+      permission: write,
+      body: empty,
+      output,
+      status: 200,
+      errors: ['not-found', 'conflict'],
+      ifMatch: true,
+      example: { body: {} },
+      summary: `Archive a record: ${name}`,
     }),
     restore: defineEndpoint({
-      ...common, ...one, id: `${entity.collection}.restore`, method: 'POST', path: `${base}/{id}/restore`, permission: write, body: empty,
-      output, status: 200, errors: ['not-found', 'conflict', 'duplicate-key'], ifMatch: true, example: { body: {} }, summary: `Bring back an archived record: ${name}`,
+      ...common,
+      ...one,
+      id: `${entity.collection}.restore`,
+      method: 'POST',
+      path: `${base}/{id}/restore`,
+      permission: write,
+      body: empty,
+      output,
+      status: 200,
+      errors: ['not-found', 'conflict', 'duplicate-key'],
+      ifMatch: true,
+      example: { body: {} },
+      summary: `Bring back an archived record: ${name}`,
     }),
     history: defineEndpoint({
-      ...common, ...one, id: `${entity.collection}.history`, method: 'GET', path: `${base}/{id}/history`, permission: read, query: pageQuery,
-      output: pageOf(historyEntry), status: 200, errors: ['not-found', 'invalid-cursor'], example: {}, summary: `Change history of a record: ${name}`,
+      ...common,
+      ...one,
+      id: `${entity.collection}.history`,
+      method: 'GET',
+      path: `${base}/{id}/history`,
+      permission: read,
+      query: pageQuery,
+      output: pageOf(historyEntry),
+      status: 200,
+      errors: ['not-found', 'invalid-cursor'],
+      example: {},
+      summary: `Change history of a record: ${name}`,
     }),
   };
 };

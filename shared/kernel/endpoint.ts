@@ -48,9 +48,10 @@ export const defineEndpoint = <P extends z.ZodType, Q extends z.ZodType, B exten
 ): Endpoint<P, Q, B, O> => endpoint;
 
 /** What a caller sends, by part. */
-export type EndpointInput<E> = E extends Endpoint<infer P, infer Q, infer B, z.ZodType>
-  ? { params: z.infer<P>; query: z.infer<Q>; body: z.infer<B> }
-  : never;
+export type EndpointInput<E> =
+  E extends Endpoint<infer P, infer Q, infer B, z.ZodType>
+    ? { params: z.infer<P>; query: z.infer<Q>; body: z.infer<B> }
+    : never;
 export type EndpointOutput<E> = E extends Endpoint<z.ZodType, z.ZodType, z.ZodType, infer O> ? z.infer<O> : never;
 
 /** Codes that any endpoint can answer. */

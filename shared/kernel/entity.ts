@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Domain } from '../access/permissions.ts';
 import type { FieldInfo, Label, Shape } from './field.ts';
-import { fieldsOf, loose } from './field.ts';
+import { fieldsOf, loose, manyLines } from './field.ts';
 import type { IdKind } from './id.ts';
 import { idPattern } from './id.ts';
 import type { FieldFault } from './problem.ts';
@@ -75,7 +75,16 @@ export interface Entity {
 }
 
 export type Operation = 'list' | 'summary' | 'create' | 'get' | 'update' | 'archive' | 'restore' | 'history';
-export const allOperations: readonly Operation[] = ['list', 'summary', 'create', 'get', 'update', 'archive', 'restore', 'history'];
+export const allOperations: readonly Operation[] = [
+  'list',
+  'summary',
+  'create',
+  'get',
+  'update',
+  'archive',
+  'restore',
+  'history',
+];
 
 /** Declares an entity; a function so that the literal keeps its types and is checked in one place. */
 export const defineEntity = <const E extends Entity>(entity: E): E => entity;
@@ -84,21 +93,38 @@ export const defineEntity = <const E extends Entity>(entity: E): E => entity;
 export const MAX_LINES = 300;
 export const MAX_ITEM_BYTES = 200_000;
 
+/** Most ids in other systems that a record has: each is a guard in the write's transaction, which takes 100 items. */
+const MAX_EXTERNAL_IDS = 20;
+
+const words = (max: number) => z.string().max(max).regex(manyLines, 'control-character');
+
+/** Why somebody does something; kept in the change history. */
+export const reasonText = words(500);
+
 /** Values of a workspace's own fields by name; which names and types are allowed is in its data standard. */
 export const customSchema = z
-  .record(z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/), z.union([z.string().max(1000), z.number(), z.boolean(), z.array(z.string().max(100)).max(50), z.null()]))
+  .record(
+    z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/),
+    z.union([words(1000), z.number(), z.boolean(), z.array(words(100)).max(50), z.null()]),
+  )
   .meta({ description: 'Values of the workspace’s own fields.' });
 
-const externalIdsSchema = z.record(z.string().regex(/^[a-z][a-z0-9-]{0,30}$/), z.string().min(1).max(100));
+const externalIdsSchema = z
+  .record(z.string().regex(/^[a-z][a-z0-9-]{0,30}$/), words(100).min(1))
+  .refine((ids) => Object.keys(ids).length <= MAX_EXTERNAL_IDS, 'too-long');
 
 const enterable = (shape: Shape): Shape =>
-  Object.fromEntries(fieldsOf(shape).filter((f) => !f.computed).map((f) => [f.name, shape[f.name]!]));
+  Object.fromEntries(
+    fieldsOf(shape)
+      .filter((f) => !f.computed)
+      .map((f) => [f.name, shape[f.name]!]),
+  );
 
 const envelopeInput = (entity: Entity): Shape => ({
   ...(entity.owned ? { ownerId: z.string().regex(idPattern('member'), 'type').optional() } : {}),
   custom: customSchema.optional(),
   externalIds: externalIdsSchema.optional(),
-  reason: z.string().max(500).optional().meta({ description: 'Why; kept in the change history.' }),
+  reason: reasonText.optional().meta({ description: 'Why; kept in the change history.' }),
 });
 
 const linesInput = (entity: Entity): Shape =>
@@ -106,7 +132,11 @@ const linesInput = (entity: Entity): Shape =>
 
 /** The body that creates a record. Unknown fields are refused. */
 export const createSchema = (entity: Entity) =>
-  z.strictObject({ ...enterable(entity.fields), ...Object.fromEntries(Object.entries(linesInput(entity)).map(([k, s]) => [k, s.optional()])), ...envelopeInput(entity) });
+  z.strictObject({
+    ...enterable(entity.fields),
+    ...Object.fromEntries(Object.entries(linesInput(entity)).map(([k, s]) => [k, s.optional()])),
+    ...envelopeInput(entity),
+  });
 
 /** A field's schema without its default: a change that does not name the field must leave it as it is. */
 const withoutDefault = (schema: z.ZodType): z.ZodType => {
@@ -118,10 +148,12 @@ const withoutDefault = (schema: z.ZodType): z.ZodType => {
 export const updateSchema = (entity: Entity) =>
   z.strictObject(
     Object.fromEntries(
-      Object.entries({ ...enterable(entity.fields), ...linesInput(entity), ...envelopeInput(entity) }).map(([name, schema]) => [
-        name,
-        fieldsOf({ [name]: schema })[0]?.required ? schema.optional() : withoutDefault(schema).nullable().optional(),
-      ]),
+      Object.entries({ ...enterable(entity.fields), ...linesInput(entity), ...envelopeInput(entity) }).map(
+        ([name, schema]) => [
+          name,
+          fieldsOf({ [name]: schema })[0]?.required ? schema.optional() : withoutDefault(schema).nullable().optional(),
+        ],
+      ),
     ),
   );
 
@@ -136,7 +168,10 @@ export const outputSchema = (entity: Entity) =>
     custom: z.record(z.string(), z.unknown()).optional(),
     ...(entity.owned ? { ownerId: z.string().optional(), teamId: z.string().optional() } : {}),
     externalIds: z.record(z.string(), z.string()).optional(),
-    asImported: z.record(z.string(), z.string()).optional().meta({ description: 'Imported values that could not be read, as they came.' }),
+    asImported: z
+      .record(z.string(), z.string())
+      .optional()
+      .meta({ description: 'Imported values that could not be read, as they came.' }),
     createdAt: z.string(),
     createdBy: z.string(),
     updatedAt: z.string(),
@@ -156,7 +191,10 @@ export const normaliseKey = (key: NaturalKey, value: string): string =>
   key.normalise ? key.normalise(value) : value.trim().toLowerCase();
 
 /** The natural keys that a record claims: field and compared value. */
-export const claimedKeys = (entity: Entity, record: Pick<Rec, 'data' | 'externalIds'>): { field: string; value: string }[] => [
+export const claimedKeys = (
+  entity: Entity,
+  record: Pick<Rec, 'data' | 'externalIds'>,
+): { field: string; value: string }[] => [
   ...entity.keys.flatMap((key) => {
     const value = record.data[key.field];
     return typeof value === 'string' && value !== '' ? [{ field: key.field, value: normaliseKey(key, value) }] : [];

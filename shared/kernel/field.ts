@@ -59,7 +59,7 @@ const describe = (type: FieldType, label: Label, options: Options = {}) => {
 /** No control characters; a single line. */
 const oneLine = /^\P{Cc}*$/u;
 /** As above, but tab and line ends may stand. */
-const manyLines = /^(?:\P{Cc}|[\t\n\r])*$/u;
+export const manyLines = /^(?:\P{Cc}|[\t\n\r])*$/u;
 /** A calendar date. Whether the day exists is checked by refinement, so that the pattern stays readable in OpenAPI. */
 const datePattern = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -71,20 +71,58 @@ export const isCalendarDate = (text: string): boolean => {
 };
 
 export const text = (label: Label, options: Options = {}) =>
-  z.string().trim().min(1).max(options.max ?? 200).regex(oneLine, 'control-character').meta(describe('text', label, options));
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(options.max ?? 200)
+    .regex(oneLine, 'control-character')
+    .meta(describe('text', label, options));
 export const longText = (label: Label, options: Options = {}) =>
-  z.string().max(options.max ?? 4000).regex(manyLines, 'control-character').meta(describe('longText', label, options));
+  z
+    .string()
+    .max(options.max ?? 4000)
+    .regex(manyLines, 'control-character')
+    .meta(describe('longText', label, options));
 export const email = (label: Label, options: Options = {}) =>
-  z.string().trim().min(1).max(200).regex(oneLine, 'control-character').meta(describe('email', label, options));
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .regex(oneLine, 'control-character')
+    .meta(describe('email', label, options));
 export const phone = (label: Label, options: Options = {}) =>
-  z.string().trim().min(1).max(60).regex(oneLine, 'control-character').meta(describe('phone', label, options));
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(60)
+    .regex(oneLine, 'control-character')
+    .meta(describe('phone', label, options));
 export const country = (label: Label, options: Options = {}) =>
-  z.string().trim().min(1).max(60).regex(oneLine, 'control-character').meta(describe('country', label, options));
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(60)
+    .regex(oneLine, 'control-character')
+    .meta(describe('country', label, options));
 export const url = (label: Label, options: Options = {}) =>
-  z.string().trim().min(1).max(300).regex(oneLine, 'control-character').meta(describe('url', label, options));
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(300)
+    .regex(oneLine, 'control-character')
+    .meta(describe('url', label, options));
 export const integer = (label: Label, options: Options = {}) => z.int().meta(describe('integer', label, options));
 export const number = (label: Label, options: Options = {}) =>
-  z.number().min(-1e12).max(1e12).meta(describe('number', label, options));
+  z
+    .number()
+    .min(-1e12)
+    .max(1e12)
+    .meta(describe('number', label, options));
 /** Integer minor units (cents, fen); the record's `currency` says of what. */
 export const money = (label: Label, options: Options = {}) => z.int().meta(describe('money', label, options));
 export const date = (label: Label, options: Options = {}) =>
@@ -98,9 +136,15 @@ export const datetime = (label: Label, options: Options = {}) =>
   z.iso.datetime().meta(describe('datetime', label, { example: '2026-11-21T02:00:00.000Z', ...options }));
 export const boolean = (label: Label, options: Options = {}) => z.boolean().meta(describe('boolean', label, options));
 export const tags = (label: Label, options: Options = {}) =>
-  z.array(z.string().trim().min(1).max(40).regex(oneLine, 'control-character')).max(30).meta(describe('tags', label, options));
+  z
+    .array(z.string().trim().min(1).max(40).regex(oneLine, 'control-character'))
+    .max(30)
+    .meta(describe('tags', label, options));
 export const ref = (kind: IdKind, label: Label, options: Options = {}) =>
-  z.string().regex(idPattern(kind), 'type').meta(describe('ref', label, { ...options, ref: kind }));
+  z
+    .string()
+    .regex(idPattern(kind), 'type')
+    .meta(describe('ref', label, { ...options, ref: kind }));
 /** A closed list of values, each with its label: `choice({open: {en, zh}}, label)`. */
 export const choice = <V extends string>(values: Record<V, Label>, label: Label, options: Options = {}) =>
   z.enum(Object.keys(values) as [V, ...V[]]).meta(
@@ -114,7 +158,9 @@ export const currency = (options: Options = {}) =>
   z
     .string()
     .regex(/^[A-Z]{3}$/, 'bad-format')
-    .meta(describe('text', { en: 'Currency', zh: '币种' }, { example: 'CNY', aliases: ['币种', 'currency'], ...options }));
+    .meta(
+      describe('text', { en: 'Currency', zh: '币种' }, { example: 'CNY', aliases: ['币种', 'currency'], ...options }),
+    );
 
 export type Shape = Record<string, z.ZodType>;
 
@@ -145,9 +191,21 @@ export const fieldsOf = (shape: Shape): FieldInfo[] =>
   });
 
 const looseTypes: Record<FieldType, () => z.ZodType> = {
-  text: () => z.string(), longText: () => z.string(), email: () => z.string(), phone: () => z.string(), country: () => z.string(), url: () => z.string(),
-  integer: () => z.number(), number: () => z.number(), money: () => z.number(), date: () => z.string(), datetime: () => z.string(), boolean: () => z.boolean(),
-  enum: () => z.string(), tags: () => z.array(z.unknown()), ref: () => z.string(),
+  text: () => z.string(),
+  longText: () => z.string(),
+  email: () => z.string(),
+  phone: () => z.string(),
+  country: () => z.string(),
+  url: () => z.string(),
+  integer: () => z.number(),
+  number: () => z.number(),
+  money: () => z.number(),
+  date: () => z.string(),
+  datetime: () => z.string(),
+  boolean: () => z.boolean(),
+  enum: () => z.string(),
+  tags: () => z.array(z.unknown()),
+  ref: () => z.string(),
 };
 
 /** A shape for reading: the kind of each value only, for an imported record may hold what entry would refuse. */
@@ -155,6 +213,13 @@ export const loose = (shape: Shape): Shape =>
   Object.fromEntries(
     fieldsOf(shape).map((info) => [
       info.name,
-      looseTypes[info.type]().nullable().optional().meta({ description: info.label.en, field: info, ...(info.example === undefined ? {} : { example: info.example }) }),
+      looseTypes[info.type]()
+        .nullable()
+        .optional()
+        .meta({
+          description: info.label.en,
+          field: info,
+          ...(info.example === undefined ? {} : { example: info.example }),
+        }),
     ]),
   );

@@ -6,10 +6,22 @@ export const problemList = {
   unauthenticated: { status: 401, en: 'Sign in first.', zh: '请先登录。' },
   'invalid-token': { status: 401, en: 'The access token is not valid or has expired.', zh: '登录凭证无效或已过期。' },
   'sign-in-failed': { status: 401, en: 'E-mail or password is not right.', zh: '邮箱或密码不正确。' },
-  'challenge-failed': { status: 401, en: 'The code or answer is not right or has expired.', zh: '验证码不正确或已过期。' },
+  'challenge-failed': {
+    status: 401,
+    en: 'The code or answer is not right or has expired.',
+    zh: '验证码不正确或已过期。',
+  },
   forbidden: { status: 403, en: 'Your role does not allow this.', zh: '您的角色没有此权限。' },
-  'not-a-member': { status: 403, en: 'You are not an active member of this workspace.', zh: '您不是该企业的有效成员。' },
-  'not-found': { status: 404, en: 'There is no such record, or it is not yours to see.', zh: '记录不存在，或您无权查看。' },
+  'not-a-member': {
+    status: 403,
+    en: 'You are not an active member of this workspace.',
+    zh: '您不是该企业的有效成员。',
+  },
+  'not-found': {
+    status: 404,
+    en: 'There is no such record, or it is not yours to see.',
+    zh: '记录不存在，或您无权查看。',
+  },
   'no-such-route': { status: 404, en: 'There is nothing at this address.', zh: '该地址不存在。' },
   'method-not-allowed': { status: 405, en: 'This address does not take this method.', zh: '该地址不支持此请求方法。' },
   'duplicate-key': { status: 409, en: 'Another record already has this value.', zh: '该值已被其他记录使用。' },
@@ -25,7 +37,11 @@ export const problemList = {
     zh: '记录已被他人修改，请刷新后重试。',
   },
   'body-too-large': { status: 413, en: 'The body is over the limit of 1 MB.', zh: '请求内容超过 1 MB 上限。' },
-  'upload-too-large': { status: 413, en: 'The file is larger than declared or allowed.', zh: '文件超过声明或允许的大小。' },
+  'upload-too-large': {
+    status: 413,
+    en: 'The file is larger than declared or allowed.',
+    zh: '文件超过声明或允许的大小。',
+  },
   'unsupported-media-type': { status: 415, en: 'Send application/json.', zh: '请使用 application/json。' },
   'unreadable-file': { status: 422, en: 'The file cannot be read.', zh: '文件无法读取。' },
   'weak-password': {

@@ -44,4 +44,13 @@ export interface Rec<D = Record<string, unknown>, L = Record<string, unknown>> {
 export type Via = 'web' | 'api' | 'import' | 'job' | 'stream';
 
 /** Fields of the envelope that people filter and sort by, besides the declared ones. */
-export const envelopeFields = ['id', 'createdAt', 'updatedAt', 'occurredAt', 'enteredAt', 'source', 'ownerId', 'teamId'] as const;
+export const envelopeFields = [
+  'id',
+  'createdAt',
+  'updatedAt',
+  'occurredAt',
+  'enteredAt',
+  'source',
+  'ownerId',
+  'teamId',
+] as const;

@@ -73,7 +73,11 @@ export interface GroupRule<S = unknown> extends RuleBase<S> {
   /** Keys of the groups to which a record belongs; made from list columns alone, so that groups are found in the list index. */
   keys: (row: Row) => readonly string[];
   /** The fault of a group, with the record it stands at; undefined when the group is sound. */
-  evaluateGroup: (key: string, rows: readonly Row[], context: Omit<RuleContext<S>, 'standard'>) => (Fault & { subjectId: string; subjectType: string }) | undefined;
+  evaluateGroup: (
+    key: string,
+    rows: readonly Row[],
+    context: Omit<RuleContext<S>, 'standard'>,
+  ) => (Fault & { subjectId: string; subjectType: string }) | undefined;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of rules holds rules of different settings

@@ -26,34 +26,51 @@ export const CHART_MONTHS = 13;
 const OWNERS = 50;
 const OWNER = 'findings.owner#';
 
-export const chartMonths = (period: string): string[] => Array.from({ length: CHART_MONTHS }, (_, index) => addMonths(period, index - CHART_MONTHS + 1));
+export const chartMonths = (period: string): string[] =>
+  Array.from({ length: CHART_MONTHS }, (_, index) => addMonths(period, index - CHART_MONTHS + 1));
 
 const at = (counters: Counters | undefined, item: string, field: string): number => counters?.[item]?.[field] ?? 0;
 
-const before = (previous: Frozen | undefined, value: (frozen: Frozen) => number): { before?: number } => (previous ? { before: value(previous) } : {});
+const before = (previous: Frozen | undefined, value: (frozen: Frozen) => number): { before?: number } =>
+  previous ? { before: value(previous) } : {};
 
-const figure = (now: Frozen, previous: Frozen | undefined, value: (frozen: Frozen) => number) => ({ value: value(now), ...before(previous, value) });
+const figure = (now: Frozen, previous: Frozen | undefined, value: (frozen: Frozen) => number) => ({
+  value: value(now),
+  ...before(previous, value),
+});
 
 const gauge = (item: string, field: string) => (frozen: Frozen) => at(frozen.gauges, item, field);
 const flow = (item: string, field: string) => (frozen: Frozen) => at(frozen.flows[frozen.period], item, field);
 const overdue = (item: string) => (frozen: Frozen) =>
   Object.entries(frozen.gauges[item] ?? {}).reduce((sum, [day, count]) => (day < frozen.asOf ? sum + count : sum), 0);
 
-const sorted = <T extends { key: string; value: number }>(rows: T[]): T[] => rows.sort((a, b) => b.value - a.value || (a.key < b.key ? -1 : 1));
+const sorted = <T extends { key: string; value: number }>(rows: T[]): T[] =>
+  rows.sort((a, b) => b.value - a.value || (a.key < b.key ? -1 : 1));
 
 /** Rows of one counter item, biggest first; a row that is gone since the month before is shown with 0. */
 const rowsOf = (now: Frozen, previous: Frozen | undefined, item: string) => {
   const keys = new Set([...Object.keys(now.gauges[item] ?? {}), ...Object.keys(previous?.gauges[item] ?? {})]);
-  return sorted([...keys].map((key) => ({ key, ...figure(now, previous, gauge(item, key)) })).filter((row) => row.value !== 0 || (row.before ?? 0) !== 0));
+  return sorted(
+    [...keys]
+      .map((key) => ({ key, ...figure(now, previous, gauge(item, key)) }))
+      .filter((row) => row.value !== 0 || (row.before ?? 0) !== 0),
+  );
 };
 
 /** Fields `prefix|x|unit` of an item as amounts by unit. */
 const amountsOf = (fields: Readonly<Record<string, number>> | undefined, prefix: string): Record<string, number> =>
-  Object.fromEntries(Object.entries(fields ?? {}).filter(([name, value]) => name.startsWith(`${prefix}|`) && value !== 0).map(([name, value]) => [name.slice(prefix.length + 1), value] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
+  Object.fromEntries(
+    Object.entries(fields ?? {})
+      .filter(([name, value]) => name.startsWith(`${prefix}|`) && value !== 0)
+      .map(([name, value]) => [name.slice(prefix.length + 1), value] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 
 const completeness = (now: Frozen, previous: Frozen | undefined): ReviewPack['completeness'] =>
   Object.keys(now.gauges['complete'] ?? {})
-    .filter((name) => name.startsWith('asked|')).map((name) => name.slice(6)).sort()
+    .filter((name) => name.startsWith('asked|'))
+    .map((name) => name.slice(6))
+    .sort()
     .flatMap((entity) => {
       const percent = (frozen: Frozen) => {
         const asked = at(frozen.gauges, 'complete', `asked|${entity}`);
@@ -61,45 +78,86 @@ const completeness = (now: Frozen, previous: Frozen | undefined): ReviewPack['co
       };
       const asked = at(now.gauges, 'complete', `asked|${entity}`);
       if (asked === 0) return [];
-      return [{ entity, records: at(now.gauges, 'records', entity), filled: at(now.gauges, 'complete', `filled|${entity}`), asked, percent: percent(now), ...before(previous, percent) }];
+      return [
+        {
+          entity,
+          records: at(now.gauges, 'records', entity),
+          filled: at(now.gauges, 'complete', `filled|${entity}`),
+          asked,
+          percent: percent(now),
+          ...before(previous, percent),
+        },
+      ];
     });
 
 const stageOrder = ['prospecting', 'qualification', 'proposal', 'negotiation', 'won', 'lost'];
 
 const byOwner = (now: Frozen, previous: Frozen | undefined): ReviewPack['findings']['byOwner'] =>
   sorted(
-    Object.keys(now.gauges).filter((item) => item.startsWith(OWNER)).map((item) => {
-      const key = item.slice(OWNER.length);
-      return { key, name: now.owners[key] ?? key, ...figure(now, previous, gauge(item, 'open')) };
-    }).filter((row) => row.value > 0),
+    Object.keys(now.gauges)
+      .filter((item) => item.startsWith(OWNER))
+      .map((item) => {
+        const key = item.slice(OWNER.length);
+        return { key, name: now.owners[key] ?? key, ...figure(now, previous, gauge(item, 'open')) };
+      })
+      .filter((row) => row.value > 0),
   ).slice(0, OWNERS);
 
 const orders = (now: Frozen, previous: Frozen | undefined): ReviewPack['orders'] => {
   const own = now.flows[now.period]?.['orders'];
-  const currencies = new Set([...Object.keys(amountsOf(own, 'amount')), ...Object.keys(amountsOf(previous?.flows[previous.period]?.['orders'], 'amount'))]);
+  const currencies = new Set([
+    ...Object.keys(amountsOf(own, 'amount')),
+    ...Object.keys(amountsOf(previous?.flows[previous.period]?.['orders'], 'amount')),
+  ]);
   return {
     count: figure(now, previous, flow('orders', 'count')),
-    amounts: [...currencies].sort().map((currency) => ({ currency, ...figure(now, previous, flow('orders', `amount|${currency}`)) })),
-    months: chartMonths(now.period).map((month) => ({ month, count: at(now.flows[month], 'orders', 'count'), amounts: amountsOf(now.flows[month]?.['orders'], 'amount') })),
+    amounts: [...currencies]
+      .sort()
+      .map((currency) => ({ currency, ...figure(now, previous, flow('orders', `amount|${currency}`)) })),
+    months: chartMonths(now.period).map((month) => ({
+      month,
+      count: at(now.flows[month], 'orders', 'count'),
+      amounts: amountsOf(now.flows[month]?.['orders'], 'amount'),
+    })),
   };
 };
 
 /** The review pack from frozen counters alone: the same input gives the same bytes. */
 export const buildPack = (now: Frozen, previous: Frozen | undefined): ReviewPack => ({
-  period: now.period, workspaceId: now.workspaceId, workspaceName: now.workspaceName, provisional: now.provisional, frozenAt: now.frozenAt,
+  period: now.period,
+  workspaceId: now.workspaceId,
+  workspaceName: now.workspaceName,
+  provisional: now.provisional,
+  frozenAt: now.frozenAt,
   ...(previous ? { previous: previous.period } : {}),
   findings: {
-    open: figure(now, previous, gauge('findings', 'open')), opened: figure(now, previous, flow('findings', 'opened')), closed: figure(now, previous, flow('findings', 'closed')),
-    recurred: figure(now, previous, gauge('findings', 'recurred')), overdue: figure(now, previous, overdue('due.finding')),
-    byArea: rowsOf(now, previous, 'findings.area'), byRule: rowsOf(now, previous, 'findings.rule').filter((row) => !row.key.includes('|')), byOwner: byOwner(now, previous),
-    recurring: sorted(Object.entries(now.gauges['findings.again'] ?? {}).filter(([, value]) => value > 0).map(([key, value]) => ({ key, value }))),
+    open: figure(now, previous, gauge('findings', 'open')),
+    opened: figure(now, previous, flow('findings', 'opened')),
+    closed: figure(now, previous, flow('findings', 'closed')),
+    recurred: figure(now, previous, gauge('findings', 'recurred')),
+    overdue: figure(now, previous, overdue('due.finding')),
+    byArea: rowsOf(now, previous, 'findings.area'),
+    byRule: rowsOf(now, previous, 'findings.rule').filter((row) => !row.key.includes('|')),
+    byOwner: byOwner(now, previous),
+    recurring: sorted(
+      Object.entries(now.gauges['findings.again'] ?? {})
+        .filter(([, value]) => value > 0)
+        .map(([key, value]) => ({ key, value })),
+    ),
   },
   completeness: completeness(now, previous),
   orders: orders(now, previous),
-  funnel: stageOrder.map((stage) => ({ stage, count: at(now.gauges, 'funnel', `count|${stage}`), ...before(previous, gauge('funnel', `count|${stage}`)), amounts: amountsOf(now.gauges['funnel'], `amount|${stage}`) })),
+  funnel: stageOrder.map((stage) => ({
+    stage,
+    count: at(now.gauges, 'funnel', `count|${stage}`),
+    ...before(previous, gauge('funnel', `count|${stage}`)),
+    amounts: amountsOf(now.gauges['funnel'], `amount|${stage}`),
+  })),
   overdue: {
-    findings: figure(now, previous, overdue('due.finding')), opportunities: figure(now, previous, overdue('due.opportunity')),
-    orders: figure(now, previous, overdue('due.order')), tasks: figure(now, previous, overdue('due.task')),
+    findings: figure(now, previous, overdue('due.finding')),
+    opportunities: figure(now, previous, overdue('due.opportunity')),
+    orders: figure(now, previous, overdue('due.order')),
+    tasks: figure(now, previous, overdue('due.task')),
   },
   records: rowsOf(now, previous, 'records'),
   activities: figure(now, previous, flow('activities', 'count')),

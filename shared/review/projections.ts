@@ -1,8 +1,8 @@
+import { openStates } from '../findings/finding.ts';
 import type { Contribution, Projection } from '../kernel/projection.ts';
 import { defineProjection } from '../kernel/projection.ts';
 import type { Rec } from '../kernel/record.ts';
 import { localDate, localMonth } from '../kernel/time.ts';
-import { openStates } from '../findings/finding.ts';
 import { openStages } from '../sales/pipeline.ts';
 
 const text = (rec: Rec, field: string): string | undefined => {
@@ -11,10 +11,16 @@ const text = (rec: Rec, field: string): string | undefined => {
 };
 
 /** Archived, merged and removed records count in nothing. */
-const alive = (rec: Rec): boolean => rec.archivedAt === undefined && rec.aliasOf === undefined && rec.removedAt === undefined;
+const alive = (rec: Rec): boolean =>
+  rec.archivedAt === undefined && rec.aliasOf === undefined && rec.removedAt === undefined;
 
 const gauge = (item: string, field: string, amount = 1): Contribution => ({ period: 'now', item, field, amount });
-const flow = (period: string, item: string, field: string, amount = 1): Contribution => ({ period, item, field, amount });
+const flow = (period: string, item: string, field: string, amount = 1): Contribution => ({
+  period,
+  item,
+  field,
+  amount,
+});
 
 /** Fields whose filling is measured: what a colleague needs to know to work with the record. */
 export const completenessFields: Record<string, readonly string[]> = {
@@ -35,12 +41,16 @@ const records = defineProjection({
     const asked = completenessFields[rec.type];
     if (!asked) return [gauge('records', rec.type)];
     const have = asked.filter((field) => filled(rec.data[field])).length;
-    return [gauge('records', rec.type), gauge('complete', `asked|${rec.type}`, asked.length), gauge('complete', `filled|${rec.type}`, have)];
+    return [
+      gauge('records', rec.type),
+      gauge('complete', `asked|${rec.type}`, asked.length),
+      gauge('complete', `filled|${rec.type}`, have),
+    ];
   },
 });
 
 /** Order states in which something is still to be done. */
-const openOrders = new Set(['draft', 'pending-approval', 'on-hold', 'approved', 'partially-shipped']);
+export const openOrderStates: readonly string[] = ['draft', 'pending-approval', 'on-hold', 'approved', 'partially-shipped'];
 
 const orders = defineProjection({
   id: 'orders',
@@ -52,8 +62,10 @@ const orders = defineProjection({
     const due = text(rec, 'dueDate');
     return [
       flow(month, 'orders', 'count'),
-      ...(typeof amount === 'number' && amount !== 0 ? [flow(month, 'orders', `amount|${text(rec, 'currency') ?? ''}`, amount)] : []),
-      ...(due && openOrders.has(String(rec.data['status'])) ? [gauge('due.order', due)] : []),
+      ...(typeof amount === 'number' && amount !== 0
+        ? [flow(month, 'orders', `amount|${text(rec, 'currency') ?? ''}`, amount)]
+        : []),
+      ...(due && openOrderStates.includes(String(rec.data['status'])) ? [gauge('due.order', due)] : []),
     ];
   },
 });
@@ -68,7 +80,9 @@ const funnel = defineProjection({
     const close = text(rec, 'closeDate');
     return [
       gauge('funnel', `count|${stage}`),
-      ...(typeof amount === 'number' && amount !== 0 ? [gauge('funnel', `amount|${stage}|${text(rec, 'currency') ?? ''}`, amount)] : []),
+      ...(typeof amount === 'number' && amount !== 0
+        ? [gauge('funnel', `amount|${stage}|${text(rec, 'currency') ?? ''}`, amount)]
+        : []),
       ...(close && (openStages as readonly string[]).includes(stage) ? [gauge('due.opportunity', close)] : []),
     ];
   },
@@ -124,8 +138,9 @@ export const projections: readonly Projection[] = [records, orders, funnel, find
 
 /** What a record contributes to all counters, by `period item field`; equal counters are added up. */
 export const contributionsOf = (rec: Rec, timeZone: string): Contribution[] =>
-  projections.filter((projection) => projection.types.includes(rec.type)).flatMap((projection) => projection.contribute(rec, { timeZone }));
+  projections
+    .filter((projection) => projection.types.includes(rec.type))
+    .flatMap((projection) => projection.contribute(rec, { timeZone }));
 
 /** Types whose records contribute to anything. */
 export const countedTypes: ReadonlySet<string> = new Set(projections.flatMap((projection) => projection.types));
-

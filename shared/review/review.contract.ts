@@ -8,48 +8,136 @@ const rows = z.array(z.object({ key: z.string(), value: z.number(), before: z.nu
 
 /** The monthly review pack (REV-1). Money in minor units by currency. */
 export const reviewPack = z.object({
-  period: z.string(), workspaceId: z.string(), workspaceName: z.string(), provisional: z.boolean(), frozenAt: z.string(), previous: z.string().optional(),
+  period: z.string(),
+  workspaceId: z.string(),
+  workspaceName: z.string(),
+  provisional: z.boolean(),
+  frozenAt: z.string(),
+  previous: z.string().optional(),
   findings: z.object({
-    open: figure, opened: figure, closed: figure, recurred: figure, overdue: figure,
-    byArea: rows, byRule: rows, byOwner: z.array(z.object({ key: z.string(), name: z.string(), value: z.number(), before: z.number().optional() })),
+    open: figure,
+    opened: figure,
+    closed: figure,
+    recurred: figure,
+    overdue: figure,
+    byArea: rows,
+    byRule: rows,
+    byOwner: z.array(z.object({ key: z.string(), name: z.string(), value: z.number(), before: z.number().optional() })),
     recurring: z.array(z.object({ key: z.string(), value: z.number() })),
   }),
-  completeness: z.array(z.object({ entity: z.string(), records: z.number(), filled: z.number(), asked: z.number(), percent: z.number(), before: z.number().optional() })),
+  completeness: z.array(
+    z.object({
+      entity: z.string(),
+      records: z.number(),
+      filled: z.number(),
+      asked: z.number(),
+      percent: z.number(),
+      before: z.number().optional(),
+    }),
+  ),
   orders: z.object({
-    count: figure, amounts: z.array(z.object({ currency: z.string(), value: z.number(), before: z.number().optional() })),
+    count: figure,
+    amounts: z.array(z.object({ currency: z.string(), value: z.number(), before: z.number().optional() })),
     months: z.array(z.object({ month: z.string(), count: z.number(), amounts: z.record(z.string(), z.number()) })),
   }),
-  funnel: z.array(z.object({ stage: z.string(), count: z.number(), before: z.number().optional(), amounts: z.record(z.string(), z.number()) })),
+  funnel: z.array(
+    z.object({
+      stage: z.string(),
+      count: z.number(),
+      before: z.number().optional(),
+      amounts: z.record(z.string(), z.number()),
+    }),
+  ),
   overdue: z.object({ findings: figure, opportunities: figure, orders: figure, tasks: figure }),
   records: rows,
   activities: figure,
 });
 export type ReviewPack = z.infer<typeof reviewPack>;
 
-const period = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'bad-format').meta({ example: '2026-11' });
+const period = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'bad-format')
+  .meta({ example: '2026-11' });
 const one = { params: z.object({ workspaceId: workspacePath.shape.workspaceId, period }) };
 const base = '/v1/workspaces/{workspaceId}/reviews';
 const common = { group: 'core', tag: 'Monthly review' } as const;
-const header = z.object({ period: z.string(), frozenAt: z.string(), provisional: z.boolean(), openFindings: z.number(), orders: z.number() });
+const header = z.object({
+  period: z.string(),
+  frozenAt: z.string(),
+  provisional: z.boolean(),
+  openFindings: z.number(),
+  orders: z.number(),
+});
 
 export const listReviews = defineEndpoint({
-  ...common, id: 'reviews.list', method: 'GET', path: base, permission: 'reviews:read', params: workspacePath, query: pageQuery, output: pageOf(header), status: 200, errors: ['invalid-cursor'],
-  example: {}, summary: 'The review packs, newest first',
+  ...common,
+  id: 'reviews.list',
+  method: 'GET',
+  path: base,
+  permission: 'reviews:read',
+  params: workspacePath,
+  query: pageQuery,
+  output: pageOf(header),
+  status: 200,
+  errors: ['invalid-cursor'],
+  example: {},
+  summary: 'The review packs, newest first',
 });
 export const makeReview = defineEndpoint({
-  ...common, id: 'reviews.make', method: 'POST', path: base, permission: 'reviews:write', params: workspacePath, body: z.strictObject({ period }), output: reviewPack, status: 201, errors: ['conflict'],
-  idempotent: true, example: { body: { period: '2026-10' } }, summary: 'Make the pack of a month; a month that is over is frozen when it is first made',
+  ...common,
+  id: 'reviews.make',
+  method: 'POST',
+  path: base,
+  permission: 'reviews:write',
+  params: workspacePath,
+  body: z.strictObject({ period }),
+  output: reviewPack,
+  status: 201,
+  errors: ['conflict'],
+  idempotent: true,
+  example: { body: { period: '2026-10' } },
+  summary: 'Make the pack of a month; a month that is over is frozen when it is first made',
 });
 export const getReview = defineEndpoint({
-  ...common, ...one, id: 'reviews.get', method: 'GET', path: `${base}/{period}`, permission: 'reviews:read', output: reviewPack, status: 200, errors: ['not-found'], example: {}, summary: 'A review pack',
+  ...common,
+  ...one,
+  id: 'reviews.get',
+  method: 'GET',
+  path: `${base}/{period}`,
+  permission: 'reviews:read',
+  output: reviewPack,
+  status: 200,
+  errors: ['not-found'],
+  example: {},
+  summary: 'A review pack',
 });
 export const deleteReview = defineEndpoint({
-  ...common, ...one, id: 'reviews.delete', method: 'DELETE', path: `${base}/{period}`, permission: 'reviews:write', output: z.object({ status: z.literal('done') }), status: 200, errors: ['not-found'],
-  example: {}, summary: 'Throw a pack away; its frozen figures stay, so that it comes out the same when made again',
+  ...common,
+  ...one,
+  id: 'reviews.delete',
+  method: 'DELETE',
+  path: `${base}/{period}`,
+  permission: 'reviews:write',
+  output: z.object({ status: z.literal('done') }),
+  status: 200,
+  errors: ['not-found'],
+  example: {},
+  summary: 'Throw a pack away; its frozen figures stay, so that it comes out the same when made again',
 });
 export const mailReview = defineEndpoint({
-  ...common, ...one, id: 'reviews.mail', method: 'POST', path: `${base}/{period}/mail`, permission: 'reviews:write', body: z.strictObject({}), idempotent: true,
-  output: z.object({ recipients: z.int() }), status: 202, errors: ['not-found'], example: { body: {} }, summary: 'Send the pack to the review group',
+  ...common,
+  ...one,
+  id: 'reviews.mail',
+  method: 'POST',
+  path: `${base}/{period}/mail`,
+  permission: 'reviews:write',
+  body: z.strictObject({}),
+  idempotent: true,
+  output: z.object({ recipients: z.int() }),
+  status: 202,
+  errors: ['not-found'],
+  example: { body: {} },
+  summary: 'Send the pack to the review group',
 });
 
 export const reviewContracts = [listReviews, makeReview, getReview, deleteReview, mailReview] as const;

@@ -11,17 +11,28 @@ export const opportunity = defineEntity({
   domain: 'opportunities',
   schemaVersion: 1,
   fields: {
-    name: f.text({ en: 'Name', zh: '名称' }, { max: 160, example: '二号车间设备更新', aliases: ['name', 'opportunity', 'deal', '商机名称'] }),
-    accountId: f.ref('account', { en: 'Account', zh: '客户' }, { aliases: ['account', 'customer', '客户编码'] }).optional(),
+    name: f.text(
+      { en: 'Name', zh: '名称' },
+      { max: 160, example: '二号车间设备更新', aliases: ['name', 'opportunity', 'deal', '商机名称'] },
+    ),
+    accountId: f
+      .ref('account', { en: 'Account', zh: '客户' }, { aliases: ['account', 'customer', '客户编码'] })
+      .optional(),
     contactId: f.ref('contact', { en: 'Contact', zh: '联系人' }).optional(),
     pipelineId: f.ref('pipeline', { en: 'Pipeline', zh: '销售漏斗' }).optional(),
     stage: f.choice(stages, { en: 'Stage', zh: '阶段' }, { aliases: ['stage', '阶段'] }).default('prospecting'),
-    amount: f.money({ en: 'Amount', zh: '金额' }, { example: 12500000, aliases: ['amount', 'value', '预计金额'] }).optional(),
+    amount: f
+      .money({ en: 'Amount', zh: '金额' }, { example: 12500000, aliases: ['amount', 'value', '预计金额'] })
+      .optional(),
     currency: f.currency().optional(),
-    closeDate: f.date({ en: 'Expected close', zh: '预计成交日期' }, { aliases: ['close date', 'expected close'] }).optional(),
+    closeDate: f
+      .date({ en: 'Expected close', zh: '预计成交日期' }, { aliases: ['close date', 'expected close'] })
+      .optional(),
     nextStep: f.text({ en: 'Next step', zh: '下一步' }, { max: 300, aliases: ['next step'] }).optional(),
     nextStepDate: f.date({ en: 'Next step by', zh: '下一步日期' }).optional(),
-    lostReason: f.text({ en: 'Why won or lost', zh: '输赢原因' }, { max: 300, aliases: ['reason', 'lost reason'] }).optional(),
+    lostReason: f
+      .text({ en: 'Why won or lost', zh: '输赢原因' }, { max: 300, aliases: ['reason', 'lost reason'] })
+      .optional(),
     stageSince: f.datetime({ en: 'In this stage since', zh: '进入阶段时间' }, { computed: true }).optional(),
     note: f.longText({ en: 'Note', zh: '备注' }, { aliases: ['note', 'remark'] }).optional(),
   },
@@ -37,5 +48,12 @@ export const opportunity = defineEntity({
     return typeof parent === 'string' ? { parentId: parent, kind: 'timeline', at: record.occurredAt } : undefined;
   },
   importable: true,
-  example: { name: '二号车间设备更新', stage: 'proposal', amount: 12500000, currency: 'CNY', closeDate: '2027-01-31', nextStep: '提交方案' },
+  example: {
+    name: '二号车间设备更新',
+    stage: 'proposal',
+    amount: 12500000,
+    currency: 'CNY',
+    closeDate: '2027-01-31',
+    nextStep: '提交方案',
+  },
 });

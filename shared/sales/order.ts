@@ -7,7 +7,9 @@ type Line = Record<string, unknown>;
 
 /** Quantity x unit price in minor units; undefined when one of them is missing. */
 export const expectedAmount = (line: Line): number | undefined =>
-  typeof line['quantity'] === 'number' && typeof line['unitPrice'] === 'number' ? lineAmount(line['quantity'], line['unitPrice']) : undefined;
+  typeof line['quantity'] === 'number' && typeof line['unitPrice'] === 'number'
+    ? lineAmount(line['quantity'], line['unitPrice'])
+    : undefined;
 
 /** A line as it is stored: its amount is worked out unless one was given. */
 export const completeLine = (line: Line): Line => {
@@ -40,12 +42,30 @@ export const order = defineEntity({
   domain: 'orders',
   schemaVersion: 1,
   fields: {
-    number: f.text({ en: 'Order number', zh: '订单号' }, { max: 60, dataClass: 'controlled', example: 'SO2026-00017', aliases: ['order number', 'ord num', 'order no', 'number', '单号', '订单编号'] }),
-    accountId: f.ref('account', { en: 'Account', zh: '客户' }, { aliases: ['account', 'customer', 'cust id', 'customer id', '客户编码'] }).optional(),
+    number: f.text(
+      { en: 'Order number', zh: '订单号' },
+      {
+        max: 60,
+        dataClass: 'controlled',
+        example: 'SO2026-00017',
+        aliases: ['order number', 'ord num', 'order no', 'number', '单号', '订单编号'],
+      },
+    ),
+    accountId: f
+      .ref(
+        'account',
+        { en: 'Account', zh: '客户' },
+        { aliases: ['account', 'customer', 'cust id', 'customer id', '客户编码'] },
+      )
+      .optional(),
     opportunityId: f.ref('opportunity', { en: 'Opportunity', zh: '商机' }).optional(),
     status: f.choice(orderStatuses, { en: 'Status', zh: '状态' }, { aliases: ['status', '订单状态'] }).default('draft'),
-    orderDate: f.date({ en: 'Order date', zh: '订单日期' }, { aliases: ['order date', 'order dt', '下单日期'] }).optional(),
-    shipDate: f.date({ en: 'Shipped on', zh: '出货日期' }, { aliases: ['ship date', 'ship dt', '发货日期'] }).optional(),
+    orderDate: f
+      .date({ en: 'Order date', zh: '订单日期' }, { aliases: ['order date', 'order dt', '下单日期'] })
+      .optional(),
+    shipDate: f
+      .date({ en: 'Shipped on', zh: '出货日期' }, { aliases: ['ship date', 'ship dt', '发货日期'] })
+      .optional(),
     dueDate: f.date({ en: 'Due on', zh: '交货日期' }, { aliases: ['due date', 'due dt', '到期日', '交期'] }).optional(),
     submittedAt: f.datetime({ en: 'Submitted for approval', zh: '提交审批时间' }, { computed: true }).optional(),
     amount: f.money({ en: 'Amount', zh: '金额' }, { computed: true }).optional(),
@@ -53,11 +73,23 @@ export const order = defineEntity({
     note: f.longText({ en: 'Note', zh: '备注' }, { aliases: ['note', 'remark'] }).optional(),
   },
   lines: {
-    productId: f.ref('product', { en: 'Product', zh: '产品' }, { aliases: ['product', 'product key', 'prd key', 'sku', '产品编码', '料号'] }).optional(),
+    productId: f
+      .ref(
+        'product',
+        { en: 'Product', zh: '产品' },
+        { aliases: ['product', 'product key', 'prd key', 'sku', '产品编码', '料号'] },
+      )
+      .optional(),
     description: f.text({ en: 'Description', zh: '说明' }, { max: 300 }).optional(),
-    quantity: f.number({ en: 'Quantity', zh: '数量' }, { example: 10, aliases: ['quantity', 'qty', '数量'] }).optional(),
-    unitPrice: f.money({ en: 'Unit price', zh: '单价' }, { example: 3499, aliases: ['price', 'unit price', '单价'] }).optional(),
-    amount: f.money({ en: 'Amount', zh: '金额' }, { example: 34990, aliases: ['sales', 'amount', 'line total', '金额'] }).optional(),
+    quantity: f
+      .number({ en: 'Quantity', zh: '数量' }, { example: 10, aliases: ['quantity', 'qty', '数量'] })
+      .optional(),
+    unitPrice: f
+      .money({ en: 'Unit price', zh: '单价' }, { example: 3499, aliases: ['price', 'unit price', '单价'] })
+      .optional(),
+    amount: f
+      .money({ en: 'Amount', zh: '金额' }, { example: 34990, aliases: ['sales', 'amount', 'line total', '金额'] })
+      .optional(),
   },
   keys: [{ field: 'number' }],
   title: 'number',
@@ -66,7 +98,13 @@ export const order = defineEntity({
   owned: true,
   occurred: 'orderDate',
   complete: (next) => ({ ...next, lines: next.lines?.map(completeLine) }),
-  derive: (next) => ({ ...next, data: { ...next.data, amount: totalOf(next.lines ?? []) } }),
+  derive: (next, previous, now) => {
+    const submitted = next.data['status'] === 'pending-approval' && previous?.data['status'] !== 'pending-approval';
+    return {
+      ...next,
+      data: { ...next.data, ...(submitted ? { submittedAt: now } : {}), amount: totalOf(next.lines ?? []) },
+    };
+  },
   check: ({ lines = [] }, previous) =>
     lines.flatMap((line, index) => {
       const right = expectedAmount(line);
@@ -84,6 +122,11 @@ export const order = defineEntity({
     linePrices: (record.lines ?? []).map((line) => [line['productId'] ?? null, line['unitPrice'] ?? null]),
   }),
   importable: true,
-  example: { number: 'SO2026-00017', status: 'draft', orderDate: '2026-11-20', currency: 'CNY', lines: [{ description: 'Helmet', quantity: 10, unitPrice: 3499 }] },
+  example: {
+    number: 'SO2026-00017',
+    status: 'draft',
+    orderDate: '2026-11-20',
+    currency: 'CNY',
+    lines: [{ description: 'Helmet', quantity: 10, unitPrice: 3499 }],
+  },
 });
-

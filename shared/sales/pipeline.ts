@@ -32,7 +32,13 @@ export const pipeline = defineEntity({
   search: ['name'],
   defaultSort: 'name',
   owned: false,
-  example: { name: 'Standard', lines: [{ stage: 'prospecting', probability: 10 }, { stage: 'won', probability: 100 }] },
+  example: {
+    name: 'Standard',
+    lines: [
+      { stage: 'prospecting', probability: 10 },
+      { stage: 'won', probability: 100 },
+    ],
+  },
 });
 
 /** The funnel that every workspace begins with. */

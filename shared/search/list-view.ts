@@ -42,7 +42,9 @@ export class ListView {
 
   /** Puts rows in; older versions of them go. Rows that are not newer than what is held change nothing. @returns how many were new */
   apply(rows: readonly Row[]): number {
-    const fresh = rows.filter((row) => ((this.rows.get(row.id)?.['version'] as number | undefined) ?? 0) < (row['version'] as number));
+    const fresh = rows.filter(
+      (row) => ((this.rows.get(row.id)?.['version'] as number | undefined) ?? 0) < (row['version'] as number),
+    );
     if (fresh.length === 0) return 0;
     this.#revision++;
     const mend = fresh.length <= REBUILD_ABOVE && this.rows.size > 0;
@@ -102,7 +104,10 @@ export class ListView {
   #link(row: Row, mend: boolean): void {
     for (const name of this.#names(row)) {
       let set = this.#partitions.get(name);
-      if (!set) this.#partitions.set(name, (set = new Set()));
+      if (!set) {
+        set = new Set();
+        this.#partitions.set(name, set);
+      }
       set.add(row);
     }
     if (mend) this.#eachSort(row, (list, at) => list.splice(at, 0, row));
@@ -136,7 +141,8 @@ export class ListView {
     while (low < high) {
       const middle = (low + high) >> 1;
       const row = list[middle]!;
-      const order = compare(comparable(columnValue(row, field)) ?? '', position.value ?? '') || compare(row.id, position.id);
+      const order =
+        compare(comparable(columnValue(row, field)) ?? '', position.value ?? '') || compare(row.id, position.id);
       if (order < 0) low = middle + 1;
       else high = middle;
     }

@@ -23,13 +23,16 @@ export const parseCondition = (text: string): Condition | undefined => {
 };
 
 export const conditionText = (condition: Condition): string =>
-  condition.op === 'empty' || condition.op === 'filled' ? `${condition.field}:${condition.op}` : `${condition.field}:${condition.op}:${condition.value}`;
+  condition.op === 'empty' || condition.op === 'filled'
+    ? `${condition.field}:${condition.op}`
+    : `${condition.field}:${condition.op}:${condition.value}`;
 
 /** The value of a list column; `custom.x` reaches the workspace's own fields. */
 export const columnValue = (row: Row, field: string): unknown =>
   field.startsWith('custom.') ? (row['custom'] as Record<string, unknown> | undefined)?.[field.slice(7)] : row[field];
 
-const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+const isEmpty = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
 /** The form in which values are compared and sorted: text without regard to case, numbers and booleans as numbers. */
 export const comparable = (value: unknown): string | number | undefined => {
@@ -83,7 +86,9 @@ export const searchForm = (text: string): string => text.toLowerCase().normalize
 
 /** Whether a row is selected. Losers of a merge are never shown. */
 export const selects = (selection: Selection): ((row: Row) => boolean) => {
-  const words = searchForm(selection.q ?? '').split(/\s+/).filter(Boolean);
+  const words = searchForm(selection.q ?? '')
+    .split(/\s+/)
+    .filter(Boolean);
   return (row) => {
     if (row['aliasOf'] !== undefined || row['removedAt'] !== undefined) return false;
     if (selection.archived === 'no' && row['archivedAt'] !== undefined) return false;
@@ -92,7 +97,8 @@ export const selects = (selection: Selection): ((row: Row) => boolean) => {
       const hay = row['_q'] as string;
       for (const word of words) if (!hay.includes(word)) return false;
     }
-    for (const condition of selection.conditions) if (!matches(columnValue(row, condition.field), condition)) return false;
+    for (const condition of selection.conditions)
+      if (!matches(columnValue(row, condition.field), condition)) return false;
     return true;
   };
 };

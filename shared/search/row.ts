@@ -8,14 +8,31 @@ import { searchForm } from './query.ts';
 const MAX_CELL = 300;
 
 /** Columns that every row has. */
-const envelope = ['id', 'type', 'version', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy', 'occurredAt', 'enteredAt', 'source', 'ownerId', 'teamId', '_q'];
+const envelope = [
+  'id',
+  'type',
+  'version',
+  'createdAt',
+  'createdBy',
+  'updatedAt',
+  'updatedBy',
+  'occurredAt',
+  'enteredAt',
+  'source',
+  'ownerId',
+  'teamId',
+  '_q',
+];
 
 /**
  * A row to be copied and filled. An object that is built key by key is kept as a hash table, at six times the memory of one whose
  * layout is known (measured: 1,630 against 260 bytes at 28 columns); a copy of a parsed one has the known layout.
  */
 export const blankRow = (columns: readonly string[]): Record<string, unknown> => {
-  const parsed = JSON.parse(`{${columns.map((name) => `${JSON.stringify(name)}:null`).join(',')}}`) as Record<string, unknown>;
+  const parsed = JSON.parse(`{${columns.map((name) => `${JSON.stringify(name)}:null`).join(',')}}`) as Record<
+    string,
+    unknown
+  >;
   for (const name of columns) parsed[name] = undefined;
   return parsed;
 };
@@ -29,8 +46,11 @@ const layouts = new Map<string, Layout>();
 const layoutOf = (entity: Entity): Layout => {
   let known = layouts.get(entity.name);
   if (!known) {
-    const columns = entityFields(entity).filter((field) => field.type !== 'longText').map((field) => field.name);
-    layouts.set(entity.name, (known = { columns, blank: blankRow([...envelope, ...columns]) }));
+    const columns = entityFields(entity)
+      .filter((field) => field.type !== 'longText')
+      .map((field) => field.name);
+    known = { columns, blank: blankRow([...envelope, ...columns]) };
+    layouts.set(entity.name, known);
   }
   return known;
 };
@@ -51,8 +71,17 @@ const searchText = (entity: Entity, rec: Rec): string => {
 export const rowOf = (entity: Entity, rec: Rec): Row => {
   const layout = layoutOf(entity);
   const row: Record<string, unknown> = {
-    ...layout.blank, id: rec.id, type: rec.type, version: rec.version, createdAt: rec.createdAt, createdBy: rec.createdBy, updatedAt: rec.updatedAt, updatedBy: rec.updatedBy,
-    occurredAt: rec.occurredAt, enteredAt: rec.enteredAt, source: rec.source,
+    ...layout.blank,
+    id: rec.id,
+    type: rec.type,
+    version: rec.version,
+    createdAt: rec.createdAt,
+    createdBy: rec.createdBy,
+    updatedAt: rec.updatedAt,
+    updatedBy: rec.updatedBy,
+    occurredAt: rec.occurredAt,
+    enteredAt: rec.enteredAt,
+    source: rec.source,
   };
   if (rec.ownerId !== undefined) row['ownerId'] = rec.ownerId;
   if (rec.teamId !== undefined) row['teamId'] = rec.teamId;

@@ -1,4 +1,4 @@
-import { isValidPhoneNumber } from 'libphonenumber-js/min';
+import { isValidPhoneNumber } from 'libphonenumber-js/max';
 import type { FieldFault, FieldFaultCode } from '../kernel/problem.ts';
 import { fault } from '../kernel/problem.ts';
 import { countryStanding } from './countries.ts';
@@ -10,7 +10,8 @@ export interface CheckContext {
   defaultCountry?: string;
 }
 
-const emailForm = /^[^\s@<>()[\],;:"\\]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$/;
+const emailForm =
+  /^[^\s@<>()[\],;:"\\]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$/;
 
 /** GB 32100-2015: 18 characters of a reduced alphabet, the last a weighted check character modulo 31. */
 export const isUnifiedSocialCreditCode = (code: string): boolean => {
@@ -18,7 +19,8 @@ export const isUnifiedSocialCreditCode = (code: string): boolean => {
   const text = code.trim().toUpperCase();
   if (!/^[0-9A-HJ-NPQRTUWXY]{18}$/.test(text)) return false;
   let sum = 0;
-  for (let index = 0, weight = 1; index < 17; index++, weight = (weight * 3) % 31) sum += alphabet.indexOf(text[index]!) * weight;
+  for (let index = 0, weight = 1; index < 17; index++, weight = (weight * 3) % 31)
+    sum += alphabet.indexOf(text[index]!) * weight;
   return alphabet[(31 - (sum % 31)) % 31] === text[17];
 };
 
@@ -35,23 +37,34 @@ export const patternOf = (source: string): RegExp | undefined => {
   return patterns.get(source);
 };
 
-const isBlank = (value: unknown): boolean => value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+const isBlank = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
-const formatFault = (format: FieldStandard['format'], text: string, context: CheckContext): FieldFaultCode | undefined => {
+const formatFault = (
+  format: FieldStandard['format'],
+  text: string,
+  context: CheckContext,
+): FieldFaultCode | undefined => {
   if (format === 'email') return emailForm.test(text) ? undefined : 'bad-email';
-  if (format === 'phone') return isValidPhoneNumber(text, (context.defaultCountry ?? 'CN') as 'CN') ? undefined : 'bad-phone';
+  if (format === 'phone')
+    return isValidPhoneNumber(text, (context.defaultCountry ?? 'CN') as 'CN') ? undefined : 'bad-phone';
   if (format === 'country') return countryStanding(text) === 'unknown' ? 'bad-country' : undefined;
   if (format === 'tax-id') return isUnifiedSocialCreditCode(text) ? undefined : 'bad-tax-id';
   return undefined;
 };
 
 /** What is wrong with one value under a field standard: the first fault, or undefined. `required` is checked apart. */
-export const valueFault = (standard: FieldStandard, value: unknown, context: CheckContext): FieldFaultCode | undefined => {
+export const valueFault = (
+  standard: FieldStandard,
+  value: unknown,
+  context: CheckContext,
+): FieldFaultCode | undefined => {
   if (isBlank(value)) return undefined;
   if (standard.positive && typeof value === 'number' && value <= 0) return 'too-small';
   if (typeof value !== 'string') return undefined;
   if (standard.notInFuture && value.slice(0, 10) > context.today) return 'date-in-future';
-  if (standard.allowed && !standard.allowed.includes(value)) return standard.format === 'country' ? 'bad-country' : 'not-allowed-value';
+  if (standard.allowed && !standard.allowed.includes(value))
+    return standard.format === 'country' ? 'bad-country' : 'not-allowed-value';
   // A list of allowed values is the company's own word; the built-in check would only repeat or contradict it.
   if (standard.format && !standard.allowed) {
     const wrong = formatFault(standard.format, value, context);
@@ -96,10 +109,16 @@ export const sequenceFaults = (
   standard.sequences.flatMap(([a, b]) => {
     const inLines = a.startsWith('lines.') && b.startsWith('lines.');
     const pairs = inLines
-      ? lines.map((line, index) => ({ path: `lines.${index}.${b.slice(6)}`, first: line[a.slice(6)], second: line[b.slice(6)] }))
+      ? lines.map((line, index) => ({
+          path: `lines.${index}.${b.slice(6)}`,
+          first: line[a.slice(6)],
+          second: line[b.slice(6)],
+        }))
       : [{ path: b, first: valueAt(data, a), second: valueAt(data, b) }];
     return pairs.flatMap(({ path, first, second }) =>
-      typeof first === 'string' && typeof second === 'string' && second.slice(0, 10) < first.slice(0, 10) ? [{ path, first, second }] : [],
+      typeof first === 'string' && typeof second === 'string' && second.slice(0, 10) < first.slice(0, 10)
+        ? [{ path, first, second }]
+        : [],
     );
   });
 
@@ -108,7 +127,12 @@ export const sequenceFaults = (
  * change touches, so that a record with an old fault can still be worked on.
  */
 export const entryFaults = (
-  input: { standard: EntityStandard; data: Data; lines?: readonly Data[] | undefined; only?: ReadonlySet<string> | undefined },
+  input: {
+    standard: EntityStandard;
+    data: Data;
+    lines?: readonly Data[] | undefined;
+    only?: ReadonlySet<string> | undefined;
+  },
   context: CheckContext,
 ): FieldFault[] => {
   const { standard, data, lines, only } = input;
@@ -123,7 +147,8 @@ export const entryFaults = (
   const code = standard.codeRule;
   if (code && touched(code.field)) {
     const value = valueAt(data, code.field);
-    if (!isBlank(value) && patternOf(code.pattern)?.test(String(value)) === false) faults.push(fault(code.field, 'bad-code', code.example));
+    if (!isBlank(value) && patternOf(code.pattern)?.test(String(value)) === false)
+      faults.push(fault(code.field, 'bad-code', code.example));
   }
   for (const { path, first } of sequenceFaults(standard, data, lines)) {
     if (touched(path)) faults.push(fault(path, 'out-of-order', `>= ${first}`));

@@ -25,5 +25,9 @@ export const customFaults = (standard: EntityStandard, custom: unknown): FieldFa
     const field = standard.custom.find((one) => one.name === name);
     if (!field) return [fault(`custom.${name}`, 'unknown')];
     if (fits(field, value)) return [];
-    return [field.type === 'enum' ? fault(`custom.${name}`, 'not-allowed-value', field.values?.join(', ')) : fault(`custom.${name}`, 'type', field.type)];
+    return [
+      field.type === 'enum'
+        ? fault(`custom.${name}`, 'not-allowed-value', field.values?.join(', '))
+        : fault(`custom.${name}`, 'type', field.type),
+    ];
   });

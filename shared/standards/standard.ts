@@ -36,9 +36,14 @@ export const entityStandard = z.strictObject({
   /** By field name; `lines.<field>` for a field of every line, `custom.<field>` for the workspace's own. */
   fields: z.record(z.string().max(80), fieldStandard),
   /** Pattern of the code, with an example of a right one. */
-  codeRule: z.strictObject({ field: z.string().max(60), pattern: z.string().max(300), example: z.string().max(100) }).optional(),
+  codeRule: z
+    .strictObject({ field: z.string().max(60), pattern: z.string().max(300), example: z.string().max(100) })
+    .optional(),
   /** Pairs of dates of which the first cannot lie after the second. */
-  sequences: z.array(z.tuple([z.string().max(60), z.string().max(60)])).max(20).default([]),
+  sequences: z
+    .array(z.tuple([z.string().max(60), z.string().max(60)]))
+    .max(20)
+    .default([]),
   custom: z.array(customField).max(60).default([]),
   /** A record that nobody touched for this many days is stale; 0: never. */
   staleAfterDays: z.int().min(0).max(3650).default(0),
@@ -97,7 +102,10 @@ export const defaultStandard: WorkspaceStandard = {
       'lines.unitPrice': { required: true, positive: true },
       'lines.amount': { required: true, positive: true },
     },
-    sequences: [['orderDate', 'shipDate'], ['orderDate', 'dueDate']],
+    sequences: [
+      ['orderDate', 'shipDate'],
+      ['orderDate', 'dueDate'],
+    ],
     custom: [],
     staleAfterDays: 0,
   },
@@ -107,12 +115,23 @@ export const defaultStandard: WorkspaceStandard = {
     custom: [],
     staleAfterDays: 60,
   },
-  activity: { fields: { subject: { required: true }, happenedAt: { notInFuture: true } }, sequences: [], custom: [], staleAfterDays: 0 },
-  category: { fields: { code: { required: true }, name: { required: true } }, sequences: [], custom: [], staleAfterDays: 0 },
+  activity: {
+    fields: { subject: { required: true }, happenedAt: { notInFuture: true } },
+    sequences: [],
+    custom: [],
+    staleAfterDays: 0,
+  },
+  category: {
+    fields: { code: { required: true }, name: { required: true } },
+    sequences: [],
+    custom: [],
+    staleAfterDays: 0,
+  },
 };
 
 /** The standard of an entity in a workspace. */
-export const standardOf = (standard: WorkspaceStandard, entity: string): EntityStandard => standard[entity] ?? noStandard;
+export const standardOf = (standard: WorkspaceStandard, entity: string): EntityStandard =>
+  standard[entity] ?? noStandard;
 
 export type { FieldFaultCode } from '../kernel/problem.ts';
 export { fieldFaults };

@@ -30,7 +30,10 @@ export const idempotencyKey = (ws: string, actorId: string, key: string): Key =>
   sk: RECORD,
 });
 export const counterPartition = (ws: string, period: string): string => `${ws}#count#${period}`;
-export const counterKey = (ws: string, period: string, key: string): Key => ({ pk: counterPartition(ws, period), sk: key });
+export const counterKey = (ws: string, period: string, key: string): Key => ({
+  pk: counterPartition(ws, period),
+  sk: key,
+});
 /** Figures frozen at the end of a period. */
 export const snapshotKey = (ws: string, period: string): Key => ({ pk: `${ws}#frozen#${period}`, sk: RECORD });
 /** Pointer to the newest list snapshot of a type. */

@@ -29,12 +29,31 @@ export const member = defineEntity({
     name: f.text({ en: 'Name', zh: '姓名' }, { max: 80, example: '李娜' }),
     email: f.email({ en: 'E-mail', zh: '邮箱' }, { dataClass: 'critical', example: 'li.na@example.com' }),
     role: roleChoice.meta({ ...roleChoice.meta(), description: 'Role to be granted, or the main one held' }),
-    status: f.choice({ active: { en: 'Active', zh: '在职' }, disabled: { en: 'Disabled', zh: '停用' } }, { en: 'Status', zh: '状态' }).default('active'),
-    scope: f.choice({ own: { en: 'Own records', zh: '本人' }, team: { en: 'Team', zh: '团队' }, all: { en: 'All', zh: '全部' } }, { en: 'Record scope', zh: '数据范围' }).default('all'),
+    status: f
+      .choice(
+        { active: { en: 'Active', zh: '在职' }, disabled: { en: 'Disabled', zh: '停用' } },
+        { en: 'Status', zh: '状态' },
+      )
+      .default('active'),
+    scope: f
+      .choice(
+        { own: { en: 'Own records', zh: '本人' }, team: { en: 'Team', zh: '团队' }, all: { en: 'All', zh: '全部' } },
+        { en: 'Record scope', zh: '数据范围' },
+      )
+      .default('all'),
     team: f.text({ en: 'Team', zh: '团队' }, { max: 60, example: 'east' }).optional(),
-    language: f.choice({ 'zh-CN': { en: 'Chinese', zh: '中文' }, en: { en: 'English', zh: '英文' } }, { en: 'Language', zh: '语言' }).default('zh-CN'),
+    language: f
+      .choice(
+        { 'zh-CN': { en: 'Chinese', zh: '中文' }, en: { en: 'English', zh: '英文' } },
+        { en: 'Language', zh: '语言' },
+      )
+      .default('zh-CN'),
     reviewGroup: f.boolean({ en: 'Gets the monthly review', zh: '接收月度总结' }).optional(),
-    grants: z.array(roleGrant).max(50).optional().meta({ field: { type: 'tags', label: { en: 'Role grants', zh: '角色授予' }, computed: true } }),
+    grants: z
+      .array(roleGrant)
+      .max(50)
+      .optional()
+      .meta({ field: { type: 'tags', label: { en: 'Role grants', zh: '角色授予' }, computed: true } }),
   },
   keys: [{ field: 'email' }],
   title: 'name',
@@ -44,7 +63,9 @@ export const member = defineEntity({
   // Another role ends the grants that are held and begins a new one; who held what when stays on record.
   derive: (next, previous, now) => {
     if (!previous || next.data['role'] === previous.data['role']) return next;
-    const held = ((previous.data['grants'] ?? []) as RoleGrant[]).map((grant) => (grant.until === undefined || grant.until > now ? { ...grant, until: now } : grant));
+    const held = ((previous.data['grants'] ?? []) as RoleGrant[]).map((grant) =>
+      grant.until === undefined || grant.until > now ? { ...grant, until: now } : grant,
+    );
     const grant: RoleGrant = { role: next.data['role'] as Role, basis: 'appointment', from: now };
     return { ...next, data: { ...next.data, grants: [...held, grant] } };
   },

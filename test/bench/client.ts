@@ -10,13 +10,17 @@ export interface Answer {
 }
 
 /** One request over a kept connection, with as little of a client around it as can be. */
-export const call = (url: string, options: { method?: string; token: string; body?: unknown; version?: number } ): Promise<Answer> =>
+export const call = (
+  url: string,
+  options: { method?: string; token: string; body?: unknown; version?: number },
+): Promise<Answer> =>
   new Promise((done, failed) => {
     const payload = options.body === undefined ? undefined : Buffer.from(JSON.stringify(options.body));
     const sent = request(
       url,
       {
-        agent, method: options.method ?? 'GET',
+        agent,
+        method: options.method ?? 'GET',
         headers: {
           authorization: `Bearer ${options.token}`,
           ...(payload ? { 'content-type': 'application/json', 'content-length': payload.length } : {}),
@@ -26,7 +30,14 @@ export const call = (url: string, options: { method?: string; token: string; bod
       (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () => done({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8'), etag: String(response.headers['etag'] ?? ''), units: String(response.headers['x-capacity-units'] ?? '') }));
+        response.on('end', () =>
+          done({
+            status: response.statusCode ?? 0,
+            body: Buffer.concat(chunks).toString('utf8'),
+            etag: String(response.headers['etag'] ?? ''),
+            units: String(response.headers['x-capacity-units'] ?? ''),
+          }),
+        );
       },
     );
     sent.on('error', failed);
@@ -41,10 +52,14 @@ export interface Figures {
   errors: number;
 }
 
-const at = (sorted: readonly number[], share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+const at = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
 /** Runs `once` `count` times, `concurrency` at a time. Milliseconds. */
-export const measure = async (once: (index: number) => Promise<Answer>, { count, concurrency }: { count: number; concurrency: number }): Promise<Figures> => {
+export const measure = async (
+  once: (index: number) => Promise<Answer>,
+  { count, concurrency }: { count: number; concurrency: number },
+): Promise<Figures> => {
   const times: number[] = [];
   let next = 0;
   let errors = 0;

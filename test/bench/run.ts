@@ -2,23 +2,32 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { PASSWORD, MAIN, openWorld } from '../harness/world.ts';
 import type { Person } from '../harness/world.ts';
-import { call, measure } from './client.ts';
+import { MAIN, openWorld, PASSWORD } from '../harness/world.ts';
 import type { Figures } from './client.ts';
+import { call, measure } from './client.ts';
+import { accountsCsv, contactsCsv, opportunitiesCsv } from './data.ts';
 import { memoryOf, startProduct } from './product.ts';
-import { contactsCsv, accountsCsv, opportunitiesCsv } from './data.ts';
 
 const ACCOUNTS = 10_000;
 const CONTACTS = 20_000;
 const OPPORTUNITIES = 5_000;
 
 /** What has to be reached at concurrency 1, milliseconds at the median. */
-const goals: Record<string, number> = { 'record page': 2.9, 'list of 50, first page': 12, 'list of 50, deep page': 12, 'kanban column of 50': 10, update: 6, create: 7 };
+const goals: Record<string, number> = {
+  'record page': 2.9,
+  'list of 50, first page': 12,
+  'list of 50, deep page': 12,
+  'kanban column of 50': 10,
+  update: 6,
+  create: 7,
+};
 
 const importCsv = async (person: Person, target: string, csv: string): Promise<{ rows: number; ms: number }> => {
   const bytes = Buffer.from(csv);
-  const made = await person.call('POST', '/imports', { body: { target, files: [{ fileName: `${target}.csv`, size: bytes.length }] } });
+  const made = await person.call('POST', '/imports', {
+    body: { target, files: [{ fileName: `${target}.csv`, size: bytes.length }] },
+  });
   await fetch(made.body.uploads[0].url, { method: 'PUT', body: bytes });
   const id = String(made.body.import.id);
   const read = await person.call('POST', `/imports/${id}/read`, { body: {} });
@@ -45,7 +54,11 @@ try {
   const world = await openWorld({ dataDir, now: Date.now });
   const admin = await world.person('administrator');
   const email = String((await admin.call('GET', '/v1/me')).body.memberships[0].email);
-  for (const [target, csv] of [['account', accountsCsv(ACCOUNTS)], ['contact', contactsCsv(CONTACTS, ACCOUNTS)], ['opportunity', opportunitiesCsv(OPPORTUNITIES, ACCOUNTS)]] as const) {
+  for (const [target, csv] of [
+    ['account', accountsCsv(ACCOUNTS)],
+    ['contact', contactsCsv(CONTACTS, ACCOUNTS)],
+    ['opportunity', opportunitiesCsv(OPPORTUNITIES, ACCOUNTS)],
+  ] as const) {
     const { rows, ms } = await importCsv(admin, target, csv);
     console.log(`import ${target}: ${rows} rows, ${(ms / rows).toFixed(2)} ms a row`);
   }
@@ -61,7 +74,11 @@ try {
 
   const product = await startProduct(dataDir);
   console.log(`ready after ${product.readyMs.toFixed(0)} ms`);
-  const signIn = await fetch(`${product.url}/v1/auth/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email, password: PASSWORD }) });
+  const signIn = await fetch(`${product.url}/v1/auth/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password: PASSWORD }),
+  });
   const token = String(((await signIn.json()) as { accessToken: string }).accessToken);
   const base = `${product.url}/v1/workspaces/${MAIN}`;
   const get = (path: string) => call(`${base}${path}`, { token });
@@ -84,7 +101,12 @@ try {
   const versions = new Map<string, number>();
   const update = async (i: number) => {
     const id = pick(i);
-    const answer = await call(`${base}/accounts/${id}`, { token, method: 'PATCH', version: versions.get(id) ?? 1, body: { city: `City ${i}` } });
+    const answer = await call(`${base}/accounts/${id}`, {
+      token,
+      method: 'PATCH',
+      version: versions.get(id) ?? 1,
+      body: { city: `City ${i}` },
+    });
     versions.set(id, Number(/\d+/.exec(answer.etag)?.[0] ?? 1));
     return answer;
   };
@@ -93,15 +115,30 @@ try {
     ['record page', (i) => get(`/accounts/${pick(i)}`), 2000],
     ['list of 50, first page', () => get('/accounts?limit=50'), 800],
     ['list of 50, deep page', (i) => get(`/accounts?limit=50&cursor=${deep[i % deep.length]}`), 800],
-    ['list by filter and sort', (i) => get(`/accounts?limit=50&sort=-customerSince&filter=city:contains:${i % 10}`), 400],
+    [
+      'list by filter and sort',
+      (i) => get(`/accounts?limit=50&sort=-customerSince&filter=city:contains:${i % 10}`),
+      400,
+    ],
     ['search box', (i) => get(`/search?q=Company%20${i % 1000}`), 300],
     ['kanban column of 50', () => get('/opportunities?limit=50&filter=stage:eq:proposal&sort=-amount'), 800],
     ['timeline', (i) => get(`/accounts/${pick(i)}/timeline`), 600],
     ['update', update, 800],
-    ['create', () => call(`${base}/accounts`, { token, method: 'POST', body: { name: `Bench ${++made}`, country: 'CN', code: `C${String(900_000 + made).slice(-6)}` } }), 800],
+    [
+      'create',
+      () =>
+        call(`${base}/accounts`, {
+          token,
+          method: 'POST',
+          body: { name: `Bench ${++made}`, country: 'CN', code: `C${String(900_000 + made).slice(-6)}` },
+        }),
+      800,
+    ],
     ['review', () => call(`${base}/reviews`, { token, method: 'POST', body: { period: '2026-10' } }), 100],
   ];
-  console.log(`\n${''.padEnd(26)}    concurrency 1        |    concurrency 16\n${'operation'.padEnd(26)}     p50     p99    1/s |     p50     p99    1/s  units`);
+  console.log(
+    `\n${''.padEnd(26)}    concurrency 1        |    concurrency 16\n${'operation'.padEnd(26)}     p50     p99    1/s |     p50     p99    1/s  units`,
+  );
   for (const [name, once, count] of operations) {
     await measure(once, { count: Math.ceil(count / 10), concurrency: 1 });
     const one = await measure(once, { count, concurrency: 1 });

@@ -4,7 +4,8 @@ import { idPrefixes } from '../../shared/kernel/id.ts';
 /** Values that fit a path parameter and name nothing. */
 const nothings = [...Object.values(idPrefixes).map((prefix) => `${prefix}_none`), '1999-01', 'no-such-thing'];
 
-const parametersOf = (endpoint: Endpoint): string[] => [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
+const parametersOf = (endpoint: Endpoint): string[] =>
+  [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
 
 /** Parameters of an endpoint's path besides the workspace. */
 export const ownParameters = (endpoint: Endpoint): string[] =>
@@ -22,7 +23,8 @@ const takes = (endpoint: Endpoint, name: string, value: string): boolean => {
 /** The address of an endpoint; what is not given is filled with something that fits and does not exist. */
 export const addressOf = (endpoint: Endpoint, given: Record<string, string> = {}): string =>
   endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = given[name] ?? (name === 'workspaceId' ? 'ws_main' : nothings.find((one) => takes(endpoint, name, one)));
+    const value =
+      given[name] ?? (name === 'workspaceId' ? 'ws_main' : nothings.find((one) => takes(endpoint, name, one)));
     if (value === undefined) throw new Error(`${endpoint.id}: nothing fits {${name}}`);
     return value;
   });

@@ -10,7 +10,9 @@ export const allItems = async (world: World, prefix = ''): Promise<Item[]> => {
   const items: Item[] = [];
   let start: Item | undefined;
   do {
-    const page: ScanCommandOutput = await client.send(new ScanCommand({ TableName: name, ConsistentRead: true, ExclusiveStartKey: start }));
+    const page: ScanCommandOutput = await client.send(
+      new ScanCommand({ TableName: name, ConsistentRead: true, ExclusiveStartKey: start }),
+    );
     items.push(...((page.Items ?? []) as Item[]));
     start = page.LastEvaluatedKey;
   } while (start);

@@ -15,7 +15,8 @@ export interface ImportPlan {
   files: readonly ImportFile[];
 }
 
-const bytesOf = ({ bytes }: ImportFile): Uint8Array => (typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes);
+const bytesOf = ({ bytes }: ImportFile): Uint8Array =>
+  typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes;
 
 /** Begins an import and uploads its files. @returns the import's id */
 export const upload = async (person: Person, plan: ImportPlan): Promise<string> => {
@@ -33,7 +34,11 @@ export const prepare = async (person: Person, plan: ImportPlan): Promise<Any> =>
   const id = await upload(person, plan);
   const read = done(await person.call('POST', `/imports/${id}/read`, { body: {} }));
   const columns = plan.files.map((file, index) => ({ columns: file.columns ?? read.files[index].columns }));
-  const body = { files: columns, ...(plan.keyField ? { keyField: plan.keyField } : {}), ...(plan.defaults ? { defaults: plan.defaults } : {}) };
+  const body = {
+    files: columns,
+    ...(plan.keyField ? { keyField: plan.keyField } : {}),
+    ...(plan.defaults ? { defaults: plan.defaults } : {}),
+  };
   return done(await person.call('PATCH', `/imports/${id}`, { version: read.version, body }));
 };
 

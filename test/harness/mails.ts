@@ -17,7 +17,9 @@ const wordIn = (text: string, pattern: RegExp): string => {
 };
 
 /** The temporary password of the newest invitation to an address. */
-export const temporaryPassword = (world: World, address: string): string => wordIn(newestMail(world, address), /temporary password is (\S+)\.$/m);
+export const temporaryPassword = (world: World, address: string): string =>
+  wordIn(newestMail(world, address), /temporary password is (\S+)\.$/m);
 
 /** The code of the newest mail about a forgotten password. */
-export const resetCode = (world: World, address: string): string => wordIn(newestMail(world, address), /confirmation code is (\d+)/);
+export const resetCode = (world: World, address: string): string =>
+  wordIn(newestMail(world, address), /confirmation code is (\d+)/);

@@ -14,13 +14,17 @@ export const nextNumber = (): number => ++made;
 /** The same form with another number: C000123 becomes C001001. */
 export const unique = (value: string): string => {
   const number = String(nextNumber());
-  return /\d/.test(value) ? value.replace(/\d+(?!.*\d)/, (digits) => number.padStart(digits.length, '0')) : `${value}-${number}`;
+  return /\d/.test(value)
+    ? value.replace(/\d+(?!.*\d)/, (digits) => number.padStart(digits.length, '0'))
+    : `${value}-${number}`;
 };
 
 /** The body with values of its own in the fields that no two records may share. */
 export const withOwnKeys = (entity: Entity, body: Body): Body => ({
   ...body,
-  ...Object.fromEntries(entity.keys.flatMap(({ field }) => (typeof body[field] === 'string' ? [[field, unique(body[field])]] : []))),
+  ...Object.fromEntries(
+    entity.keys.flatMap(({ field }) => (typeof body[field] === 'string' ? [[field, unique(body[field])]] : [])),
+  ),
 });
 
 /** What a call answered, demanded to be a success. */
@@ -31,8 +35,11 @@ export const done = (reply: { status: number; body: Any; version: number }): Any
 
 const refsAskedFor = (entity: Entity): { lines: boolean; field: FieldInfo }[] => {
   const asked = standardOf(defaultStandard, entity.name).fields;
-  const part = (lines: boolean) => fieldsOf((lines ? entity.lines : entity.fields) ?? {}).map((field) => ({ lines, field }));
-  return [...part(false), ...part(true)].filter(({ lines, field }) => field.ref && asked[`${lines ? 'lines.' : ''}${field.name}`]?.required);
+  const part = (lines: boolean) =>
+    fieldsOf((lines ? entity.lines : entity.fields) ?? {}).map((field) => ({ lines, field }));
+  return [...part(false), ...part(true)].filter(
+    ({ lines, field }) => field.ref && asked[`${lines ? 'lines.' : ''}${field.name}`]?.required,
+  );
 };
 
 /** An entity's example as a body that is taken: keys of its own, and real records where the data standard asks for one. */

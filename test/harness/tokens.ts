@@ -22,7 +22,8 @@ const signInAt = async (clientId: string, person: Person) => {
   const AuthParameters = { USERNAME: person.email, PASSWORD };
   const command = new InitiateAuthCommand({ ClientId: clientId, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters });
   const { AuthenticationResult } = await identityProvider().send(command);
-  if (!AuthenticationResult?.AccessToken || !AuthenticationResult.IdToken) throw new Error('the sign-in gave no tokens');
+  if (!AuthenticationResult?.AccessToken || !AuthenticationResult.IdToken)
+    throw new Error('the sign-in gave no tokens');
   return { access: AuthenticationResult.AccessToken, id: AuthenticationResult.IdToken };
 };
 

@@ -34,7 +34,8 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const total = async (path: string): Promise<number> => Number((await steward.call('GET', path)).body.total);
-const findings = (filters: readonly string[]) => total(`/findings?limit=1&${filters.map((filter) => `filter=${encodeURIComponent(filter)}`).join('&')}`);
+const findings = (filters: readonly string[]) =>
+  total(`/findings?limit=1&${filters.map((filter) => `filter=${encodeURIComponent(filter)}`).join('&')}`);
 
 describe('import', () => {
   test('everything is in, projections drained, within four minutes', () => {
@@ -56,7 +57,10 @@ describe('import', () => {
   });
 
   test.each([
-    ['accounts', 18_484], ['products', 295], ['orders', 27_659], ['categories', 37],
+    ['accounts', 18_484],
+    ['products', 295],
+    ['orders', 27_659],
+    ['categories', 37],
   ])('%s hold %i records', async (collection, count) => {
     expect(await total(`/${collection}?limit=1`)).toBe(count);
   });
@@ -93,19 +97,41 @@ describe('audit: each counted fault is found once, by its owner', () => {
     ['country blank', 'audit', ['rule:eq:required-missing', 'locator:eq:country'], 337],
     ['gender written out', 'audit', ['rule:eq:value-not-allowed', 'locator:eq:gender'], 4_549],
     ['gender blank in both files', 'audit', ['rule:eq:required-missing', 'locator:eq:gender'], 15],
-    ['names blank after the repeated rows were merged', 'import', ['rule:eq:required-missing', 'locator:in:firstName|lastName'], 0],
+    [
+      'names blank after the repeated rows were merged',
+      'import',
+      ['rule:eq:required-missing', 'locator:in:firstName|lastName'],
+      0,
+    ],
     ['stray spaces in names', 'import', ['locator:in:firstName|lastName'], 0],
     ['malformed customer keys (refused)', 'import', ['rule:eq:code-rule-broken'], 0],
     ['the same customer twice (merged)', 'import', ['rule:eq:duplicate-account'], 0],
-    ['repeated product keys (periods of one product)', 'import', ['rule:in:duplicate-product|product-several-codes'], 0],
-    ['orphan customers and products', 'nobody: there are none', ['rule:eq:orphan-reference', 'subjectType:eq:order'], 0],
+    [
+      'repeated product keys (periods of one product)',
+      'import',
+      ['rule:in:duplicate-product|product-several-codes'],
+      0,
+    ],
+    [
+      'orphan customers and products',
+      'nobody: there are none',
+      ['rule:eq:orphan-reference', 'subjectType:eq:order'],
+      0,
+    ],
   ])('%s: %s', async (_fault, _owner, filters, count) => {
     expect(await findings(filters)).toBe(count);
   });
 
   test('35 lines are at fault, no line twice', async () => {
-    const page = (await steward.call('GET', '/findings?limit=200&filter=subjectType:eq:order&filter=rule:in:required-missing|not-positive|amount-differs')).body;
-    expect(new Set(page.items.map((one: Any) => `${one.subjectId} ${one.locator.split('.').slice(0, 2).join('.')}`)).size).toBe(35);
+    const page = (
+      await steward.call(
+        'GET',
+        '/findings?limit=200&filter=subjectType:eq:order&filter=rule:in:required-missing|not-positive|amount-differs',
+      )
+    ).body;
+    expect(
+      new Set(page.items.map((one: Any) => `${one.subjectId} ${one.locator.split('.').slice(0, 2).join('.')}`)).size,
+    ).toBe(35);
     expect(page.total).toBe(35);
   });
 
@@ -119,7 +145,13 @@ describe('audit: each counted fault is found once, by its owner', () => {
     world.clock.now += 60_000;
     const run = await steward.call('POST', '/audit-runs', { body: { kind: 'sweep' } });
     const again = await finished(`/audit-runs/${run.body.id}`);
-    expect(again.counts).toMatchObject({ faults: sweep.counts.faults, opened: 0, closed: 0, reopened: 0, unchanged: sweep.counts.faults });
+    expect(again.counts).toMatchObject({
+      faults: sweep.counts.faults,
+      opened: 0,
+      closed: 0,
+      reopened: 0,
+      unchanged: sweep.counts.faults,
+    });
   }, 60_000);
 });
 
@@ -134,11 +166,21 @@ describe('after ten edits', () => {
     await incremental();
     const idle = await incremental();
     const wrong = (await steward.call('GET', '/accounts?limit=10&filter=country:eq:US')).body.items;
-    for (const one of wrong) expect((await steward.call('PATCH', `/accounts/${one.id}`, { version: one.version, body: { country: 'United States' } })).status).toBe(200);
+    for (const one of wrong)
+      expect(
+        (
+          await steward.call('PATCH', `/accounts/${one.id}`, {
+            version: one.version,
+            body: { country: 'United States' },
+          })
+        ).status,
+      ).toBe(200);
     await world.settle();
     const run = await incremental();
     expect(run.counts).toMatchObject({ checked: 10, closed: 10, opened: 0 });
-    expect(run.units.read - idle.units.read, `idle ${idle.units.read}, ten edits ${run.units.read}`).toBeLessThan(10 * 8);
+    expect(run.units.read - idle.units.read, `idle ${idle.units.read}, ten edits ${run.units.read}`).toBeLessThan(
+      10 * 8,
+    );
     expect(idle.units.read).toBeLessThan(60);
     expect(await findings(['locator:eq:country', 'state:eq:fixed'])).toBe(10);
   }, 60_000);
@@ -155,7 +197,8 @@ describe('monthly review', () => {
     expect(pack.findings.open.value).toBe(await findings(['state:in:open|recurred']));
     expect(pack.findings.opened.value).toBe(sweep.counts.opened);
     expect(pack.findings.closed.value).toBe(10);
-    for (const row of pack.findings.byRule) expect(row.value, row.key).toBe(await findings([`rule:eq:${row.key}`, 'state:in:open|recurred']));
+    for (const row of pack.findings.byRule)
+      expect(row.value, row.key).toBe(await findings([`rule:eq:${row.key}`, 'state:in:open|recurred']));
     expect(pack.records.find((row: Any) => row.key === 'account').value).toBe(18_484);
     const [units] = (made.headers.get('x-capacity-units') ?? '').split('r');
     expect(Number(units), 'counters only: no scan of 46,000 records').toBeLessThan(60);

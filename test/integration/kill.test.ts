@@ -26,8 +26,12 @@ let child: ChildProcess | undefined;
 
 /** Starts the product in a process group of its own and answers its address. */
 const start = async (): Promise<string> => {
-  child = spawn(process.execPath, [join(import.meta.dirname, '..', 'harness', 'stack-child.ts'), dataDir], { detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
-  for await (const line of createInterface({ input: child.stdout! })) if (line.startsWith('{"url"')) return String(JSON.parse(line).url);
+  child = spawn(process.execPath, [join(import.meta.dirname, '..', 'harness', 'stack-child.ts'), dataDir], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  for await (const line of createInterface({ input: child.stdout! }))
+    if (line.startsWith('{"url"')) return String(JSON.parse(line).url);
   throw new Error('the product did not start');
 };
 
@@ -44,10 +48,21 @@ const seeded = (seed: number) => () => {
 };
 
 const personAt = (url: string, token: string, memberId: string): Person => ({
-  memberId, token, email: '', ws: MAIN, call: (method, path, options = {}) => request(`${url}/v1/workspaces/${MAIN}${path}`, method, { token, ...options }),
+  memberId,
+  token,
+  email: '',
+  ws: MAIN,
+  call: (method, path, options = {}) => request(`${url}/v1/workspaces/${MAIN}${path}`, method, { token, ...options }),
 });
 
-const headOf = (name: string, rows: number): Buffer => Buffer.from(bikeShopFile(name).toString('utf8').split('\n').slice(0, rows + 1).join('\n'));
+const headOf = (name: string, rows: number): Buffer =>
+  Buffer.from(
+    bikeShopFile(name)
+      .toString('utf8')
+      .split('\n')
+      .slice(0, rows + 1)
+      .join('\n'),
+  );
 
 let token = '';
 let memberId = '';
@@ -64,7 +79,9 @@ afterAll(() => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-test('an import killed twenty times ends with every row accounted for once, and history and counters right', { timeout: 120_000 }, async () => {
+test('an import killed twenty times ends with every row accounted for once, and history and counters right', {
+  timeout: 120_000,
+}, async () => {
   let url = await start();
   const definition = bikeShopImports[2];
   const files = definition.files.map((file) => headOf(file.name, CUSTOMERS));
@@ -122,7 +139,11 @@ const verify = async (stack: Stack, id: string, job: Any): Promise<void> => {
   // The history of each is one sound chain; the counters are the sum of what the records contribute.
   const expected: Record<string, number> = {};
   for (const record of records) {
-    const chain = (await all(stack, { partition: recordKey(MAIN, record.id).pk, begins: historyPrefix, consistent: true })) as unknown as ChainEntry[];
+    const chain = (await all(stack, {
+      partition: recordKey(MAIN, record.id).pk,
+      begins: historyPrefix,
+      consistent: true,
+    })) as unknown as ChainEntry[];
     expect(chain.map((entry) => entry.version)).toEqual([1]);
     expect(verifyChain(chain)).toEqual([]);
     for (const { period, item, field, amount } of contributionsOf(record, 'Asia/Shanghai')) {
@@ -130,7 +151,9 @@ const verify = async (stack: Stack, id: string, job: Any): Promise<void> => {
     }
   }
   const counted = Object.fromEntries(
-    (await all(stack, { partition: counterPartition(MAIN, 'now'), consistent: true })).flatMap(({ pk: _pk, sk, ...fields }) => Object.entries(fields).map(([field, value]) => [`${sk} ${field}`, value])),
+    (await all(stack, { partition: counterPartition(MAIN, 'now'), consistent: true })).flatMap(
+      ({ pk: _pk, sk, ...fields }) => Object.entries(fields).map(([field, value]) => [`${sk} ${field}`, value]),
+    ),
   );
   for (const [name, value] of Object.entries(expected)) expect(counted[name], name).toBe(value);
 };

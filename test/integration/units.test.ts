@@ -21,7 +21,15 @@ const documented = Object.fromEntries(
 );
 
 let count = 0;
-const account = () => ({ name: '上海远洋机械有限公司', code: `C${String(100_000 + ++count)}`, kind: 'company', phone: '+86 21 5888 1234', email: 'info@example.com', country: 'CN', city: '上海' });
+const account = () => ({
+  name: '上海远洋机械有限公司',
+  code: `C${String(100_000 + ++count)}`,
+  kind: 'company',
+  phone: '+86 21 5888 1234',
+  email: 'info@example.com',
+  country: 'CN',
+  city: '上海',
+});
 const made = async (): Promise<Reply> => admin.call('POST', '/accounts', { body: account() });
 /** Past the overlap of the list index, so that a tail is empty as it is most of the time. */
 const quiet = async () => {
@@ -62,8 +70,13 @@ const measurements: Record<string, () => Promise<Reply>> = {
   },
   create: () => admin.call('POST', '/accounts', { body: account(), headers: { 'idempotency-key': `k${++count}` } }),
   'create-plain': () => admin.call('POST', '/activities', { body: { kind: 'call', subject: '电话确认交期' } }),
-  update: async () => admin.call('PATCH', `/accounts/${(await made()).body['id']}`, { version: 1, body: { city: '北京' } }),
-  'update-key': async () => admin.call('PATCH', `/accounts/${(await made()).body['id']}`, { version: 1, body: { code: `C${String(100_000 + ++count)}` } }),
+  update: async () =>
+    admin.call('PATCH', `/accounts/${(await made()).body['id']}`, { version: 1, body: { city: '北京' } }),
+  'update-key': async () =>
+    admin.call('PATCH', `/accounts/${(await made()).body['id']}`, {
+      version: 1,
+      body: { code: `C${String(100_000 + ++count)}` },
+    }),
   archive: async () => admin.call('POST', `/accounts/${(await made()).body['id']}/archive`, { version: 1, body: {} }),
   me: () => admin.call('GET', '/v1/me'),
 };

@@ -3,14 +3,21 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { Problem, problemBody } from '../../../shared/kernel/problem.ts';
 
 /** Errors of the AWS SDK that say "come back": the client is told so, and nothing was written. */
-const busy = new Set(['ProvisionedThroughputExceededException', 'ThrottlingException', 'RequestLimitExceeded', 'TransactionConflictException', 'TransactionInProgressException']);
+const busy = new Set([
+  'ProvisionedThroughputExceededException',
+  'ThrottlingException',
+  'RequestLimitExceeded',
+  'TransactionConflictException',
+  'TransactionInProgressException',
+]);
 
 const asProblem = (error: unknown): Problem => {
   if (error instanceof Problem) return error;
   const name = error instanceof Error ? error.name : '';
   if (busy.has(name)) return new Problem('busy');
   const reasons = (error as { CancellationReasons?: { Code?: string }[] })?.CancellationReasons;
-  if (reasons?.some((reason) => reason.Code === 'TransactionConflict' || reason.Code === 'ThrottlingError')) return new Problem('busy');
+  if (reasons?.some((reason) => reason.Code === 'TransactionConflict' || reason.Code === 'ThrottlingError'))
+    return new Problem('busy');
   return new Problem('internal');
 };
 
@@ -20,12 +27,22 @@ export const problemResponder = (): MiddlewareObj<APIGatewayProxyEventV2, APIGat
     const problem = asProblem(request.error);
     if (problem.code === 'internal') {
       const error = request.error as Error;
-      console.error(JSON.stringify({ level: 'error', path: request.event.rawPath, requestId: request.event.requestContext?.requestId, name: error?.name, message: error?.message, stack: error?.stack }));
+      console.error(
+        JSON.stringify({
+          level: 'error',
+          path: request.event.rawPath,
+          requestId: request.event.requestContext?.requestId,
+          name: error?.name,
+          message: error?.message,
+          stack: error?.stack,
+        }),
+      );
     }
     request.response = {
       statusCode: problem.status,
       headers: {
-        'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store',
+        'content-type': 'application/problem+json; charset=utf-8',
+        'cache-control': 'no-store',
         ...(problem.status === 503 || problem.status === 429 ? { 'retry-after': '1' } : {}),
         ...(problem.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
       },

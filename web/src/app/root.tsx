@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useLocation } from 'wouter';
 import { suggestLanguage, useI18n } from '../i18n/index.tsx';
 import { Toasts } from '../kit/toast.tsx';
@@ -7,12 +7,12 @@ import { errorText } from '../lib/faults.ts';
 import { useSlow } from '../lib/hooks.ts';
 import type { Membership } from '../lib/me.tsx';
 import { meQuery, WorkspaceProvider } from '../lib/me.tsx';
+import { part } from '../lib/part.tsx';
 import { endSession, onSession, renew, token } from '../session.ts';
 import { innerPath, lastWorkspace, rememberWorkspace, workspaceOfPath } from './places.ts';
 
-const loadShell = () => import('./shell.tsx');
-const Shell = lazy(loadShell);
-const SignInPage = lazy(() => import('../auth/sign-in-page.tsx'));
+const Shell = part(() => import('./shell.tsx'), Waiting);
+const SignInPage = part(() => import('../auth/sign-in-page.tsx'), Waiting);
 
 /** Set while somebody is signed in on this device: then the frame's code is fetched beside the first request. */
 const hint = 'signed-in';
@@ -21,7 +21,7 @@ const useSession = (): 'starting' | 'out' | 'in' => {
   const signedIn = useSyncExternalStore(onSession, () => token() !== undefined);
   const [started, setStarted] = useState(signedIn);
   useEffect(() => {
-    if (localStorage.getItem(hint)) void loadShell();
+    if (localStorage.getItem(hint)) void Shell.preload();
     renew().then((signedInNow) => {
       setStarted(true);
       // The first rows are asked for beside the question who this is.
@@ -122,9 +122,7 @@ export function Root() {
   }, [session, client]);
   return (
     <>
-      <Suspense fallback={<Waiting />}>
-        {session === 'starting' ? <Waiting /> : session === 'out' ? <SignInPage /> : <SignedIn />}
-      </Suspense>
+      {session === 'starting' ? <Waiting /> : session === 'out' ? <SignInPage /> : <SignedIn />}
       <Toasts />
     </>
   );

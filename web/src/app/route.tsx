@@ -1,8 +1,9 @@
-import type { ComponentType, LazyExoticComponent } from 'react';
-import { lazy } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import type { Permission } from '../../../shared/access/permissions.ts';
 import type { I18n } from '../i18n/index.tsx';
 import type { IconName } from '../kit/icon.tsx';
+import { useSlow } from '../lib/hooks.ts';
+import { part } from '../lib/part.tsx';
 
 /** Values of the `:name` parts of the address. */
 export interface PageProps {
@@ -32,7 +33,7 @@ export interface Place {
 
 export interface AppRoute {
   path: string;
-  Page: LazyExoticComponent<ComponentType<PageProps>>;
+  Page: ComponentType<PageProps>;
   /** Fetches the page's code. */
   preload: () => Promise<unknown>;
   /** Fetches its first data; called as soon as somebody is likely to go there. */
@@ -46,21 +47,34 @@ export interface AppRoute {
 type Load = () => Promise<{ default: ComponentType<PageProps> }>;
 type Rest = Omit<AppRoute, 'path' | 'Page' | 'preload'>;
 
-/** A page of the client's own parts alone. */
-export const lightPage = (path: string, load: Load, rest: Rest = {}): AppRoute => ({
-  path,
-  Page: lazy(load),
-  preload: load,
-  ...rest,
-});
+/** Grey lines where a page will be; only when it takes longer than a glance. */
+function PageWait() {
+  const slow = useSlow(true);
+  return slow ? (
+    <div className="page-wait" role="status" aria-busy="true">
+      <span className="bar" />
+      <span className="bar" />
+      <span className="bar" />
+    </div>
+  ) : null;
+}
 
-const loadFrame = () => import('./antd-frame.tsx');
+/** A page of the client's own parts alone. */
+export const lightPage = (path: string, load: Load, rest: Rest = {}): AppRoute => {
+  const Page = part(load, PageWait);
+  return { path, Page, preload: Page.preload, ...rest };
+};
 
 /** What Ant Design needs around a page; it comes with the first page that wants it. */
-export const AntdFrame = lazy(async () => ({ default: (await loadFrame()).AntdFrame }));
+export const AntdFrame = part<{ children: ReactNode }>(
+  async () => ({ default: (await import('./antd-frame.tsx')).AntdFrame }),
+  PageWait,
+);
 
 /** A page that uses Ant Design: its provider, theme and language pack come with the page, not with the frame. */
 export const page = (path: string, load: Load, rest: Rest = {}): AppRoute => {
-  const both = () => Promise.all([load(), loadFrame()]);
-  return { path, Page: lazy(async () => (await both())[0]), preload: both, framed: 'antd', ...rest };
+  const Page = part(load, PageWait);
+  // Side by side, not one after the other.
+  const preload = () => Promise.all([Page.preload(), AntdFrame.preload()]);
+  return { path, Page, preload, framed: 'antd', ...rest };
 };

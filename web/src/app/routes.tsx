@@ -48,6 +48,7 @@ export const routes: readonly AppRoute[] = [
   list(product, { group: 'catalog', letter: 'p' }),
   list(category, { group: 'catalog', letter: 'k' }),
   ...[activity, account, contact, opportunity, order, product, category, pipeline, member].map(record),
+  lightPage('/findings', () => import('../findings/findings-page.tsx'), { permission: 'findings:read', nav: { group: 'quality', icon: 'finding', letter: 'f', label: ({ t }) => t.findings.title } }),
   lightPage('/imports', () => import('../imports/imports-page.tsx'), {
     permission: 'imports:read',
     nav: { group: 'quality', icon: 'upload', letter: 'i', label: ({ t }) => t.imports.title },

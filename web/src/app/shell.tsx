@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Route, Router, Switch, useLocation } from 'wouter';
 import { useI18n } from '../i18n/index.tsx';
-import { usePhone, useSlow } from '../lib/hooks.ts';
+import { usePhone } from '../lib/hooks.ts';
 import { useWorkspace } from '../lib/me.tsx';
+import { part } from '../lib/part.tsx';
 import { useMembers } from '../lib/titles.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { CrashGuard } from './crash-guard.tsx';
@@ -17,32 +18,24 @@ import { routes } from './routes.tsx';
 import { SearchBox } from './search-box.tsx';
 import { type UserDialog, UserMenu } from './user-menu.tsx';
 
-const Palette = lazy(() => import('./palette.tsx'));
-const ShortcutsDialog = lazy(() => import('./shortcuts-dialog.tsx'));
-const PasswordDialog = lazy(() => import('../auth/password-dialog.tsx'));
+const Palette = part(() => import('./palette.tsx'));
+const ShortcutsDialog = part(() => import('./shortcuts-dialog.tsx'));
+const PasswordDialog = part(() => import('../auth/password-dialog.tsx'));
 
 export type ShellDialog = UserDialog | 'palette' | undefined;
-
-function PageWait() {
-  const slow = useSlow(true);
-  return slow ? (
-    <div className="page-wait" role="status" aria-busy="true">
-      <span className="bar" />
-      <span className="bar" />
-      <span className="bar" />
-    </div>
-  ) : null;
-}
 
 function Guarded({ route, params }: { route: AppRoute; params: Readonly<Record<string, string>> }) {
   const { can } = useWorkspace();
   const { t } = useI18n();
   if (route.permission && !can(route.permission))
     return <Message title={t.common.forbiddenTitle} text={t.common.forbiddenText} />;
-  // Frame and page are fetched side by side, not one after the other.
-  if (route.framed) void route.preload();
-  const body = <route.Page params={params} />;
-  return <Suspense fallback={<PageWait />}>{route.framed ? <AntdFrame>{body}</AntdFrame> : body}</Suspense>;
+  if (!route.framed) return <route.Page params={params} />;
+  void route.preload();
+  return (
+    <AntdFrame>
+      <route.Page params={params} />
+    </AntdFrame>
+  );
 }
 
 function Pages() {
@@ -99,11 +92,9 @@ function Frame() {
         </main>
       </div>
       {phone ? <BottomBar /> : null}
-      <Suspense fallback={null}>
-        {dialog === 'palette' ? <Palette onClose={close} onDialog={setDialog} /> : null}
-        {dialog === 'shortcuts' ? <ShortcutsDialog onClose={close} /> : null}
-        {dialog === 'password' ? <PasswordDialog onClose={close} /> : null}
-      </Suspense>
+      {dialog === 'palette' ? <Palette onClose={close} onDialog={setDialog} /> : null}
+      {dialog === 'shortcuts' ? <ShortcutsDialog onClose={close} /> : null}
+      {dialog === 'password' ? <PasswordDialog onClose={close} /> : null}
     </div>
   );
 }
@@ -113,8 +104,11 @@ export default function Shell() {
   const { workspaceId } = useWorkspace();
   const client = useQueryClient();
   useEffect(() => {
-    // The palette's first key press should not wait for its code.
-    const idle = setTimeout(() => void import('./palette.tsx'), 2500);
+    // Once the first page stands, the code of the others is fetched, so that going there does not wait for it.
+    const idle = setTimeout(() => {
+      void Palette.preload();
+      for (const route of routes) if (!route.framed) void route.preload();
+    }, 1500);
     return () => clearTimeout(idle);
   }, []);
   useEffect(

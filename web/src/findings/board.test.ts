@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { boardText, extraConditions, isMine, readBoard, ruleOf, stateOf, withOwner, withRule, withState } from './board.ts';
+import {
+  boardText,
+  extraConditions,
+  isMine,
+  readBoard,
+  ruleOf,
+  stateOf,
+  withOwner,
+  withRule,
+  withState,
+} from './board.ts';
 
 const me = 'mem_me';
 

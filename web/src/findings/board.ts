@@ -23,7 +23,9 @@ const same = (a: Conditions, b: Conditions): boolean => {
 /** Reads the part of an address after `?`. */
 export const readBoard = (search: string, memberId: string): Conditions => {
   const { conditions } = readView(search);
-  return conditions.length === 0 && new URLSearchParams(search).get('view') !== 'all' ? standardConditions(memberId) : conditions;
+  return conditions.length === 0 && new URLSearchParams(search).get('view') !== 'all'
+    ? standardConditions(memberId)
+    : conditions;
 };
 
 /** The part of an address after `?`, without it. */
@@ -39,14 +41,18 @@ export const isMine = (conditions: Conditions, memberId: string): boolean =>
   conditions.some((one) => one.field === 'ownerId' && one.op === 'eq' && one.value === memberId);
 
 export const withOwner = (conditions: Conditions, memberId: string | undefined): Conditions =>
-  memberId === undefined ? without(conditions, 'ownerId') : [{ field: 'ownerId', op: 'eq', value: memberId }, ...without(conditions, 'ownerId')];
+  memberId === undefined
+    ? without(conditions, 'ownerId')
+    : [{ field: 'ownerId', op: 'eq', value: memberId }, ...without(conditions, 'ownerId')];
 
 /** The choice of states that the head of the board offers. */
 export type StateChoice = 'open' | 'explained' | 'accepted' | 'fixed' | 'any';
 export const stateChoices: readonly StateChoice[] = ['open', 'explained', 'accepted', 'fixed', 'any'];
 
 const stateCondition = (choice: Exclude<StateChoice, 'any'>): Condition =>
-  choice === 'open' ? { field: 'state', op: 'in', value: openValue } : { field: 'state', op: 'eq', value: choice satisfies FindingState };
+  choice === 'open'
+    ? { field: 'state', op: 'in', value: openValue }
+    : { field: 'state', op: 'eq', value: choice satisfies FindingState };
 
 /** The choice that the conditions stand for; undefined for one that the head does not offer. */
 export const stateOf = (conditions: Conditions): StateChoice | undefined => {
@@ -65,7 +71,9 @@ export const ruleOf = (conditions: Conditions): string | undefined => {
 };
 
 export const withRule = (conditions: Conditions, rule: string | undefined): Conditions =>
-  rule === undefined ? without(conditions, 'rule') : [...without(conditions, 'rule'), { field: 'rule', op: 'eq', value: rule }];
+  rule === undefined
+    ? without(conditions, 'rule')
+    : [...without(conditions, 'rule'), { field: 'rule', op: 'eq', value: rule }];
 
 /** Conditions that the head and the list of rules do not show by themselves: they stand as sentences above the list. */
 export const extraConditions = (conditions: Conditions, memberId: string): Conditions =>

@@ -11,12 +11,18 @@ interface Found {
  * The text that a person may take over as it stands: only where the finding names the one right value. Examples (`+86 21 5888
  * 1234`), lists and bounds (`≥ 2026-01-01`) are help, not values.
  */
-export const takeable = (finding: Found, spec: Pick<FieldSpec, 'values' | 'allowed' | 'type'>, standard: FieldStandard | undefined): string | undefined => {
+export const takeable = (
+  finding: Found,
+  spec: Pick<FieldSpec, 'values' | 'allowed' | 'type'>,
+  standard: FieldStandard | undefined,
+): string | undefined => {
   const { rule, found, expected } = finding;
   if (expected === undefined || expected === '') return undefined;
   // `35.00 USD = 10 × 3.50`
   if (rule === 'amount-differs') return /^-?\d+(?:\.\d+)?(?= |$)/.exec(expected)?.[0];
   if (found !== undefined && standard?.corrections?.[found] === expected) return expected;
   const choices = standard?.allowed ?? spec.allowed ?? spec.values?.map((one) => one.value);
-  return choices?.includes(expected) && !expected.includes(', ') && (spec.type === 'enum' || choices.length === 1) ? expected : undefined;
+  return choices?.includes(expected) && !expected.includes(', ') && (spec.type === 'enum' || choices.length === 1)
+    ? expected
+    : undefined;
 };

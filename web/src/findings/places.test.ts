@@ -9,8 +9,17 @@ import { companionsOf, placeAt, placeWords, readLocator } from './places.ts';
 
 const english = { lang: 'en', t: en, label: (label: { en: string }) => label.en } as const;
 const chinese = { lang: 'zh-CN', t: zh, label: (label: { zh: string }) => label.zh } as const;
-const spec = (name: string, type: FieldSpec['type'] = 'text'): FieldSpec => ({ name, type, label: { en: name, zh: name }, required: false, place: 'field' });
-const fields = { specs: [spec('orderDate', 'date'), spec('shipDate', 'date'), spec('dueDate', 'date')], lineSpecs: [spec('quantity', 'number'), spec('amount', 'money')] };
+const spec = (name: string, type: FieldSpec['type'] = 'text'): FieldSpec => ({
+  name,
+  type,
+  label: { en: name, zh: name },
+  required: false,
+  place: 'field',
+});
+const fields = {
+  specs: [spec('orderDate', 'date'), spec('shipDate', 'date'), spec('dueDate', 'date')],
+  lineSpecs: [spec('quantity', 'number'), spec('amount', 'money')],
+};
 const record = { lines: [{ quantity: 1 }, { quantity: 2 }] };
 
 describe('locators', () => {
@@ -24,7 +33,12 @@ describe('locators', () => {
     expect(placeWords('account', 'phone', undefined, chinese)).toBe('电话');
     expect(placeWords('account', '', undefined, english)).toBe('The record as a whole');
     expect(placeWords('rule', 'x', undefined, english)).toBe('x');
-    const standard = { fields: {}, sequences: [], staleAfterDays: 0, custom: [{ name: 'size', type: 'text' as const, label: { en: 'Size', zh: '规模' } }] };
+    const standard = {
+      fields: {},
+      sequences: [],
+      staleAfterDays: 0,
+      custom: [{ name: 'size', type: 'text' as const, label: { en: 'Size', zh: '规模' } }],
+    };
     expect(placeWords('account', 'custom.size', standard, english)).toBe('Size');
   });
   it('lead to a field of the record or of one of its lines', () => {
@@ -38,22 +52,46 @@ describe('locators', () => {
     const line = placeAt('lines.1.amount', record, fields);
     const date = placeAt('shipDate', record, fields);
     expect(line && companionsOf(line, fields, undefined).map((one) => one.path)).toEqual(['lines.1.quantity']);
-    expect(date && companionsOf(date, fields, defaultStandard[order.name]).map((one) => one.path)).toEqual(['orderDate']);
+    expect(date && companionsOf(date, fields, defaultStandard[order.name]).map((one) => one.path)).toEqual([
+      'orderDate',
+    ]);
   });
 });
 
 describe('takeable', () => {
   it('takes the amount out of its explanation', () => {
-    expect(takeable({ rule: 'amount-differs', found: '30.00 USD', expected: '35.00 USD = 10 × 3.50' }, { type: 'money' }, undefined)).toBe('35.00');
+    expect(
+      takeable(
+        { rule: 'amount-differs', found: '30.00 USD', expected: '35.00 USD = 10 × 3.50' },
+        { type: 'money' },
+        undefined,
+      ),
+    ).toBe('35.00');
   });
   it('takes a known correction', () => {
     const standard = { allowed: ['United States', 'Germany'], corrections: { USA: 'United States' } };
-    expect(takeable({ rule: 'bad-country', found: 'USA', expected: 'United States' }, { type: 'country' }, standard)).toBe('United States');
-    expect(takeable({ rule: 'bad-country', found: 'Mars', expected: 'United States, Germany' }, { type: 'country' }, standard)).toBeUndefined();
+    expect(
+      takeable({ rule: 'bad-country', found: 'USA', expected: 'United States' }, { type: 'country' }, standard),
+    ).toBe('United States');
+    expect(
+      takeable(
+        { rule: 'bad-country', found: 'Mars', expected: 'United States, Germany' },
+        { type: 'country' },
+        standard,
+      ),
+    ).toBeUndefined();
   });
   it('never takes an example or a bound', () => {
-    expect(takeable({ rule: 'bad-phone', found: '12', expected: '+86 21 5888 1234' }, { type: 'phone' }, { format: 'phone', example: '+86 21 5888 1234' })).toBeUndefined();
-    expect(takeable({ rule: 'dates-out-of-order', found: 'x', expected: '≥ 2026-01-01' }, { type: 'date' }, undefined)).toBeUndefined();
+    expect(
+      takeable(
+        { rule: 'bad-phone', found: '12', expected: '+86 21 5888 1234' },
+        { type: 'phone' },
+        { format: 'phone', example: '+86 21 5888 1234' },
+      ),
+    ).toBeUndefined();
+    expect(
+      takeable({ rule: 'dates-out-of-order', found: 'x', expected: '≥ 2026-01-01' }, { type: 'date' }, undefined),
+    ).toBeUndefined();
     expect(takeable({ rule: 'required-missing' }, { type: 'text' }, undefined)).toBeUndefined();
   });
 });

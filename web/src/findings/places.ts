@@ -21,7 +21,12 @@ const fieldLabel = (type: string, field: string, of: { inLine: boolean; standard
 };
 
 /** Where a finding stands, in words: `Phone`, `Line 4 · Amount`. */
-export const placeWords = (type: string, locator: string, standard: EntityStandard | undefined, { t, label }: I18n): string => {
+export const placeWords = (
+  type: string,
+  locator: string,
+  standard: EntityStandard | undefined,
+  { t, label }: I18n,
+): string => {
   if (locator === '') return t.findings.whole;
   const { line, field } = readLocator(locator);
   const known = fieldLabel(type, field, { inLine: line !== undefined, standard });
@@ -43,7 +48,11 @@ interface Fields {
 }
 
 /** The value that a locator speaks of; undefined where there is none to edit. */
-export const placeAt = (locator: string, record: Pick<WebRecord, 'lines'>, { specs, lineSpecs }: Fields): FixPlace | undefined => {
+export const placeAt = (
+  locator: string,
+  record: Pick<WebRecord, 'lines'>,
+  { specs, lineSpecs }: Fields,
+): FixPlace | undefined => {
   const { line, field } = readLocator(locator);
   const head = specs.find((spec) => spec.name === field);
   if (line === undefined) return head ? { path: field, spec: head } : undefined;
@@ -57,9 +66,13 @@ export const placeAt = (locator: string, record: Pick<WebRecord, 'lines'>, { spe
 export const companionsOf = (place: FixPlace, fields: Fields, standard: EntityStandard | undefined): FixPlace[] => {
   const { line } = place;
   if (line !== undefined) {
-    return fields.lineSpecs.filter((spec) => spec.name !== place.spec.name && !spec.computed).map((spec) => ({ path: `lines.${line}.${spec.name}`, spec, line }));
+    return fields.lineSpecs
+      .filter((spec) => spec.name !== place.spec.name && !spec.computed)
+      .map((spec) => ({ path: `lines.${line}.${spec.name}`, spec, line }));
   }
-  const partners = (standard?.sequences ?? []).flatMap(([first, second]) => (first === place.path ? [second] : second === place.path ? [first] : []));
+  const partners = (standard?.sequences ?? []).flatMap(([first, second]) =>
+    first === place.path ? [second] : second === place.path ? [first] : [],
+  );
   return [...new Set(partners)].flatMap((name) => {
     const spec = fields.specs.find((one) => one.name === name && !one.computed);
     return spec ? [{ path: name, spec }] : [];

@@ -135,7 +135,11 @@ describe('columns of a file', () => {
 
   it('notices that the keys of two files look different', () => {
     const plan = { key: 'code', fields, settings: { currency: 'CNY' } };
-    const main = sampleKeys({ header: ['k'], sample: [['AW1'], ['AW2']] }, editable({ header: ['k'], columns: [{ column: 'k', field: 'code' }] }), plan);
+    const main = sampleKeys(
+      { header: ['k'], sample: [['AW1'], ['AW2']] },
+      editable({ header: ['k'], columns: [{ column: 'k', field: 'code' }] }),
+      plan,
+    );
     const file = { header: ['CID'], sample: [['NASAW1'], ['NASAW2']] };
     const raw = editable({ header: ['CID'], columns: [{ column: 'CID', field: 'code' }] });
     const mended = editable({ header: ['CID'], columns: [{ column: 'CID', field: 'code', stripText: ['NAS'] }] });

@@ -123,10 +123,14 @@ export const sampleKeys = (
 };
 
 /** A key of each of two files where none of the one's sample is in the other's: perhaps one key in two spellings. */
-export const strangeKeys = (main: readonly string[], other: readonly string[]): { main: string; other: string } | undefined => {
+export const strangeKeys = (
+  main: readonly string[],
+  other: readonly string[],
+): { main: string; other: string } | undefined => {
   const known = new Set(main.map((key) => key.toLowerCase()));
   const [first] = main;
   const [second] = other;
-  if (first === undefined || second === undefined || other.some((key) => known.has(key.toLowerCase()))) return undefined;
+  if (first === undefined || second === undefined || other.some((key) => known.has(key.toLowerCase())))
+    return undefined;
   return { main: first, other: second };
 };

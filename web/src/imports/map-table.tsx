@@ -6,7 +6,17 @@ import { Icon } from '../kit/icon.tsx';
 import { useFormat } from '../lib/format.ts';
 import type { ImportFile } from './api.ts';
 import type { FileColumns } from './columns.ts';
-import { flatten, hasKey, sampleKeys, samplesOf, sharedFields, strangeKeys, withAnother, withEntry, withoutEntry } from './columns.ts';
+import {
+  flatten,
+  hasKey,
+  sampleKeys,
+  samplesOf,
+  sharedFields,
+  strangeKeys,
+  withAnother,
+  withEntry,
+  withoutEntry,
+} from './columns.ts';
 import { useFieldName } from './field-picker.tsx';
 import type { MapContext } from './map-line.tsx';
 import { MapLine } from './map-line.tsx';
@@ -36,7 +46,9 @@ export function MapTable({ context, file, columns, keyField, mainKeys, problems,
   );
   const used = header.filter((column) => (columns[column] ?? []).some((entry) => entry.field !== null)).length;
   const size = bytesText(file.size);
-  const strange = mainKeys ? strangeKeys(mainKeys, sampleKeys(file, columns, { ...context, key: keyField })) : undefined;
+  const strange = mainKeys
+    ? strangeKeys(mainKeys, sampleKeys(file, columns, { ...context, key: keyField }))
+    : undefined;
   const confidenceOf = (column: string, field: string | null): number | undefined =>
     suggestion.columns.find((one) => one.column === column)?.field === field
       ? suggestion.confidence[column]

@@ -2,7 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { order } from '../../../shared/sales/order.ts';
 import { headingsOf, parseClipboard, placeCells } from './clipboard.ts';
 import { lineSpecs } from './fields.ts';
-import { cellValue, isTouched, linesBody, toDrafts, totalOf, withPasted, withProducts } from './lines.ts';
+import {
+  cellValue,
+  faultsByRow,
+  isTouched,
+  linesBody,
+  toDrafts,
+  totalOf,
+  withPasted,
+  withPrice,
+  withProducts,
+} from './lines.ts';
 
 const specs = lineSpecs(order.lines, { shows: () => true });
 const context = { currency: 'CNY', timeZone: 'Asia/Shanghai', today: '2026-11-21' };
@@ -102,7 +112,7 @@ describe('lines', () => {
     expect(faults.get('lines.1.productId')?.code).toBe('no-such-record');
   });
 
-  test('empty lines are left out and faults count without them', () => {
+  test('empty lines are left out, faults stand at their row', () => {
     const lines = withPasted(
       toDrafts([]),
       [
@@ -111,8 +121,19 @@ describe('lines', () => {
       ],
       0,
     );
-    const { body, faults } = linesBody(lines, specs, context);
+    const { body, rows, faults } = linesBody(lines, specs, context);
     expect(body).toEqual([{ unitPrice: 500 }]);
-    expect([...faults.keys()]).toEqual(['lines.0.quantity']);
+    expect([...faults.keys()]).toEqual(['lines.1.quantity']);
+    const refused = new Map([
+      ['lines.0.unitPrice', { field: 'lines.0.unitPrice', code: 'too-small', message: '' } as const],
+    ]);
+    expect([...faultsByRow(refused, rows).keys()]).toEqual(['lines.1.unitPrice']);
+  });
+
+  test('a list price is offered once, for one piece', () => {
+    const [line] = toDrafts([{}]);
+    const priced = withPrice(line!, 1250, context);
+    expect(priced.drafts).toEqual({ unitPrice: '12.50', quantity: '1' });
+    expect(withPrice(priced, 900, context)).toBe(priced);
   });
 });

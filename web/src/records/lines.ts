@@ -1,9 +1,9 @@
 import { lineAmount } from '../../../shared/kernel/money.ts';
-import type { FieldFault } from '../../../shared/kernel/problem.ts';
+import type { FieldFault, FieldFaultCode } from '../../../shared/kernel/problem.ts';
 import { fault } from '../../../shared/kernel/problem.ts';
 import type { PastedCell } from './clipboard.ts';
 import type { Draft, DraftContext } from './draft.ts';
-import { parseDraft } from './draft.ts';
+import { draftOf, parseDraft } from './draft.ts';
 import type { FieldSpec } from './fields.ts';
 import { isBlank } from './fields.ts';
 
@@ -99,28 +99,53 @@ export const isTouched = (lines: readonly LineDraft[], before: readonly Record<s
   lines.length !== before.length ||
   lines.some((line, index) => line.original !== before[index] || Object.keys(line.drafts).length > 0);
 
-/** The lines as the API takes them, or what is wrong by path (`lines.2.quantity`). Empty lines are left out. */
+/** Offers the list price of a product (minor units) where none is known, and one piece of it. */
+export const withPrice = (line: LineDraft, price: number, context: DraftContext): LineDraft => {
+  const blank = (name: string): boolean => isBlank(line.drafts[name] ?? line.original[name]);
+  if (!blank('unitPrice')) return line;
+  const priced = withDraft(line, 'unitPrice', draftOf(price, { type: 'money' }, context));
+  return blank('quantity') ? withDraft(priced, 'quantity', '1') : priced;
+};
+
+/** Faults by place in the body as faults by row of the table, which may hold empty lines in between. */
+export const faultsByRow = (
+  faults: ReadonlyMap<string, FieldFault>,
+  rows: readonly number[],
+): ReadonlyMap<string, FieldFault> =>
+  new Map(
+    [...faults].map(([path, one]) => [
+      path.replace(/^lines\.(\d+)/, (_, at: string) => `lines.${rows[Number(at)] ?? at}`),
+      one,
+    ]),
+  );
+
+/**
+ * The lines as the API takes them, or what is wrong by row (`lines.2.quantity`). Empty lines are left out; `rows` tells for each
+ * line of the body which row of the table it is.
+ */
 export const linesBody = (lines: readonly LineDraft[], specs: readonly FieldSpec[], context: DraftContext) => {
   const faults = new Map<string, FieldFault>();
   const body: Record<string, unknown>[] = [];
-  for (const line of lines) {
+  const rows: number[] = [];
+  for (const [row, line] of lines.entries()) {
     const values: Record<string, unknown> = {};
-    const index = body.length;
+    const refuse = (name: string, code: FieldFaultCode, expected?: string) =>
+      faults.set(`lines.${row}.${name}`, fault(`lines.${row}.${name}`, code, expected));
     for (const spec of specs) {
       if (spec.computed) continue;
-      const path = `lines.${index}.${spec.name}`;
       const draft = line.drafts[spec.name];
       const read = draft === undefined ? { value: line.original[spec.name] } : parseDraft(draft, spec, context);
-      if ('fault' in read) faults.set(path, fault(path, read.fault));
+      if ('fault' in read) refuse(spec.name, read.fault);
       else if (!isBlank(read.value)) values[spec.name] = read.value;
     }
     const amount = specs.find((spec) => spec.name === 'amount');
     const now = amount ? cellValue(line, amount, specs, context) : undefined;
-    if (amount && isBlank(now)) delete values['amount'];
-    else if (amount) values['amount'] = now;
-    if (line.unknown !== undefined)
-      faults.set(`lines.${index}.productId`, fault(`lines.${index}.productId`, 'no-such-record', line.unknown));
-    if (Object.keys(values).length > 0 || line.unknown !== undefined) body.push(values);
+    if (isBlank(now)) delete values['amount'];
+    else values['amount'] = now;
+    if (line.unknown !== undefined) refuse('productId', 'no-such-record', line.unknown);
+    if (Object.keys(values).length === 0 && line.unknown === undefined) continue;
+    body.push(values);
+    rows.push(row);
   }
-  return { body, faults };
+  return { body, rows, faults };
 };

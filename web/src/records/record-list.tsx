@@ -1,6 +1,6 @@
 import '../styles/records.css';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import type { Entity } from '../../../shared/kernel/entity.ts';
 import { allOperations } from '../../../shared/kernel/entity.ts';
@@ -9,6 +9,7 @@ import { errorText } from '../lib/faults.ts';
 import { usePhone, useSlow, useTitle } from '../lib/hooks.ts';
 import { usePageKeys } from '../lib/keys.ts';
 import { useWorkspace } from '../lib/me.tsx';
+import { part } from '../lib/part.tsx';
 import type { WebRecord } from '../lib/records.ts';
 import { listQuery } from '../lib/records.ts';
 import { noteTitles } from '../lib/titles.ts';
@@ -27,9 +28,9 @@ import { useView } from './use-view.ts';
 import { askOf, nextSort, viewText } from './view.ts';
 import { warmRecord } from './warm.ts';
 
-const CreateDrawer = lazy(() => import('./create-drawer.tsx'));
-const Board = lazy(() => import('../sales/board.tsx'));
-const InviteDrawer = lazy(() => import('../settings/invite-drawer.tsx'));
+const CreateDrawer = part(() => import('./create-drawer.tsx'));
+const Board = part(() => import('../sales/board.tsx'));
+const InviteDrawer = part(() => import('../settings/invite-drawer.tsx'));
 
 interface Props {
   entity: Entity;
@@ -97,12 +98,7 @@ export function RecordList({ entity }: Props) {
 
   const board = entity.name === 'opportunity' && view.shape === 'board';
   const body = () => {
-    if (board)
-      return (
-        <Suspense fallback={<Waiting />}>
-          <Board view={view} />
-        </Suspense>
-      );
+    if (board) return <Board view={view} />;
     if (list.isPending) return <Waiting />;
     if (list.isError && rows.length === 0) {
       return (
@@ -187,15 +183,13 @@ export function RecordList({ entity }: Props) {
       {board ? null : (
         <ListFooter entity={entity} view={view} columns={columns} total={total} busy={isFetchingNextPage} />
       )}
-      <Suspense fallback={null}>
-        {creating ? (
-          entity.name === 'member' ? (
-            <InviteDrawer onClose={closeDrawer} />
-          ) : (
-            <CreateDrawer entity={entity} onClose={closeDrawer} />
-          )
-        ) : null}
-      </Suspense>
+      {creating ? (
+        entity.name === 'member' ? (
+          <InviteDrawer onClose={closeDrawer} />
+        ) : (
+          <CreateDrawer entity={entity} onClose={closeDrawer} />
+        )
+      ) : null}
     </section>
   );
 }

@@ -1,14 +1,14 @@
-import { lazy, Suspense } from 'react';
 import type { Entity } from '../../../shared/kernel/entity.ts';
+import { part } from '../lib/part.tsx';
 import type { WebRecord } from '../lib/records.ts';
 import type { Wanted } from './record-page.tsx';
 import { RelatedList } from './related-list.tsx';
 import { relationsOf } from './relations.ts';
 import { Timeline } from './timeline.tsx';
 
-const HistoryTab = lazy(() => import('./history-tab.tsx'));
-const FindingsTab = lazy(() => import('./findings-tab.tsx'));
-const LinesTable = lazy(() => import('./lines-table.tsx'));
+const HistoryTab = part(() => import('./history-tab.tsx'));
+const FindingsTab = part(() => import('./findings-tab.tsx'));
+const LinesTable = part(() => import('./lines-table.tsx'));
 
 interface Props {
   entity: Entity;
@@ -27,12 +27,12 @@ export function TabBody({ entity, record, whole, tab, wanted, findings, onFix }:
   if (relation) return <RelatedList key={tab} relation={relation} record={record} />;
   if (tab === 'timeline') return <Timeline entity={entity} record={record} />;
   return (
-    <Suspense fallback={null}>
+    <>
       {tab === 'lines' && whole ? (
         <LinesTable entity={entity} record={record} wanted={wanted} findings={findings} />
       ) : null}
       {tab === 'findings' ? <FindingsTab entity={entity} findings={findings} onFix={onFix} /> : null}
       {tab === 'history' ? <HistoryTab entity={entity} record={record} /> : null}
-    </Suspense>
+    </>
   );
 }

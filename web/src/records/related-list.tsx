@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { allOperations } from '../../../shared/kernel/entity.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { useFormat } from '../lib/format.ts';
 import { useWorkspace } from '../lib/me.tsx';
+import { part } from '../lib/part.tsx';
 import type { WebRecord } from '../lib/records.ts';
 import { pageQuery } from '../lib/records.ts';
 import { titleOf } from '../lib/titles.ts';
@@ -17,7 +18,7 @@ import { leaveTrail } from './trail.ts';
 import { FieldValue } from './value.tsx';
 import { warmRecord } from './warm.ts';
 
-const CreateDrawer = lazy(() => import('./create-drawer.tsx'));
+const CreateDrawer = part(() => import('./create-drawer.tsx'));
 
 /** The records of one kind that belong to this one, with a way to add another. */
 export function RelatedList({ relation, record }: { relation: RelationTab; record: WebRecord }) {
@@ -85,11 +86,9 @@ export function RelatedList({ relation, record }: { relation: RelationTab; recor
           {t.record.related.all(format.number(total))}
         </Link>
       ) : null}
-      <Suspense fallback={null}>
-        {creating ? (
-          <CreateDrawer entity={entity} given={{ [field]: record.id }} onClose={() => setCreating(false)} />
-        ) : null}
-      </Suspense>
+      {creating ? (
+        <CreateDrawer entity={entity} given={{ [field]: record.id }} onClose={() => setCreating(false)} />
+      ) : null}
     </div>
   );
 }

@@ -7,7 +7,16 @@ export const findings = {
   rules: 'Rules',
   ruleCatalogue: 'What is audited',
   allRules: 'All rules',
-  columns: { due: 'Due', record: 'Record', where: 'Where', found: 'Found → right would be', rule: 'Rule', owner: 'Owner', state: 'State', severity: 'Severity' },
+  columns: {
+    due: 'Due',
+    record: 'Record',
+    where: 'Where',
+    found: 'Found → right would be',
+    rule: 'Rule',
+    owner: 'Owner',
+    state: 'State',
+    severity: 'Severity',
+  },
   overdue: (day: string) => `overdue, ${day}`,
   noDue: 'no date',
   line: (n: string) => `Line ${n}`,
@@ -17,7 +26,8 @@ export const findings = {
   count: (n: string, one: boolean) => (one ? `${n} finding` : `${n} findings`),
   keys: 'J and K move, Enter opens, E explains',
   fixedHere: 'corrected, waits for the audit',
-  emptyMine: 'Nothing is waiting for you. Whatever the audit finds in your records will stand here, with the place to put it right.',
+  emptyMine:
+    'Nothing is waiting for you. Whatever the audit finds in your records will stand here, with the place to put it right.',
   emptyAll: 'The audit has found nothing. Its rules and runs are under “Audit”.',
   emptyFiltered: 'No finding fits these conditions.',
   showAll: 'Show all findings',
@@ -51,7 +61,8 @@ export const findings = {
   checkFailed: 'The audit did not come to its end. Look under “Audit”.',
 
   explain: 'Explain or accept',
-  explainText: 'If the value is right as it is, or cannot be put right, say why. The finding then stands as explained and asks for nothing more.',
+  explainText:
+    'If the value is right as it is, or cannot be put right, say why. The finding then stands as explained and asks for nothing more.',
   cause: 'Cause',
   causeHint: 'How did it come about?',
   correction: 'Correction',

@@ -1,0 +1,58 @@
+import { entityOf, isEntity } from '../../../shared/entities.ts';
+import { openStates } from '../../../shared/findings/finding.ts';
+import { addMonths, startOfDay } from '../../../shared/kernel/time.ts';
+import { openOrderStates } from '../../../shared/review/projections.ts';
+import { openStages } from '../../../shared/sales/pipeline.ts';
+import type { Condition, Operator } from '../records/conditions.ts';
+import { viewText } from '../records/view.ts';
+
+const where = (field: string, op: Operator, value = ''): Condition => ({ field, op, value });
+
+const listAddress = (collection: string, conditions: readonly Condition[]): string => {
+  const text = viewText({ conditions, sort: undefined, columns: undefined, archived: 'no', q: '', shape: undefined });
+  return text === '' ? `/${collection}` : `/${collection}?${text}`;
+};
+
+const isOpen = where('state', 'in', openStates.join('|'));
+const openDeal = where('stage', 'in', openStages.join('|'));
+const counted = where('status', 'ne', 'cancelled');
+
+/** An empty key stands for records that have no such value. */
+const sameAs = (field: string, key: string): Condition => (key === '' ? where(field, 'empty') : where(field, 'eq', key));
+
+const monthOfInstants = (field: string, period: string, timeZone: string): Condition[] => [
+  where(field, 'gte', startOfDay(`${period}-01`, timeZone)),
+  where(field, 'lt', startOfDay(`${addMonths(period, 1)}-01`, timeZone)),
+];
+
+const monthOfDays = (field: string, period: string): Condition[] => [
+  where(field, 'gte', `${period}-01`),
+  where(field, 'lt', `${addMonths(period, 1)}-01`),
+];
+
+/** Addresses of the records behind the figures, by the same measure as the counters of the review. */
+export const links = {
+  openFindings: () => listAddress('findings', [isOpen]),
+  opened: (period: string, timeZone: string) => listAddress('findings', monthOfInstants('openedAt', period, timeZone)),
+  closed: (period: string, timeZone: string) => listAddress('findings', monthOfInstants('closedAt', period, timeZone)),
+  recurred: () => listAddress('findings', [where('state', 'eq', 'recurred')]),
+  overdueFindings: (asOf: string) => listAddress('findings', [isOpen, where('dueDate', 'lt', asOf)]),
+  area: (key: string) => listAddress('findings', [isOpen, sameAs('area', key)]),
+  rule: (key: string) => listAddress('findings', [isOpen, sameAs('rule', key)]),
+  owner: (key: string) => listAddress('findings', [isOpen, sameAs('ownerId', key)]),
+  again: (rule: string) => listAddress('findings', [sameAs('rule', rule), where('times', 'gt', '1')]),
+  records: (type: string) => (isEntity(type) ? listAddress(entityOf(type).collection, []) : '/'),
+  blank: (type: string, field: string) =>
+    isEntity(type) ? listAddress(entityOf(type).collection, [where(field, 'empty')]) : '/',
+  orders: (period: string) => listAddress('orders', [counted, ...monthOfDays('orderDate', period)]),
+  ordersIn: (period: string, currency: string) =>
+    listAddress('orders', [counted, ...monthOfDays('orderDate', period), sameAs('currency', currency)]),
+  stage: (stage: string) => listAddress('opportunities', [where('stage', 'eq', stage)]),
+  overdueOpportunities: (asOf: string) => listAddress('opportunities', [openDeal, where('closeDate', 'lt', asOf)]),
+  overdueOrders: (asOf: string) =>
+    listAddress('orders', [where('status', 'in', openOrderStates.join('|')), where('dueDate', 'lt', asOf)]),
+  overdueTasks: (asOf: string, timeZone: string) =>
+    listAddress('activities', [where('dueAt', 'lt', startOfDay(asOf, timeZone)), where('done', 'ne', 'true')]),
+  activities: (period: string, timeZone: string) => listAddress('activities', monthOfInstants('occurredAt', period, timeZone)),
+  review: (period: string) => `/reviews/${period}`,
+};

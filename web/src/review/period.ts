@@ -1,0 +1,40 @@
+import { addMonths, localDate } from '../../../shared/kernel/time.ts';
+import type { ReviewPack } from '../../../shared/review/review.contract.ts';
+import type { Language } from '../i18n/index.tsx';
+
+/** Months that can be asked for without typing; who wants an older one uses its address. */
+const CHOICES = 24;
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+const formatter = (lang: Language, month: 'long' | 'short', year: 'numeric' | undefined): Intl.DateTimeFormat => {
+  const key = `${lang} ${month} ${year}`;
+  let made = formatters.get(key);
+  if (!made) {
+    made = new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : 'zh-CN', { month, year, timeZone: 'UTC' });
+    formatters.set(key, made);
+  }
+  return made;
+};
+
+export const isPeriod = (text: string): boolean => /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
+
+const write = (period: string, lang: Language, form: { month: 'long' | 'short'; year: 'numeric' | undefined }): string =>
+  isPeriod(period) ? formatter(lang, form.month, form.year).format(Date.parse(`${period}-01T00:00:00Z`)) : period;
+
+/** A month as people say it: `October 2026`, `2026年10月`. */
+export const monthName = (period: string, lang: Language): string => write(period, lang, { month: 'long', year: 'numeric' });
+
+/** Under a column of a chart: `Oct`, `10月`. */
+export const monthShort = (period: string, lang: Language): string => write(period, lang, { month: 'short', year: undefined });
+
+/** The day before which a date counts as past in a pack: the first after the month, or the day on which a running month was looked at. */
+export const asOfDay = (pack: Pick<ReviewPack, 'period' | 'provisional' | 'frozenAt'>, timeZone: string): string =>
+  pack.provisional ? localDate(pack.frozenAt, timeZone) : `${addMonths(pack.period, 1)}-01`;
+
+/** Months that have begun and have no review yet, newest first. */
+export const openMonths = (current: string, made: readonly string[]): string[] =>
+  Array.from({ length: CHOICES }, (_, back) => addMonths(current, -back)).filter((period) => !made.includes(period));
+
+/** What is offered first: the month that is over, else the newest one that is missing. */
+export const likelyMonth = (current: string, open: readonly string[]): string | undefined =>
+  open.find((period) => period < current) ?? open[0];
