@@ -63,6 +63,6 @@ export const env = {
 export const clientConfig = (endpoint: string | undefined) => ({
   region: env.region,
   ...(endpoint
-    ? { endpoint, credentials: { accessKeyId: 'evergreen-local', secretAccessKey: 'evergreen-local-secret' } }
+    ? { endpoint, credentials: { accessKeyId: 'evergreenlocal', secretAccessKey: 'evergreenlocalsecret' } }
     : {}),
 });

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { Route, Router, Switch, useLocation } from 'wouter';
 import { useI18n } from '../i18n/index.tsx';
 import { usePhone } from '../lib/hooks.ts';
+import { usePageKeys } from '../lib/keys.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import { part } from '../lib/part.tsx';
 import { useMembers } from '../lib/titles.ts';
@@ -67,6 +68,7 @@ function Frame() {
   const phone = usePhone();
   const [dialog, setDialog] = useState<ShellDialog>();
   useGlobalKeys(() => setDialog('palette'));
+  usePageKeys({ '?': () => setDialog('shortcuts') });
   useMembers();
   const close = () => setDialog(undefined);
   return (

@@ -20,6 +20,7 @@ import { ExplainForm } from './explain-form.tsx';
 import { FixPanel } from './fix-panel.tsx';
 import { useFixedHere } from './fixed-here.ts';
 import { DueMark, SeverityMark, StateMark } from './marks.tsx';
+import { shownText } from './texts.ts';
 import { usePlaceWords } from './use-places.ts';
 
 interface Props {
@@ -54,6 +55,7 @@ function Facts({ finding }: { finding: WebRecord }) {
   const { t, label } = useI18n();
   const words = t.findings;
   const rules = useRules();
+  const format = useFormat();
   const place = usePlaceWords();
   const rule = rules.data?.items.find((one) => one.id === finding['rule']);
   const { found, expected, related } = finding;
@@ -67,8 +69,13 @@ function Facts({ finding }: { finding: WebRecord }) {
     <>
       <dl className="fnd-facts">
         {fact(words.columns.where, place(finding))}
-        {fact(words.foundNow, typeof found === 'string' ? <code>{found}</code> : <em>{words.missing}</em>)}
-        {typeof expected === 'string' && expected !== '' ? fact(words.expected, <code>{expected}</code>) : null}
+        {fact(
+          words.foundNow,
+          typeof found === 'string' ? <code>{shownText(found, finding, format)}</code> : <em>{words.missing}</em>,
+        )}
+        {typeof expected === 'string' && expected !== ''
+          ? fact(words.expected, <code>{shownText(expected, finding, format)}</code>)
+          : null}
         {finding.ownerId ? fact(words.columns.owner, <Person id={finding.ownerId} />) : null}
       </dl>
       {Array.isArray(related) && related.length > 0 ? (

@@ -1,11 +1,13 @@
 import { useI18n } from '../i18n/index.tsx';
 import { Icon, iconOfType } from '../kit/icon.tsx';
 import { Person } from '../kit/person.tsx';
+import { useFormat } from '../lib/format.ts';
 import { usePhone } from '../lib/hooks.ts';
 import type { WebRecord } from '../lib/records.ts';
 import { useRules } from '../lib/rules.ts';
 import { useFixedHere } from './fixed-here.ts';
 import { DueMark, isOpen, SeverityMark, StateMark } from './marks.tsx';
+import { shownText } from './texts.ts';
 import { usePlaceWords } from './use-places.ts';
 
 interface Props {
@@ -18,14 +20,15 @@ interface Props {
 
 function Values({ finding }: { finding: WebRecord }) {
   const { t } = useI18n();
+  const format = useFormat();
   const { found, expected } = finding;
   return (
     <span className="fnd-values">
-      {typeof found === 'string' ? <code>{found}</code> : <em>{t.findings.missing}</em>}
+      {typeof found === 'string' ? <code>{shownText(found, finding, format)}</code> : <em>{t.findings.missing}</em>}
       {typeof expected === 'string' && expected !== '' ? (
         <>
           <Icon name="right" size={12} />
-          <code className="right">{expected}</code>
+          <code className="right">{shownText(expected, finding, format)}</code>
         </>
       ) : null}
     </span>
@@ -106,7 +109,6 @@ export function FindingRows({ rows, active, hide, onOpen }: Props) {
       </thead>
       <tbody>
         {rows.map((finding) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the button in the row does the same for the keyboard
           <tr
             key={finding.id}
             data-finding={finding.id}
@@ -141,9 +143,9 @@ export function FindingRows({ rows, active, hide, onOpen }: Props) {
             </td>
             {hide.rule ? null : (
               <td>
-                <span className="fnd-cell">
+                <span className="fnd-cell" title={rule(finding)}>
                   <span className={`fnd-level ${String(finding['severity'])}`} aria-hidden="true" />
-                  {rule(finding)}
+                  <span className="ellipsis">{rule(finding)}</span>
                 </span>
               </td>
             )}

@@ -25,6 +25,8 @@ export const findings: Words['findings'] = {
   place: (line, field) => `${line} · ${field}`,
   whole: '整条记录',
   missing: '空',
+  hours: (limit) => `${limit} 小时`,
+  days: (limit) => `${limit} 天`,
   count: (n) => `${n} 项`,
   keys: '按 J、K 移动，按 Enter 打开，按 E 说明',
   fixedHere: '已改正，待稽核确认',

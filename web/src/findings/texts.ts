@@ -1,0 +1,43 @@
+import { entityOf, isEntity } from '../../../shared/entities.ts';
+import { entityFields } from '../../../shared/kernel/entity.ts';
+import type { FieldMeta } from '../../../shared/kernel/field.ts';
+import { fieldsOf } from '../../../shared/kernel/field.ts';
+import type { Format } from '../lib/format.ts';
+import { readLocator } from './places.ts';
+
+const fieldAt = (type: string, locator: string): FieldMeta | undefined => {
+  if (!isEntity(type)) return undefined;
+  const entity = entityOf(type);
+  const { line, field } = readLocator(locator);
+  return [...(line !== undefined && entity.lines ? fieldsOf(entity.lines) : []), ...entityFields(entity)].find(
+    (one) => one.name === field,
+  );
+};
+
+/** A finding as far as its texts go: `subjectType` and `locator`. */
+export type FindingTexts = Readonly<Record<string, unknown>>;
+
+/**
+ * What the audit wrote, as people read it: instants in the workspace's zone, values of a list by their labels, the reader's own
+ * language where a text holds both. Whatever else it wrote stays as it is: it may be the very thing that is wrong.
+ */
+export const shownText = (text: string, finding: FindingTexts, format: Format): string => {
+  const { t, label } = format.i18n;
+  const field = fieldAt(String(finding['subjectType'] ?? ''), String(finding['locator'] ?? ''));
+  if (field?.type === 'ref' && field.ref === text && isEntity(text)) return label(entityOf(text).label);
+  const word = (value: string): string => {
+    const known = field?.values?.find((one) => one.value === value);
+    return known ? label(known.label) : value;
+  };
+  const listed = field?.values
+    ? text
+        .split(', ')
+        .map((part) => part.replace(/^[^:]+/, word))
+        .join(', ')
+    : text;
+  return listed
+    .replace(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/g, (instant) => format.instant(instant))
+    .replace('today / 今天', t.common.today)
+    .replace(/^(≤ \d+) h$/, (_, limit: string) => t.findings.hours(limit))
+    .replace(/^(≤ \d+) d$/, (_, limit: string) => t.findings.days(limit));
+};
