@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { freeWhenIdle } from './idle-memory.ts';
 import { startStack } from './stack.ts';
 
 const started = performance.now();
@@ -28,6 +29,7 @@ const main = async (): Promise<void> => {
   const dataDir = resolve(process.env['EVERGREEN_DATA'] ?? '.evergreen');
   process.env['EVERGREEN_LOG'] ??= 'off';
   const stack = await startStack({ dataDir, port, ...(flags.has('--fresh') ? { fresh: 'yes' as const } : {}) });
+  freeWhenIdle();
   let stopping = false;
   const stop = () => {
     if (stopping) process.exit(1);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -33,7 +33,7 @@ const filesIn = async (path: string): Promise<string[]> => {
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 };
 
-const isSource = (path: string): boolean => !/\.test\.tsx?$/.test(path) && !path.includes(`${sep}.`);
+const isSource = (path: string): boolean => !/\.test\.tsx?$/.test(path) && !relative(root, path).includes(`${sep}.`);
 
 /** One digest over names and contents of all sources. */
 const sourceHash = async (): Promise<string> => {
@@ -133,6 +133,8 @@ export const buildWeb = async (options: { force?: boolean } = {}): Promise<WebSi
   buildDocs(out);
   await Promise.all((await filesIn(out)).map(compressFile));
   const sizes = await measure();
+  // Only the measurement needs it; it has no business on the server.
+  await rm(join(out, '.vite'), { recursive: true });
   // Written last: an interrupted build is done again.
   await writeFile(hashFile, hash);
   return sizes;

@@ -1,8 +1,10 @@
 import type { FoldContext, FoldRow, RowResult } from '../../shared/imports/fold.ts';
 import { fold, refusalOf, rowResults } from '../../shared/imports/fold.ts';
 import type { Outcome } from '../../shared/imports/imports.contract.ts';
+import type { Actor } from '../../shared/access/actor.ts';
+import { inScope } from '../../shared/access/authorise.ts';
 import { canonicalJson } from '../../shared/kernel/canonical.ts';
-import type { Entity } from '../../shared/kernel/entity.ts';
+import type { Content, Entity } from '../../shared/kernel/entity.ts';
 import { claimedKeys, normaliseKey } from '../../shared/kernel/entity.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
 import type { Key } from '../../shared/table/keys.ts';
@@ -22,7 +24,8 @@ export interface PortionContext {
   entity: Entity;
   fold: FoldContext;
   resolver: Resolver;
-  owner: { id: string; teamId?: string };
+  /** Whoever imports: they own what is new, and reach what is there as far as anywhere else. */
+  owner: Pick<Actor, 'id' | 'scope' | 'teamId'>;
   /** Team by member id, for rows that name an owner. */
   teams: ReadonlyMap<string, string | undefined>;
   deps: Deps;
@@ -95,6 +98,20 @@ const sameContent = (a: Rec, b: Rec): boolean =>
   canonicalJson([a.data, a.lines, a.externalIds, a.asImported, a.ownerId]) ===
   canonicalJson([b.data, b.lines, b.externalIds, b.asImported, b.ownerId]);
 
+/** Texts of an earlier import that no value has taken the place of since. */
+const stillUnread = (existing: Rec | undefined, next: Content): Record<string, string> => {
+  const filled = (name: string) => next.data[name] !== undefined && next.data[name] !== null && next.data[name] !== '';
+  return Object.fromEntries(
+    Object.entries(existing?.asImported ?? {}).filter(([path]) => {
+      const [head, index, name] = path.split('.');
+      if (head !== 'lines') return !filled(path);
+      // Lines come whole; a value of the head that stands at a row without a line is settled by the head.
+      if (next.lines !== undefined && next.lines.length > 0 && next.lines !== existing?.lines) return false;
+      return next.lines?.[Number(index)] !== undefined || !filled(name!);
+    }),
+  );
+};
+
 /** The next image of a group's record. `now` is ISO UTC. */
 const imageOf = (
   folded: ReturnType<typeof fold>,
@@ -131,7 +148,7 @@ const imageOf = (
     data: {},
   };
   const { asImported: _raw, reason: _reason, onBehalfOf: _behalf, externalIds: _ids, ...kept } = base;
-  const asImported = { ...(existing?.asImported ?? {}), ...folded.asImported };
+  const asImported = { ...stillUnread(existing, folded.content), ...folded.asImported };
   return {
     ...kept,
     version: base.version + 1,
@@ -168,6 +185,7 @@ export const planGroup = (
 ): Plan => {
   const { entity } = context;
   const rows = group.rows.map((row) => resolved(row, context));
+  if (existing && entity.owned && !inScope(context.owner, existing)) return refused(rows, context, notTheirs);
   const folded = fold(entity, rows, existing, context.fold);
   const problem = refusalOf(entity, folded);
   if (problem) return refused(rows, context, problem);
@@ -190,6 +208,9 @@ export const planGroup = (
     record: { id: next.id, type: next.type, version: next.version, ...(existing ? { before: existing } : {}) },
   };
 };
+
+/** The problem of a row whose record is outside the scope of whoever imports. */
+const notTheirs = { code: 'not-found', message: 'There is a record with this key, and it is not yours to change.' };
 
 /** The problem of a row whose key another record has. */
 export const duplicateOf = (guardPk: string): NonNullable<RowResult['problem']> => {

@@ -1,3 +1,4 @@
+import { authorise } from '../../shared/access/authorise.ts';
 import { entityOf } from '../../shared/entities.ts';
 import { defaultKeyField, importFields } from '../../shared/imports/fields.ts';
 import type { Outcome } from '../../shared/imports/imports.contract.ts';
@@ -5,6 +6,7 @@ import * as contract from '../../shared/imports/imports.contract.ts';
 import type { ColumnMapping } from '../../shared/imports/mapping.ts';
 import { FileFault } from '../../shared/imports/source.ts';
 import { suggestMapping } from '../../shared/imports/suggest.ts';
+import type { Entity } from '../../shared/kernel/entity.ts';
 import type { FieldFault } from '../../shared/kernel/problem.ts';
 import { fault, Problem } from '../../shared/kernel/problem.ts';
 import { standardOf } from '../../shared/standards/standard.ts';
@@ -12,6 +14,7 @@ import { changesPartition, recordKey } from '../../shared/table/keys.ts';
 import { makeCursor, readCursor } from '../runtime/cursor.ts';
 import type { Ctx, Input, Routes } from '../runtime/http.ts';
 import { idempotencyWrite, isIdempotencyItem, replayOf } from '../runtime/idempotency.ts';
+import { hiddenFrom } from '../runtime/records.ts';
 import { standardsOf } from '../runtime/settings.ts';
 import type { Item } from '../runtime/table.ts';
 import { WriteRefused } from '../runtime/table.ts';
@@ -25,6 +28,22 @@ import { errorsObject, importItem, readImport, readTotals, saveImport, toImport,
 const UPLOAD_SECONDS = 3600;
 const DOWNLOAD_SECONDS = 900;
 const SAMPLE_ROWS = 20;
+/** A sample is for recognising a column: its cells are cut to this length, and it ends with the row that reaches this size. */
+const SAMPLE_CELL = 200;
+const SAMPLE_LETTERS = 8_000;
+
+/** Importing records of a kind takes the right to write them, as entering them one by one does. @throws Problem forbidden */
+const authoriseTarget = (target: StoredImport['target'], ctx: Ctx): Entity => {
+  const entity = entityOf(target);
+  authorise(ctx.actor, `${entity.domain}:write`);
+  return entity;
+};
+
+/** Fields that the actor may not see, and so may not fill, by their names in a mapping. */
+const hiddenPaths = (entity: Entity, ctx: Ctx): string[] => {
+  const { fields, lines } = hiddenFrom(entity, ctx.actor);
+  return [...fields, ...lines.map((name) => `lines.${name}`)];
+};
 
 const uploadsOf = (job: StoredImport, ctx: Ctx) =>
   Promise.all(
@@ -38,6 +57,7 @@ const uploadsOf = (job: StoredImport, ctx: Ctx) =>
 
 const create = async (input: Input, ctx: Ctx) => {
   const { target, files, name } = input.body;
+  authoriseTarget(target, ctx);
   const job: StoredImport = {
     id: ctx.deps.newId('import'),
     ws: ctx.actor.ws,
@@ -86,17 +106,29 @@ const uploaded = async (job: StoredImport, index: number, ctx: Ctx): Promise<Uin
   return (await ctx.deps.objects.get(uploadKey(job, index)))!;
 };
 
+const sampleOf = async (rows: AsyncIterable<{ cells: string[] }>): Promise<string[][]> => {
+  const sample: string[][] = [];
+  let letters = 0;
+  for await (const row of rows) {
+    const cells = row.cells.map((cell) => cell.slice(0, SAMPLE_CELL));
+    letters += cells.reduce((sum, cell) => sum + cell.length, 0);
+    if (sample.push(cells) >= SAMPLE_ROWS || letters > SAMPLE_LETTERS) break;
+  }
+  return sample;
+};
+
 const read = async (input: Input, ctx: Ctx) => {
   const job = await readImport(ctx.actor.ws, input.params.id, ctx.table);
+  const entity = authoriseTarget(job.target, ctx);
   demandState(job, ['uploading', 'mapping', 'checked', 'failed']);
-  const entity = entityOf(job.target);
-  const fields = importFields(entity, standardOf(await standardsOf(ctx.workspace, ctx.deps), entity.name));
+  const hidden = hiddenPaths(entity, ctx);
+  const standard = standardOf(await standardsOf(ctx.workspace, ctx.deps), entity.name);
+  const fields = importFields(entity, standard).filter((field) => !hidden.includes(field.name));
   const files: StoredImport['files'] = [];
   for (const [index, file] of job.files.entries()) {
     try {
       const source = await readRows(await uploaded(job, index, ctx), file.fileName);
-      const sample: string[][] = [];
-      for await (const row of source.rows) if (sample.push(row.cells) >= SAMPLE_ROWS) break;
+      const sample = await sampleOf(source.rows);
       const { columns, confidence } = suggestMapping(source.header, sample, fields);
       files.push({
         fileName: file.fileName,
@@ -114,13 +146,27 @@ const read = async (input: Input, ctx: Ctx) => {
       ]);
     }
   }
-  return saveImport(job, { files, state: 'mapping' }, ctx.table);
+  return saveImport(job, { files, state: 'mapping', problem: undefined }, ctx.table);
 };
 
 type ColumnMappingOut = NonNullable<StoredImport['files'][number]['columns']>[number];
 
+/** What is wrong with the values that new records begin with. */
+const defaultFaults = (entity: Entity, defaults: Record<string, unknown>): FieldFault[] =>
+  Object.entries(defaults).flatMap(([name, value]) => {
+    if (!Object.hasOwn(entity.fields, name)) return [fault(`defaults.${name}`, 'unknown')];
+    return entity.fields[name]!.safeParse(value).success ? [] : [fault(`defaults.${name}`, 'not-allowed-value')];
+  });
+
+/** Rows find their record by what no two records share. */
+const keyFaults = (entity: Entity, keyField: string): FieldFault[] =>
+  entity.keys.some((key) => key.field === keyField) || keyField.startsWith('externalIds.')
+    ? []
+    : [fault('keyField', 'not-allowed-value', entity.keys.map((key) => key.field).join(', '))];
+
 const map = async (input: Input, ctx: Ctx) => {
   const job = await readImport(ctx.actor.ws, input.params.id, ctx.table);
+  const target = authoriseTarget(job.target, ctx);
   if (job.version !== input.ifMatch) throw new Problem('stale-version');
   demandState(job, ['mapping', 'checked', 'failed']);
   const { files, keyField, defaults, name } = input.body as {
@@ -129,6 +175,9 @@ const map = async (input: Input, ctx: Ctx) => {
     defaults?: Record<string, unknown>;
     name?: string;
   };
+  const named = [...(files ?? []).flatMap((file) => file.columns.map((column) => column.field)), ...Object.keys(defaults ?? {})];
+  const hidden = hiddenPaths(target, ctx).filter((path) => named.includes(path));
+  if (hidden.length > 0) throw new Problem('forbidden', `Your role does not see ${hidden.join(', ')}.`);
   const next: StoredImport = {
     ...job,
     ...(keyField ? { keyField } : {}),
@@ -149,18 +198,19 @@ const map = async (input: Input, ctx: Ctx) => {
         fault(`files.${index}.columns.${one.column}`, one.code === 'no-such-field' ? 'unknown' : 'required', one.code),
     ),
   );
-  for (const name of Object.keys(next.defaults ?? {}))
-    if (!(name in entity.fields)) faults.push(fault(`defaults.${name}`, 'unknown'));
+  faults.push(...defaultFaults(entity, next.defaults ?? {}), ...keyFaults(entity, next.keyField));
+  if (files && files.length > job.files.length) faults.push(fault(`files.${job.files.length}`, 'unknown'));
   if (faults.length > 0) throw new Problem('invalid-input', undefined, faults);
   return saveImport(
     job,
-    { files: next.files, keyField: next.keyField, defaults: next.defaults ?? {}, name: next.name, state: 'mapping' },
+    { files: next.files, keyField: next.keyField, defaults: next.defaults ?? {}, name: next.name, state: 'mapping', problem: undefined },
     ctx.table,
   );
 };
 
 const begin = (step: 'check' | 'run') => async (input: Input, ctx: Ctx) => {
   const job = await readImport(ctx.actor.ws, input.params.id, ctx.table);
+  authoriseTarget(job.target, ctx);
   demandState(job, ['mapping', 'checked']);
   const { plans } = await plansOf(job, ctx.deps);
   if (plans.some((plan) => plan.faults.length > 0))
@@ -182,13 +232,16 @@ const begin = (step: 'check' | 'run') => async (input: Input, ctx: Ctx) => {
 
 const undo = async (input: Input, ctx: Ctx) => {
   const job = await readImport(ctx.actor.ws, input.params.id, ctx.table);
+  authoriseTarget(job.target, ctx);
   demandState(job, ['done']);
   const next = await saveImport(
     job,
     { state: 'undoing', progress: { done: 0, total: job.portions, unit: 'portions' } },
     ctx.table,
   );
-  await ctx.deps.queue.send(portionMessages(next, 'undo', next.portions));
+  // A file without a row has no portion whose end would end it.
+  const empty = { job: 'imports.finish', ws: next.ws, id: next.id, step: 'undo', attempt: next.attempt };
+  await ctx.deps.queue.send(next.portions > 0 ? portionMessages(next, 'undo', next.portions) : [empty]);
   return next;
 };
 

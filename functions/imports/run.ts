@@ -5,9 +5,11 @@ import { planMapping } from '../../shared/imports/mapping.ts';
 import { normaliseKey } from '../../shared/kernel/entity.ts';
 import { standardOf } from '../../shared/standards/standard.ts';
 import { recordKey } from '../../shared/table/keys.ts';
+import { scopeOf } from '../../shared/workspaces/member.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { standardsOf, workspaceOf } from '../runtime/settings.ts';
-import type { Item, Table, Write } from '../runtime/table.ts';
+import { toRec } from '../runtime/stored.ts';
+import type { Table, Write } from '../runtime/table.ts';
 import { metered, WriteRefused } from '../runtime/table.ts';
 import type { Portion, RowGroup } from './cut.ts';
 import type { Plan, PortionContext } from './portion.ts';
@@ -60,8 +62,9 @@ export const contextOf = async (job: StoredImport, deps: Deps): Promise<PortionC
   const table = metered(deps.table, { read: 0, write: 0 });
   const { entity, plans } = await plansOf(job, deps);
   const view = await deps.lists.fresh(job.ws, 'member', table);
-  const owner = await table.get(recordKey(job.ws, job.by));
-  const team = (owner?.['data'] as Item | undefined)?.['team'];
+  const item = await table.get(recordKey(job.ws, job.by));
+  const owner = item ? toRec(item) : undefined;
+  const team = owner?.data['team'];
   return {
     job,
     entity,
@@ -69,7 +72,8 @@ export const contextOf = async (job: StoredImport, deps: Deps): Promise<PortionC
     table,
     resolver: resolverOf(job, table),
     fold: { defaults: job.defaults ?? {}, whenEmpty: plans.map((plan) => plan.whenEmpty) },
-    owner: { id: job.by, ...(typeof team === 'string' ? { teamId: team } : {}) },
+    // What is not begun by a member (a seed) reaches everything.
+    owner: { id: job.by, scope: owner ? scopeOf(owner) : 'all', ...(typeof team === 'string' ? { teamId: team } : {}) },
     teams: new Map([...view.rows.values()].map((row) => [row.id, row['team'] as string | undefined])),
   };
 };

@@ -1,6 +1,6 @@
 import type { RowResult } from '../../shared/imports/fold.ts';
 import type { ImportJob, Outcome } from '../../shared/imports/imports.contract.ts';
-import { Problem } from '../../shared/kernel/problem.ts';
+import { fault, Problem } from '../../shared/kernel/problem.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
 import type { Key } from '../../shared/table/keys.ts';
 import { changesPartition, partKey, recordKey } from '../../shared/table/keys.ts';
@@ -33,13 +33,18 @@ export const readImport = async (ws: string, id: string, table: Table): Promise<
   return toImport(item);
 };
 
-/** Writes the next version of an import. @throws Problem conflict when it moved meanwhile */
+/** Largest import as an item, bytes: header, sample and mapping of all its files. */
+const MAX_BYTES = 300_000;
+
+/** Writes the next version of an import. @throws Problem conflict when it moved meanwhile, invalid-input when no item holds it */
 export const saveImport = async (
   job: StoredImport,
   change: Partial<StoredImport>,
   table: Table,
 ): Promise<StoredImport> => {
   const next = { ...job, ...change, version: job.version + 1 };
+  if (Buffer.byteLength(JSON.stringify(next)) > MAX_BYTES)
+    throw new Problem('invalid-input', 'The mapping is larger than 300 kB.', [fault('files', 'too-long')]);
   try {
     await table.write([{ op: 'replace', item: importItem(next), version: job.version }]);
   } catch (error) {

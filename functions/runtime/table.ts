@@ -297,7 +297,8 @@ export const documentClient = (): DynamoDBDocumentClient => {
   let client = clients.get(endpoint);
   if (!client) {
     client = DynamoDBDocumentClient.from(new DynamoDBClient({ ...clientConfig(env.dynamoEndpoint), maxAttempts: 5 }), {
-      marshallOptions: { removeUndefinedValues: true },
+      // The second for maps with a key `constructor`, which are else taken for objects of a class.
+      marshallOptions: { removeUndefinedValues: true, convertClassInstanceToMap: true },
     });
     clients.set(endpoint, client);
   }

@@ -1,42 +1,11 @@
-import { runInNewContext } from 'node:vm';
-import { isEntity } from '../../shared/entities.ts';
-import type { FieldFault } from '../../shared/kernel/problem.ts';
-import { fault, Problem } from '../../shared/kernel/problem.ts';
-import { patternOf } from '../../shared/standards/check.ts';
-import type { WorkspaceStandard } from '../../shared/standards/standard.ts';
+import { Problem } from '../../shared/kernel/problem.ts';
 import { getStandards, putStandards } from '../../shared/standards/standards.contract.ts';
 import { settingKey, workspaceKey } from '../../shared/table/keys.ts';
 import type { Routes } from '../runtime/http.ts';
 import type { WorkspaceItem } from '../runtime/settings.ts';
 import { forgetWorkspace, standardsOf } from '../runtime/settings.ts';
 import { WriteRefused } from '../runtime/table.ts';
-
-/** Texts on which a pattern that backtracks without end shows itself: long runs with a last character that cannot match. */
-const probes = ['a', 'A', '1', '-', ' ', 'A1', 'a-', '中', 'AW'].map((piece) => `${piece.repeat(60)}\u0001`);
-
-/** A pattern that takes long on some text would stop every entry and every audit. Tried out under a time limit (ms). */
-const isRisky = (pattern: string): boolean => {
-  try {
-    runInNewContext('probes.forEach((probe) => re.test(probe))', { re: patternOf(pattern), probes }, { timeout: 50 });
-    return false;
-  } catch {
-    return true;
-  }
-};
-
-const faultsOf = (standard: WorkspaceStandard): FieldFault[] =>
-  Object.entries(standard).flatMap(([name, entity]) => {
-    const at = `standard.${name}`;
-    if (!isEntity(name)) return [fault(at, 'unknown')];
-    const wrong = (path: string, pattern: string | undefined): FieldFault[] =>
-      pattern !== undefined && (patternOf(pattern) === undefined || isRisky(pattern))
-        ? [fault(`${at}.${path}`, 'bad-format', 'a plain regular expression')]
-        : [];
-    return [
-      ...Object.entries(entity.fields).flatMap(([field, rule]) => wrong(`fields.${field}.pattern`, rule.pattern)),
-      ...wrong('codeRule.pattern', entity.codeRule?.pattern),
-    ];
-  });
+import { faultsOfStandard } from './faults.ts';
 
 /** Data standards of the workspace: each change is a new version, and the rules that read them run over everything again. */
 export const standardsRoutes: Routes = {
@@ -47,7 +16,7 @@ export const standardsRoutes: Routes = {
       standard: await standardsOf(ctx.workspace, ctx.deps),
     }),
     [putStandards.id]: async (input, ctx) => {
-      const faults = faultsOf(input.body.standard);
+      const faults = faultsOfStandard(input.body.standard);
       if (faults.length > 0) throw new Problem('invalid-input', undefined, faults);
       const workspace = (await ctx.table.get(workspaceKey(ctx.actor.ws))) as unknown as WorkspaceItem & {
         pk: string;

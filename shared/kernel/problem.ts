@@ -124,6 +124,9 @@ export interface ProblemBody {
   errors?: FieldFault[];
 }
 
+/** Faults that are told at once: whoever sends thousands need not be told of each. */
+const MAX_FAULTS = 50;
+
 /** The JSON form of a problem; `help` is the address of its entry on the API page. */
 export const problemBody = (problem: Problem): ProblemBody => ({
   type: `/docs#${problem.code}`,
@@ -132,7 +135,7 @@ export const problemBody = (problem: Problem): ProblemBody => ({
   code: problem.code,
   detail: problem.message,
   help: `/docs#${problem.code}`,
-  ...(problem.errors.length > 0 ? { errors: problem.errors } : {}),
+  ...(problem.errors.length > 0 ? { errors: problem.errors.slice(0, MAX_FAULTS) } : {}),
 });
 
 /** A fault with the standard wording. */

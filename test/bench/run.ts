@@ -95,7 +95,7 @@ try {
     page = JSON.parse((await get(`/accounts?limit=50${page ? `&cursor=${page}` : ''}`)).body).cursor;
     if (i > 120) deep.push(page);
   }
-  await delay(3000);
+  await delay(9000);
   console.log(`idle memory of all processes: ${memoryOf(product.child.pid!).toFixed(0)} MB`);
   const pick = (i: number) => ids[(i * 7919) % ids.length]!;
   const versions = new Map<string, number>();
@@ -147,7 +147,8 @@ try {
     console.log(row(name, one, many));
     await delay(1500);
   }
-  console.log(`\nmemory of all processes after the run: ${memoryOf(product.child.pid!).toFixed(0)} MB`);
+  await delay(9000);
+  console.log(`\nidle memory of all processes after the run: ${memoryOf(product.child.pid!).toFixed(0)} MB`);
   await product.stop();
 } finally {
   rmSync(dataDir, { recursive: true, force: true });

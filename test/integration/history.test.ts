@@ -11,7 +11,7 @@ import { recordKey } from '../../shared/table/keys.ts';
 import { chainOf, headOf } from '../harness/chains.ts';
 import { allItems } from '../harness/effects.ts';
 import { carryOut } from '../harness/imports.ts';
-import { bodyFor, done, makeRecord, unique } from '../harness/records.ts';
+import { done, makeRecord, unique } from '../harness/records.ts';
 import type { Any, Person, Reply, World } from '../harness/world.ts';
 import { MAIN, openWorld } from '../harness/world.ts';
 

@@ -27,8 +27,8 @@ const rows = async (lists: Lists, ws: string) => {
   return Object.fromEntries([...view.rows].map(([id, row]) => [id, plain(row)]).sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)));
 };
 /** A row without its empty columns. */
-const plain = (row: object) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
-const names = async (lists: Lists, ws: string) => Object.values(await rows(lists, ws)).map((row) => row['name']).sort();
+const plain = (row: object): Record<string, unknown> => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
+const names = async (lists: Lists, ws: string) => Object.values(await rows(lists, ws)).map((row) => String(row['name'])).sort();
 
 /** The versions that were written, so that the next one of a record can follow. */
 const written = new Map<string, Rec>();

@@ -48,13 +48,21 @@ export const routes: readonly AppRoute[] = [
   list(product, { group: 'catalog', letter: 'p' }),
   list(category, { group: 'catalog', letter: 'k' }),
   ...[activity, account, contact, opportunity, order, product, category, pipeline, member].map(record),
-  lightPage('/findings', () => import('../findings/findings-page.tsx'), { permission: 'findings:read', nav: { group: 'quality', icon: 'finding', letter: 'f', label: ({ t }) => t.findings.title } }),
+  lightPage('/findings', () => import('../findings/findings-page.tsx'), {
+    permission: 'findings:read',
+    nav: { group: 'quality', icon: 'finding', letter: 'f', label: ({ t }) => t.findings.title },
+  }),
   lightPage('/imports', () => import('../imports/imports-page.tsx'), {
     permission: 'imports:read',
     nav: { group: 'quality', icon: 'upload', letter: 'i', label: ({ t }) => t.imports.title },
   }),
   lightPage('/imports/new', () => import('../imports/new-import-page.tsx'), { permission: 'imports:write' }),
   lightPage('/imports/:id', () => import('../imports/import-page.tsx'), { permission: 'imports:read' }),
+  lightPage('/reviews', () => import('../review/reviews-page.tsx'), {
+    permission: 'reviews:read',
+    nav: { group: 'quality', icon: 'review', letter: 'r', label: ({ t }) => t.reviews.title },
+  }),
+  lightPage('/reviews/:period', () => import('../review/review-page.tsx'), { permission: 'reviews:read' }),
   list(member, { group: 'settings', letter: 'm' }),
   lightPage('/settings/roles', () => import('../settings/roles-page.tsx'), { permission: 'members:read' }),
   list(pipeline, { group: 'settings' }),

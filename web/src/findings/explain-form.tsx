@@ -5,6 +5,7 @@ import { fault } from '../../../shared/kernel/problem.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { toast } from '../kit/toast.tsx';
 import { errorText, faultsByField, faultText } from '../lib/faults.ts';
+import { focusNow } from '../lib/hooks.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import { queryClient } from '../lib/query-client.ts';
 import type { WebRecord } from '../lib/records.ts';
@@ -91,8 +92,7 @@ export function ExplainForm({ finding, onDone, focus }: Props) {
               value={texts[name]}
               aria-invalid={wrong !== undefined}
               aria-describedby={`${id}-${name}-fault`}
-              // biome-ignore lint/a11y/noAutofocus: opened with the key that explains
-              autoFocus={focus === name}
+              {...(focus === name ? { ref: focusNow, 'data-autofocus': true } : {})}
               onChange={(event) => setTexts({ ...texts, [name]: event.target.value })}
               onKeyDown={(event) => {
                 if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);

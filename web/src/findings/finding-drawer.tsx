@@ -20,7 +20,7 @@ import { ExplainForm } from './explain-form.tsx';
 import { FixPanel } from './fix-panel.tsx';
 import { useFixedHere } from './fixed-here.ts';
 import { DueMark, SeverityMark, StateMark } from './marks.tsx';
-import { shownText } from './texts.ts';
+import { isExample, shownText } from './texts.ts';
 import { usePlaceWords } from './use-places.ts';
 
 interface Props {
@@ -74,7 +74,7 @@ function Facts({ finding }: { finding: WebRecord }) {
           typeof found === 'string' ? <code>{shownText(found, finding, format)}</code> : <em>{words.missing}</em>,
         )}
         {typeof expected === 'string' && expected !== ''
-          ? fact(words.expected, <code>{shownText(expected, finding, format)}</code>)
+          ? fact(isExample(finding) ? words.example : words.expected, <code>{shownText(expected, finding, format)}</code>)
           : null}
         {finding.ownerId ? fact(words.columns.owner, <Person id={finding.ownerId} />) : null}
       </dl>
@@ -157,7 +157,13 @@ export default function FindingDrawer({ finding: known, start, onNext, onClose }
         {fixed ? (
           <Note tone="good">{words.fixedBy(closed ? format.instant(closed) : '')}</Note>
         ) : isEntity(type) && type !== 'member' ? (
-          <FixPanel key={finding.id} finding={finding} entity={entityOf(type)} onNext={onNext} />
+          <FixPanel
+            key={finding.id}
+            finding={finding}
+            entity={entityOf(type)}
+            cursor={start === 'fix' ? 'here' : 'elsewhere'}
+            onNext={onNext}
+          />
         ) : (
           <Note>{words.ruleSubject}</Note>
         )}

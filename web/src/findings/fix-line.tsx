@@ -42,7 +42,7 @@ export function FixLine({ place, draft, fault, context, onDraft, focus }: Props)
         invalid={fault !== undefined}
         describedBy={`${id}-fault`}
         onDraft={onDraft}
-        {...(focus ? { autoFocus: true } : {})}
+        {...(focus ? { opened: true } : {})}
       />
       <div id={`${id}-fault`} className="form-fault" role={fault ? 'alert' : undefined}>
         {fault ? faultText(readable(fault, place, context), i18n) : null}

@@ -16,6 +16,8 @@ import { useFix } from './use-fix.ts';
 interface Props {
   finding: WebRecord;
   entity: Entity;
+  /** `here`: the cursor goes into the faulty value. */
+  cursor: 'here' | 'elsewhere';
   /** Goes on to the next finding; absent at the end of the list. */
   onNext: (() => void) | undefined;
 }
@@ -25,11 +27,8 @@ const textIn = (finding: WebRecord, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined;
 };
 
-/** Where the cursor goes; the editor of an explanation may have asked for it first. */
-const focusOf = (place: FixPlace) => (place.spec.computed ? {} : { focus: 'first' as const });
-
 /** The faulty value with an editor around it: putting it right without leaving the list. */
-export function FixPanel({ finding, entity, onNext }: Props) {
+export function FixPanel({ finding, entity, cursor, onNext }: Props) {
   const i18n = useI18n();
   const { t } = i18n;
   const words = t.findings;
@@ -57,7 +56,7 @@ export function FixPanel({ finding, entity, onNext }: Props) {
   if (!place) return <Note>{words.noField}</Note>;
   if (place.spec.computed) return <Note>{words.computed}</Note>;
 
-  const line = (at: FixPlace, first?: typeof place) => (
+  const line = (at: FixPlace) => (
     <FixLine
       key={at.path}
       place={at}
@@ -65,7 +64,7 @@ export function FixPanel({ finding, entity, onNext }: Props) {
       fault={faults.get(at.path)}
       context={fix.context}
       onDraft={(draft) => fix.setDraft(at.path, draft)}
-      {...(first ? focusOf(at) : {})}
+      {...(at === place && cursor === 'here' ? { focus: 'first' as const } : {})}
     />
   );
   const standard = fix.standard?.fields[place.path.replace(/^lines\.\d+\./, 'lines.')];
@@ -92,7 +91,7 @@ export function FixPanel({ finding, entity, onNext }: Props) {
         void saveAnd('stay');
       }}
     >
-      {line(place, place)}
+      {line(place)}
       {right !== undefined && fix.draft(place) !== right ? (
         <div>
           <button type="button" className="btn small" onClick={() => fix.setDraft(place.path, right)}>

@@ -23,6 +23,8 @@ export type FindingTexts = Readonly<Record<string, unknown>>;
  */
 export const shownText = (text: string, finding: FindingTexts, format: Format): string => {
   const { t, label } = format.i18n;
+  // A group of duplicates ought to be one record.
+  if (text === '1' && /^duplicate|several-codes/.test(String(finding['rule'] ?? ''))) return t.findings.oneRecord;
   const field = fieldAt(String(finding['subjectType'] ?? ''), String(finding['locator'] ?? ''));
   if (field?.type === 'ref' && field.ref === text && isEntity(text)) return label(entityOf(text).label);
   const word = (value: string): string => {
@@ -41,3 +43,8 @@ export const shownText = (text: string, finding: FindingTexts, format: Format): 
     .replace(/^(≤ \d+) h$/, (_, limit: string) => t.findings.hours(limit))
     .replace(/^(≤ \d+) d$/, (_, limit: string) => t.findings.days(limit));
 };
+
+const examples: ReadonlySet<unknown> = new Set(['bad-phone', 'bad-email', 'bad-country', 'code-rule-broken', 'required-missing', 'bad-date']);
+
+/** Whether what a finding calls right is only an example of it, or a form. */
+export const isExample = (finding: FindingTexts): boolean => examples.has(finding['rule']) && !String(finding['expected'] ?? '').startsWith('≥');

@@ -6,8 +6,9 @@ import { imports } from './en/imports.ts';
 import { nav } from './en/nav.ts';
 import { record } from './en/record.ts';
 import { records } from './en/records.ts';
+import { reviews } from './en/reviews.ts';
 import { sales } from './en/sales.ts';
 import { settings } from './en/settings.ts';
 
 /** The English texts, one part a folder of the client. `zh.ts` has the same parts. */
-export const en = { common, nav, auth, records, record, sales, home, settings, imports, findings };
+export const en = { common, nav, auth, records, record, sales, home, settings, imports, findings, reviews };

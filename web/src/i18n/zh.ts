@@ -7,8 +7,9 @@ import { imports } from './zh/imports.ts';
 import { nav } from './zh/nav.ts';
 import { record } from './zh/record.ts';
 import { records } from './zh/records.ts';
+import { reviews } from './zh/reviews.ts';
 import { sales } from './zh/sales.ts';
 import { settings } from './zh/settings.ts';
 
 /** The Chinese texts: written for Chinese readers, not translated word by word. */
-export const zh: Words = { common, nav, auth, records, record, sales, home, settings, imports, findings };
+export const zh: Words = { common, nav, auth, records, record, sales, home, settings, imports, findings, reviews };

@@ -38,7 +38,7 @@ const widthOf: Record<FieldSpec['type'], number> = {
   date: 116,
   datetime: 150,
   boolean: 90,
-  enum: 124,
+  enum: 140,
   tags: 160,
   ref: 180,
   email: 190,

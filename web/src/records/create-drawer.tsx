@@ -85,6 +85,14 @@ export default function CreateDrawer({ entity, onClose, given = nothing }: Props
           void save('close');
         }}
       >
+        {form.continued ? (
+          <p className="form-note">
+            {t.records.continued}{' '}
+            <button type="button" className="link" onClick={form.reset}>
+              {t.records.startAnew}
+            </button>
+          </p>
+        ) : null}
         {form.faults.size > 0 ? (
           <p className="form-problem" role="alert">
             {t.records.fixFaults(form.faults.size)}

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { Entity } from '../../../shared/kernel/entity.ts';
 import type { FieldFault } from '../../../shared/kernel/problem.ts';
 import { fault } from '../../../shared/kernel/problem.ts';
@@ -60,6 +60,9 @@ export const bodyOf = (
   return { body, faults };
 };
 
+/** What was typed into forms that were closed without saving; offered again until the page is left. */
+const unsaved = new Map<string, Drafts>();
+
 /** The state of a form that creates a record: drafts, faults, sending with one key a submit. */
 export const useCreate = (entity: Entity, given: Drafts) => {
   const workspace = useWorkspace();
@@ -76,21 +79,20 @@ export const useCreate = (entity: Entity, given: Drafts) => {
     const owner = entity.owned ? { ownerId: workspace.memberId } : {};
     return { ...defaultsOf(entity), ...currency, ...last, ...owner, ...given };
   };
-  const [drafts, setDrafts] = useState<Drafts>(start);
+  const place = `${workspace.workspaceId} ${entity.name} ${JSON.stringify(given)}`;
+  const [drafts, setDrafts] = useState<Drafts>(() => unsaved.get(place) ?? start());
+  const [continued, setContinued] = useState(() => unsaved.has(place));
   const [faults, setFaults] = useState<ReadonlyMap<string, FieldFault>>(new Map());
   const [problem, setProblem] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const key = useRef({ body: '', id: '' });
 
-  const setDraft = useCallback((name: string, draft: string) => {
-    setDrafts((now) => ({ ...now, [name]: draft }));
-    setFaults((now) => {
-      if (!now.has(name)) return now;
-      const next = new Map(now);
-      next.delete(name);
-      return next;
-    });
-  }, []);
+  const setDraft = (name: string, draft: string) => {
+    const next = { ...drafts, [name]: draft };
+    unsaved.set(place, next);
+    setDrafts(next);
+    if (faults.has(name)) setFaults(new Map([...faults].filter(([field]) => field !== name)));
+  };
 
   const submit = async (): Promise<WebRecord | undefined> => {
     if (busy) return undefined;
@@ -113,6 +115,7 @@ export const useCreate = (entity: Entity, given: Drafts) => {
       );
       remember(`last:${workspace.workspaceId}:${entity.name}`, keep);
       key.current = { body: '', id: '' };
+      unsaved.delete(place);
       noteTitles(workspace.workspaceId, [record]);
       queryClient.setQueryData(['record', workspace.workspaceId, entity.name, record.id], record);
       for (const what of ['list', 'page', 'summary'])
@@ -128,8 +131,10 @@ export const useCreate = (entity: Entity, given: Drafts) => {
     }
   };
   const reset = () => {
+    unsaved.delete(place);
+    setContinued(false);
     setDrafts(start());
     setFaults(new Map());
   };
-  return { specs, drafts, setDraft, faults, problem, busy, submit, reset };
+  return { specs, drafts, setDraft, faults, problem, busy, submit, reset, continued };
 };

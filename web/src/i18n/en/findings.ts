@@ -23,6 +23,8 @@ export const findings = {
   place: (line: string, field: string) => `${line} · ${field}`,
   whole: 'The record as a whole',
   missing: 'nothing',
+  oneRecord: 'one record',
+  example: 'For example',
   hours: (limit: string) => `${limit} hours`,
   days: (limit: string) => `${limit} days`,
   count: (n: string, one: boolean) => (one ? `${n} finding` : `${n} findings`),

@@ -64,6 +64,8 @@ export const records = {
   fixFaults: (n: number) => (n === 1 ? 'One value needs another look.' : `${n} values need another look.`),
   saveHint: 'Ctrl+Enter saves',
   anotherAfter: 'Save and add another',
+  continued: 'You began this before and did not save it.',
+  startAnew: 'Start anew',
   copyLink: 'Copy the link of this view',
   linkCopied: 'The link is copied.',
   existing: 'Open the record that has it',

@@ -12,7 +12,8 @@ export const reviews = {
   columns: { month: 'Month', frozen: 'Figures taken', open: 'Open findings', orders: 'Orders' },
   empty:
     'There is no review yet. A review puts the month beside the one before: what the audit found and what was closed, how complete the records are, orders, funnel and what is overdue. Each number opens the records behind it.',
-  emptyReader: 'There is no review yet. The first one comes at the turn of the month, or when somebody with the right makes it.',
+  emptyReader:
+    'There is no review yet. The first one comes at the turn of the month, or when somebody with the right makes it.',
   back: 'All reviews',
   print: 'Print',
   mail: 'Send to the review group',
@@ -28,8 +29,10 @@ export const reviews = {
   future: 'That month has not begun.',
   badPeriod: 'That is not a month. An address ends with year and month, such as /reviews/2026-10.',
   provisional: 'Provisional',
-  provisionalText: (when: string) => `The month is not over. These are the figures of ${when}; they will change and are not kept.`,
-  frozenText: (when: string) => `Figures frozen ${when}. A number opens its records as they are today, which may differ by now.`,
+  provisionalText: (when: string) =>
+    `The month is not over. These are the figures of ${when}; they will change and are not kept.`,
+  frozenText: (when: string) =>
+    `Figures frozen ${when}. A number opens its records as they are today, which may differ by now.`,
   firstText: 'This is the first review: there is no month before to compare with.',
   made: (when: string) => `Figures of ${when}`,
   before: (value: string) => `month before ${value}`,
@@ -50,7 +53,15 @@ export const reviews = {
   undated: 'No date',
   noOwner: 'Nobody',
   noArea: 'Without area',
-  sections: { key: 'At a glance', findings: 'Findings', completeness: 'Completeness', orders: 'Orders', funnel: 'Funnel', overdue: 'Overdue', records: 'Records' },
+  sections: {
+    key: 'At a glance',
+    findings: 'Findings',
+    completeness: 'Completeness',
+    orders: 'Orders',
+    funnel: 'Funnel',
+    overdue: 'Overdue',
+    records: 'Records',
+  },
   figures: {
     open: 'Open findings',
     opened: 'Found this month',
@@ -77,7 +88,8 @@ export const reviews = {
     flow: 'Findings by the day on which the audit first saw them, and by the day on which they were closed.',
     open: 'Findings that still want work at the end of the month.',
     recurring: 'How often findings of a rule returned after they had been closed.',
-    completeness: 'Share of the fields a colleague needs that are filled. Below each kind: open the records where a field is empty.',
+    completeness:
+      'Share of the fields a colleague needs that are filled. Below each kind: open the records where a field is empty.',
     orders: 'By order date, without cancelled orders; amounts by currency.',
     funnel: 'Opportunities by stage.',
     overdue: (day: string) => `Still open although due before ${day}.`,

@@ -25,6 +25,8 @@ export const findings: Words['findings'] = {
   place: (line, field) => `${line} · ${field}`,
   whole: '整条记录',
   missing: '空',
+  oneRecord: '一条记录',
+  example: '例如',
   hours: (limit) => `${limit} 小时`,
   days: (limit) => `${limit} 天`,
   count: (n) => `${n} 项`,

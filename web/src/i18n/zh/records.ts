@@ -66,6 +66,8 @@ export const records: Words['records'] = {
   fixFaults: (n) => `有 ${n} 处需要修改。`,
   saveHint: '按 Ctrl+Enter 保存',
   anotherAfter: '保存并继续新建',
+  continued: '这是之前未保存的内容。',
+  startAnew: '重新填写',
   copyLink: '复制此视图的链接',
   linkCopied: '链接已复制。',
   existing: '打开已有的记录',

@@ -51,7 +51,15 @@ export const reviews: Words['reviews'] = {
   undated: '无日期',
   noOwner: '无负责人',
   noArea: '未分领域',
-  sections: { key: '概览', findings: '稽核发现', completeness: '资料完整度', orders: '订单', funnel: '销售漏斗', overdue: '逾期', records: '记录数量' },
+  sections: {
+    key: '概览',
+    findings: '稽核发现',
+    completeness: '资料完整度',
+    orders: '订单',
+    funnel: '销售漏斗',
+    overdue: '逾期',
+    records: '记录数量',
+  },
   figures: {
     open: '未关闭问题',
     opened: '本月新发现',

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { parseCondition } from '../records/conditions.ts';
+import { barLength, changeOf, verdictOf } from './change.ts';
+import { links } from './links.ts';
+import { currenciesOf } from './orders-section.tsx';
+import { asOfDay, isPeriod, likelyMonth, monthName, monthShort, openMonths } from './period.ts';
+
+const filtersOf = (address: string): (string | undefined)[] =>
+  new URL(address, 'http://x').searchParams.getAll('filter').map((text) => (parseCondition(text) ? text : undefined));
+
+describe('changeOf', () => {
+  it('says direction, size and share', () => {
+    expect(changeOf({ value: 12, before: 10 })).toEqual({ direction: 'up', by: 2, percent: 20 });
+    expect(changeOf({ value: 4, before: 5 })).toEqual({ direction: 'down', by: 1, percent: 20 });
+    expect(changeOf({ value: 5, before: 5 })).toEqual({ direction: 'same', by: 0 });
+  });
+  it('has no share of nothing, and no change without a month before', () => {
+    expect(changeOf({ value: 3, before: 0 })).toEqual({ direction: 'up', by: 3 });
+    expect(changeOf({ value: 3 })).toBeUndefined();
+  });
+  it('leaves no dust of fractions in percentages', () => {
+    expect(changeOf({ value: 92.3, before: 92.2 })?.by).toBe(0.1);
+  });
+  it('judges by what is wished for', () => {
+    const up = { direction: 'up', by: 1 } as const;
+    expect([verdictOf(up, 'more'), verdictOf(up, 'less'), verdictOf(up, 'none')]).toEqual(['good', 'bad', 'plain']);
+  });
+  it('shows the smallest bar and none for nothing', () => {
+    expect([barLength(0, 10), barLength(1, 10_000), barLength(5, 10), barLength(0, 0)]).toEqual([0, 0.8, 50, 0]);
+  });
+});
+
+describe('months', () => {
+  it('names months in both languages', () => {
+    expect([monthName('2026-10', 'en'), monthName('2026-10', 'zh-CN')]).toEqual(['October 2026', '2026年10月']);
+    expect([monthShort('2026-01', 'en'), monthShort('2026-01', 'zh-CN')]).toEqual(['Jan', '1月']);
+    expect(['2026-10', '2026-13', 'x'].map(isPeriod)).toEqual([true, false, false]);
+  });
+  it('offers months without a review, the last one that is over first', () => {
+    const open = openMonths('2026-11', ['2026-10']);
+    expect(open.slice(0, 2)).toEqual(['2026-11', '2026-09']);
+    expect(likelyMonth('2026-11', open)).toBe('2026-09');
+    expect(likelyMonth('2026-11', ['2026-11'])).toBe('2026-11');
+  });
+  it('counts as overdue what was due before the end of the month, or before today', () => {
+    const frozenAt = '2026-11-20T18:00:00.000Z';
+    expect(asOfDay({ period: '2026-12', provisional: false, frozenAt }, 'Asia/Shanghai')).toBe('2027-01-01');
+    expect(asOfDay({ period: '2026-11', provisional: true, frozenAt }, 'Asia/Shanghai')).toBe('2026-11-21');
+  });
+});
+
+describe('links', () => {
+  it('bounds instants by the workspace’s own days', () => {
+    expect(filtersOf(links.opened('2026-10', 'Asia/Shanghai'))).toEqual([
+      'openedAt:gte:2026-09-30T16:00:00.000Z',
+      'openedAt:lt:2026-10-31T16:00:00.000Z',
+    ]);
+  });
+  it('asks for orders of a month as the counter does', () => {
+    expect(links.ordersIn('2026-12', 'CNY')).toBe(
+      '/orders?filter=status:ne:cancelled&filter=orderDate:gte:2026-12-01&filter=orderDate:lt:2027-01-01&filter=currency:eq:CNY',
+    );
+    expect(filtersOf(links.ordersIn('2026-12', '')).at(-1)).toBe('currency:empty');
+  });
+  it('leads to open findings of a rule, an area, nobody', () => {
+    expect(links.rule('bad-phone')).toBe('/findings?filter=state:in:open|recurred&filter=rule:eq:bad-phone');
+    expect(filtersOf(links.owner(''))).toEqual(['state:in:open|recurred', 'ownerId:empty']);
+    expect(filtersOf(links.again('bad-phone'))).toEqual(['rule:eq:bad-phone', 'times:gt:1']);
+  });
+});
+
+describe('currenciesOf', () => {
+  it('puts the workspace’s own first', () => {
+    const months = [
+      { month: '2026-10', count: 1, amounts: { USD: 1 } },
+      { month: '2026-11', count: 1, amounts: { CNY: 1, EUR: 2 } },
+    ];
+    expect(currenciesOf(months, 'CNY')).toEqual(['CNY', 'EUR', 'USD']);
+  });
+});
