@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['{shared,functions,local,web,test,infra,scripts}/**/*.test.{ts,tsx}'],
     exclude: ['node_modules', 'dist'],
+    globalSetup: ['test/harness/build-web.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 20_000,

@@ -22,7 +22,7 @@ const openProcess = (objects: Objects = world.stack.deps.objects): Lists => open
 /** A process that cannot reach the snapshots: it reads everything. */
 const withoutSnapshots = (): Lists => openProcess({ ...world.stack.deps.objects, get: async () => undefined });
 
-const rows = async (lists: Lists, ws: string) => {
+const rows = async (lists: Lists, ws: string): Promise<Record<string, Record<string, unknown>>> => {
   const view = await lists.fresh(ws, 'account', world.stack.deps.table);
   return Object.fromEntries([...view.rows].map(([id, row]) => [id, plain(row)]).sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)));
 };

@@ -39,9 +39,14 @@ export const useStartRun = () => {
         ? { text: words.checked(format.number(closed), format.number(opened + reopened)) }
         : { text: words.checkFailed, tone: 'bad' },
     );
-    for (const what of ['list', 'page', 'summary', 'record'])
-      void client.invalidateQueries({ queryKey: [what, workspaceId, 'finding'] });
-    void client.invalidateQueries({ queryKey: ['audit-runs', workspaceId] });
+    const readAgain = () => {
+      for (const what of ['list', 'page', 'summary', 'record'])
+        void client.invalidateQueries({ queryKey: [what, workspaceId, 'finding'] });
+      void client.invalidateQueries({ queryKey: ['audit-runs', workspaceId] });
+    };
+    readAgain();
+    // Lists follow what is written a moment later.
+    setTimeout(readAgain, 2500);
   }, [run, over, client, workspaceId, i18n, format]);
 
   const start = async (ask: RunAsk): Promise<void> => {

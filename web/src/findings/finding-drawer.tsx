@@ -11,6 +11,7 @@ import { Dialog } from '../kit/dialog.tsx';
 import { Icon, iconOfType } from '../kit/icon.tsx';
 import { Person } from '../kit/person.tsx';
 import { useFormat } from '../lib/format.ts';
+import { focusNow } from '../lib/hooks.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import type { WebRecord } from '../lib/records.ts';
 import { recordQuery } from '../lib/records.ts';
@@ -74,7 +75,10 @@ function Facts({ finding }: { finding: WebRecord }) {
           typeof found === 'string' ? <code>{shownText(found, finding, format)}</code> : <em>{words.missing}</em>,
         )}
         {typeof expected === 'string' && expected !== ''
-          ? fact(isExample(finding) ? words.example : words.expected, <code>{shownText(expected, finding, format)}</code>)
+          ? fact(
+              isExample(finding) ? words.example : words.expected,
+              <code>{shownText(expected, finding, format)}</code>,
+            )
           : null}
         {finding.ownerId ? fact(words.columns.owner, <Person id={finding.ownerId} />) : null}
       </dl>
@@ -126,6 +130,30 @@ function CheckAgain() {
   );
 }
 
+/** The audit has closed it; the keyboard goes on from here. */
+function Settled({
+  when,
+  onNext,
+  onClose,
+}: {
+  when: string | undefined;
+  onNext: (() => void) | undefined;
+  onClose: () => void;
+}) {
+  const { t } = useI18n();
+  const format = useFormat();
+  return (
+    <>
+      <Note tone="good">{t.findings.fixedBy(when ? format.instant(when) : '')}</Note>
+      <div>
+        <button type="button" ref={focusNow} className="btn" onClick={onNext ?? onClose}>
+          {onNext ? t.findings.next : t.common.close}
+        </button>
+      </div>
+    </>
+  );
+}
+
 /** A finding with the place to put it right, and the words to explain it. */
 export default function FindingDrawer({ finding: known, start, onNext, onClose }: Props) {
   const { t, label } = useI18n();
@@ -155,7 +183,7 @@ export default function FindingDrawer({ finding: known, start, onNext, onClose }
         </div>
         <Facts finding={finding} />
         {fixed ? (
-          <Note tone="good">{words.fixedBy(closed ? format.instant(closed) : '')}</Note>
+          <Settled when={closed} onNext={onNext} onClose={onClose} />
         ) : isEntity(type) && type !== 'member' ? (
           <FixPanel
             key={finding.id}

@@ -44,7 +44,15 @@ export const shownText = (text: string, finding: FindingTexts, format: Format): 
     .replace(/^(≤ \d+) d$/, (_, limit: string) => t.findings.days(limit));
 };
 
-const examples: ReadonlySet<unknown> = new Set(['bad-phone', 'bad-email', 'bad-country', 'code-rule-broken', 'required-missing', 'bad-date']);
+const examples: ReadonlySet<unknown> = new Set([
+  'bad-phone',
+  'bad-email',
+  'bad-country',
+  'code-rule-broken',
+  'required-missing',
+  'bad-date',
+]);
 
 /** Whether what a finding calls right is only an example of it, or a form. */
-export const isExample = (finding: FindingTexts): boolean => examples.has(finding['rule']) && !String(finding['expected'] ?? '').startsWith('≥');
+export const isExample = (finding: FindingTexts): boolean =>
+  examples.has(finding['rule']) && !String(finding['expected'] ?? '').startsWith('≥');

@@ -14,11 +14,12 @@ export interface MonthColumn {
 
 /** Columns by month; each opens its records. The newest one is the month of the review. */
 export function MonthsChart({ columns, label }: { columns: readonly MonthColumn[]; label: string }) {
+  const wide = columns.some((column) => column.short.length > 3);
   const { lang } = useI18n();
   const most = Math.max(...columns.map((column) => column.value));
   const newest = columns.at(-1)?.month;
   return (
-    <ol className="rv-months" aria-label={label}>
+    <ol className={wide ? 'rv-months rv-wide' : 'rv-months'} aria-label={label}>
       {columns.map(({ month, value, short, full, href }) => {
         const height = barLength(value, most);
         return (

@@ -24,7 +24,7 @@ export function OrdersSection({ pack }: { pack: ReviewPack }) {
   const currencies = currenciesOf(months, own);
   const compact = new Intl.NumberFormat(lang === 'en' ? 'en-GB' : 'zh-CN', {
     notation: 'compact',
-    maximumFractionDigits: 1,
+    maximumSignificantDigits: 3,
   });
   const { cards, notes, sections, columns } = t.reviews;
   return (

@@ -141,7 +141,9 @@ export function Bars({ label, rows, wish, measure = 'count' }: BarsProps) {
       <table className="rv-bars">
         <thead>
           <tr>
-            <th scope="col">{label}</th>
+            <th scope="col">
+              <span className="hidden-text">{label}</span>
+            </th>
             <th scope="col" className="rv-bar-cell" aria-hidden="true" />
             <th scope="col" className="rv-num">
               {measure === 'percent' ? '%' : t.reviews.countColumn}
@@ -171,7 +173,7 @@ export function Bars({ label, rows, wish, measure = 'count' }: BarsProps) {
               </td>
               {compared ? (
                 <>
-                  <td className="rv-num rv-was">
+                  <td className="rv-num rv-was" data-before={t.reviews.beforeColumn}>
                     {row.before === undefined ? null : row.beforeHref ? (
                       <Link href={row.beforeHref}>{write(row.before)}</Link>
                     ) : (

@@ -86,10 +86,10 @@ export const reviews = {
   },
   notes: {
     flow: 'Findings by the day on which the audit first saw them, and by the day on which they were closed.',
-    open: 'Findings that still want work at the end of the month.',
+    open: 'Findings that still wanted work when the figures were taken.',
     recurring: 'How often findings of a rule returned after they had been closed.',
     completeness:
-      'Share of the fields a colleague needs that are filled. Below each kind: open the records where a field is empty.',
+      'Share of the fields a colleague needs that are filled.',
     orders: 'By order date, without cancelled orders; amounts by currency.',
     funnel: 'Opportunities by stage.',
     overdue: (day: string) => `Still open although due before ${day}.`,

@@ -84,9 +84,9 @@ export const reviews: Words['reviews'] = {
   },
   notes: {
     flow: '按稽核首次发现的日期和关闭的日期统计。',
-    open: '月末仍待处理的稽核发现。',
+    open: '固定数据时仍待处理的稽核发现。',
     recurring: '同一规则的问题关闭后又出现的次数。',
-    completeness: '同事办事必需的字段中已填写的比例。点击字段名，可查看该字段为空的记录。',
+    completeness: '同事办事必需的字段中已填写的比例。',
     orders: '按订单日期统计，不含已取消的订单；金额按币种分列。',
     funnel: '按阶段统计的商机。',
     overdue: (day) => `期限早于 ${day}、至今未完成。`,
