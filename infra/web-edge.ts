@@ -1,22 +1,7 @@
-/**
- * What the client may load and talk to: itself, and the file bucket for uploads and downloads. Styles may stand in the page,
- * because the component library writes them there; scripts may not.
- * @param files origin of the file bucket
- */
-export const contentSecurityPolicy = (files: string): string =>
-  [
-    "default-src 'self'",
-    "script-src 'self'",
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
-    "font-src 'self' data:",
-    `connect-src 'self' ${files}`,
-    "object-src 'none'",
-    "base-uri 'self'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-    'upgrade-insecure-requests',
-  ].join('; ');
+import { contentSecurityPolicy as policy } from '../shared/kernel/csp.ts';
+
+/** The client's policy, and on AWS nothing without TLS. @param files origin of the file bucket */
+export const contentSecurityPolicy = (files: string): string => `${policy(files)}; upgrade-insecure-requests`;
 
 /**
  * Runs at the edge (CloudFront Functions, JavaScript 2.0). An address without a file's ending is an address of the client and is

@@ -160,7 +160,7 @@ export const runPortion = async (job: StoredImport, portion: Portion, deps: Deps
       if (error instanceof WriteRefused && error.index === made.writes.length) return runPortion(job, portion, deps);
       failures++;
       if (failures > ATTEMPTS && error instanceof WriteRefused) {
-        await refuseGroup({ portion, chunk, position }, made.writes[error.index], context);
+        results.push(...(await refuseGroup({ portion, chunk, position }, { ...made, clash: made.writes[error.index] }, context)));
         position++;
         chunk++;
         failures = 0;
@@ -226,12 +226,15 @@ const makeChunk = (
 /** A group whose key or record another one holds for good: its rows are refused, and the ledger says why. */
 const refuseGroup = async (
   at: { portion: Portion; chunk: number; position: number },
-  write: Write | undefined,
+  made: { rows: LedgerChunk['rows']; clash: Write | undefined },
   context: PortionContext,
-): Promise<void> => {
-  const group = at.portion.groups[at.position]!;
-  const problem = duplicateOf(write?.op === 'create' ? write.item.pk : '###key');
-  const rows = group.rows.map((row): RowResult => ({ file: row.file, row: row.row, outcome: 'refused', problem }));
+): Promise<LedgerChunk['rows']> => {
+  const problem = duplicateOf(made.clash?.op === 'create' ? made.clash.item.pk : '###key');
+  const rows = made.rows.map(({ recordId: _id, version: _version, ...row }) => ({
+    ...row,
+    outcome: 'refused' as const,
+    problem,
+  }));
   const entry: LedgerChunk = {
     version: 1,
     portion: at.portion.index,
@@ -244,6 +247,7 @@ const refuseGroup = async (
   await context.table.write([
     { op: 'create', item: { ...ledgerKey(context.job, at.portion.index, at.chunk), ...entry } },
   ]);
+  return rows;
 };
 
 /** Rows that somebody has to look at, put aside for the errors file. */

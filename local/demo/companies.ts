@@ -182,7 +182,7 @@ export const foreign = [
     'DK',
     'København',
     'Retail',
-    '+45 32 00 01 12',
+    '+45 32 54 01 12',
     'Amagerbrogade 41',
     '2300',
   ],

@@ -1,6 +1,6 @@
 /**
  * Every key of the table is built here. A key begins with the workspace's id, so that no request can leave its workspace
- * by a wrong id, and so that a workspace's partitions can be enumerated (`partitionsOf`).
+ * by a wrong id, and so that a workspace’s partitions can be enumerated (functions/runtime/partitions.ts).
  */
 export interface Key {
   pk: string;

@@ -3,26 +3,54 @@ import { describeInBrowser } from '../harness/browser.ts';
 
 /** Addresses of all pages that a person can open from the navigation, and a record of each kind that people work with. */
 const addresses = [
-  '/', '/accounts', '/contacts', '/opportunities', '/opportunities/funnel', '/orders', '/products', '/categories', '/activities', '/findings', '/imports', '/imports/new', '/audit', '/audit/rules',
-  '/reviews', '/standards', '/members', '/pipelines', '/settings', '/accounts/acc_example', '/contacts/con_example', '/opportunities/opp_example', '/products/prd_example',
+  '/',
+  '/accounts',
+  '/contacts',
+  '/opportunities',
+  '/opportunities/funnel',
+  '/orders',
+  '/products',
+  '/categories',
+  '/activities',
+  '/findings',
+  '/imports',
+  '/imports/new',
+  '/audit',
+  '/audit/rules',
+  '/reviews',
+  '/standards',
+  '/members',
+  '/pipelines',
+  '/settings',
+  '/accounts/acc_example',
+  '/contacts/con_example',
+  '/opportunities/opp_example',
+  '/products/prd_example',
 ];
 
 describeInBrowser('on a phone', ({ visit, world }) => {
-  test.each(['zh-CN', 'en'] as const)('every page fits 360 px without sideways scrolling, and without errors, in %s', { timeout: 60_000 }, async (language) => {
-    const { page, errors } = await visit({ email: 'admin@demo.example', language, width: 360, height: 780 });
-    const wide: string[] = [];
-    const empty: string[] = [];
-    for (const address of addresses) {
-      await page.goto(`${world().url}/ws_demo${address}`);
-      await page.locator('main h1, main h2').first().waitFor();
-      await page.waitForLoadState('networkidle');
-      const { scroll, text } = await page.evaluate(() => ({ scroll: document.documentElement.scrollWidth, text: document.querySelector('main')?.textContent ?? '' }));
-      if (scroll > 360) wide.push(`${address} ${scroll}`);
-      if (text.length < 20) empty.push(address);
-    }
-    expect(wide).toEqual([]);
-    expect(empty).toEqual([]);
-    expect(errors).toEqual([]);
-    await page.context().close();
-  });
+  test.each(['zh-CN', 'en'] as const)(
+    'every page fits 360 px without sideways scrolling, and without errors, in %s',
+    { timeout: 60_000 },
+    async (language) => {
+      const { page, errors } = await visit({ email: 'admin@demo.example', language, width: 360, height: 780 });
+      const wide: string[] = [];
+      const empty: string[] = [];
+      for (const address of addresses) {
+        await page.goto(`${world().url}/ws_demo${address}`);
+        await page.locator('main h1, main h2').first().waitFor();
+        await page.waitForLoadState('networkidle');
+        const { scroll, text } = await page.evaluate(() => ({
+          scroll: document.documentElement.scrollWidth,
+          text: document.querySelector('main')?.textContent ?? '',
+        }));
+        if (scroll > 360) wide.push(`${address} ${scroll}`);
+        if (text.length < 20) empty.push(address);
+      }
+      expect(wide).toEqual([]);
+      expect(empty).toEqual([]);
+      expect(errors).toEqual([]);
+      await page.context().close();
+    },
+  );
 });

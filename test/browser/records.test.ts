@@ -41,7 +41,10 @@ describeInBrowser('records in the browser', ({ visit, world }) => {
   });
 
   test('a representative sees no cost and no credit limit; finance sees the limit', async () => {
-    for (const [email, sees] of [['sales-rep@demo.example', false], ['finance@demo.example', true]] as const) {
+    for (const [email, sees] of [
+      ['sales-rep@demo.example', false],
+      ['finance@demo.example', true],
+    ] as const) {
       const { page } = await visit({ email, language: 'en' });
       await page.goto(`${world().url}/ws_demo/accounts/acc_example`);
       await page.getByText('Tax id').first().waitFor();

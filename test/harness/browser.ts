@@ -7,11 +7,24 @@ import type { Stack } from '../../local/stack.ts';
 import type { World } from './world.ts';
 import { openWorld, PASSWORD } from './world.ts';
 
-const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+const places = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
 const executablePath = process.env['CHROMIUM'] ?? places.find(existsSync);
 
 // Without the last four, Chromium looks for its maker's hosts at every start.
-const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 export interface Visit {
   page: Page;
@@ -31,44 +44,48 @@ export interface BrowserWorld {
  * a failure: a journey that nobody made is not known to work.
  */
 export const describeInBrowser = (name: string, journeys: (browser: BrowserWorld) => void): void => {
-  if (!executablePath && process.env['CI'] === 'true') throw new Error('Browser tests need Chromium: none was found and CI=true. Set CHROMIUM to its path.');
-  describe.skipIf(!executablePath)(executablePath ? name : `${name} (skipped: no Chromium; set CHROMIUM to its path)`, () => {
-    let world: World;
-    let browser: Browser;
-    beforeAll(async () => {
-      world = await openWorld({ start: Date.now(), ticking: 'real' });
-      await seedDemo(world.stack);
-      await world.settle();
-      browser = await chromium.launch({ executablePath: executablePath!, args });
-    }, 90_000);
-    afterAll(async () => {
-      await browser?.close();
-      await world?.close();
-    });
-    journeys({
-      world: () => world,
-      stack: () => world.stack,
-      visit: async ({ email, language, width = 1360, height = 850 }) => {
-        const context = await browser.newContext({ viewport: { width, height }, locale: language });
-        // The choice of this device goes before the member's own language.
-        await context.addInitScript((chosen) => localStorage.setItem('language', chosen), language);
-        const page = await context.newPage();
-        page.setDefaultTimeout(15_000);
-        const errors: string[] = [];
-        page.on('pageerror', (error) => errors.push(error.message));
-        page.on('console', (message) => {
-          if (message.type() === 'error' && !/status of (4\d\d)/.test(message.text())) errors.push(message.text());
-        });
-        await page.goto(world.url);
-        await page.locator('input[type=password]').waitFor();
-        if (email === undefined) return { page, errors };
-        await page.locator('input[type=email]').fill(email);
-        await page.locator('input[type=password]').fill(PASSWORD);
-        await page.keyboard.press('Enter');
-        await page.waitForURL(/\/ws_/);
-        await page.locator('main h1').first().waitFor();
-        return { page, errors };
-      },
-    });
-  });
+  if (!executablePath && process.env['CI'] === 'true')
+    throw new Error('Browser tests need Chromium: none was found and CI=true. Set CHROMIUM to its path.');
+  describe.skipIf(!executablePath)(
+    executablePath ? name : `${name} (skipped: no Chromium; set CHROMIUM to its path)`,
+    () => {
+      let world: World;
+      let browser: Browser;
+      beforeAll(async () => {
+        world = await openWorld({ start: Date.now(), ticking: 'real' });
+        await seedDemo(world.stack);
+        await world.settle();
+        browser = await chromium.launch({ executablePath: executablePath!, args });
+      }, 90_000);
+      afterAll(async () => {
+        await browser?.close();
+        await world?.close();
+      });
+      journeys({
+        world: () => world,
+        stack: () => world.stack,
+        visit: async ({ email, language, width = 1360, height = 850 }) => {
+          const context = await browser.newContext({ viewport: { width, height }, locale: language });
+          // The choice of this device goes before the member's own language.
+          await context.addInitScript((chosen) => localStorage.setItem('language', chosen), language);
+          const page = await context.newPage();
+          page.setDefaultTimeout(15_000);
+          const errors: string[] = [];
+          page.on('pageerror', (error) => errors.push(error.message));
+          page.on('console', (message) => {
+            if (message.type() === 'error' && !/status of (4\d\d)/.test(message.text())) errors.push(message.text());
+          });
+          await page.goto(world.url);
+          await page.locator('input[type=password]').waitFor();
+          if (email === undefined) return { page, errors };
+          await page.locator('input[type=email]').fill(email);
+          await page.locator('input[type=password]').fill(PASSWORD);
+          await page.keyboard.press('Enter');
+          await page.waitForURL(/\/ws_/);
+          await page.locator('main h1').first().waitFor();
+          return { page, errors };
+        },
+      });
+    },
+  );
 };

@@ -52,6 +52,11 @@ export const routes: readonly AppRoute[] = [
     permission: 'findings:read',
     nav: { group: 'quality', icon: 'finding', letter: 'f', label: ({ t }) => t.findings.title },
   }),
+  lightPage('/audit', () => import('../audit/audit-page.tsx'), {
+    permission: 'audit:read',
+    nav: { group: 'quality', icon: 'audit', letter: 'u', label: ({ t }) => t.audit.title },
+  }),
+  lightPage('/audit/rules', () => import('../audit/rules-page.tsx'), { permission: 'findings:read' }),
   lightPage('/imports', () => import('../imports/imports-page.tsx'), {
     permission: 'imports:read',
     nav: { group: 'quality', icon: 'upload', letter: 'i', label: ({ t }) => t.imports.title },

@@ -1,3 +1,4 @@
+import { audit } from './en/audit.ts';
 import { auth } from './en/auth.ts';
 import { common } from './en/common.ts';
 import { findings } from './en/findings.ts';
@@ -11,4 +12,4 @@ import { sales } from './en/sales.ts';
 import { settings } from './en/settings.ts';
 
 /** The English texts, one part a folder of the client. `zh.ts` has the same parts. */
-export const en = { common, nav, auth, records, record, sales, home, settings, imports, findings, reviews };
+export const en = { common, nav, auth, records, record, sales, home, settings, imports, findings, audit, reviews };

@@ -1,4 +1,5 @@
 import type { Words } from './index.tsx';
+import { audit } from './zh/audit.ts';
 import { auth } from './zh/auth.ts';
 import { common } from './zh/common.ts';
 import { findings } from './zh/findings.ts';
@@ -12,4 +13,4 @@ import { sales } from './zh/sales.ts';
 import { settings } from './zh/settings.ts';
 
 /** The Chinese texts: written for Chinese readers, not translated word by word. */
-export const zh: Words = { common, nav, auth, records, record, sales, home, settings, imports, findings, reviews };
+export const zh: Words = { common, nav, auth, records, record, sales, home, settings, imports, findings, audit, reviews };
