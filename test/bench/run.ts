@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Person } from '../harness/world.ts';
 import { MAIN, openWorld, PASSWORD } from '../harness/world.ts';
+import { measureBrowser } from './browser.ts';
 import type { Figures } from './client.ts';
 import { call, measure } from './client.ts';
 import { accountsCsv, contactsCsv, opportunitiesCsv } from './data.ts';
@@ -147,6 +148,8 @@ try {
     console.log(row(name, one, many));
     await delay(1500);
   }
+  console.log('');
+  await measureBrowser(product.url, { email, password: PASSWORD, ws: MAIN });
   await delay(9000);
   console.log(`\nidle memory of all processes after the run: ${memoryOf(product.child.pid!).toFixed(0)} MB`);
   await product.stop();

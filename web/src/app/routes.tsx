@@ -63,6 +63,10 @@ export const routes: readonly AppRoute[] = [
   }),
   lightPage('/imports/new', () => import('../imports/new-import-page.tsx'), { permission: 'imports:write' }),
   lightPage('/imports/:id', () => import('../imports/import-page.tsx'), { permission: 'imports:read' }),
+  lightPage('/standards', () => import('../standards/standards-page.tsx'), {
+    permission: 'standards:read',
+    nav: { group: 'quality', icon: 'rule', letter: 'd', label: ({ t }) => t.standards.title },
+  }),
   lightPage('/reviews', () => import('../review/reviews-page.tsx'), {
     permission: 'reviews:read',
     nav: { group: 'quality', icon: 'review', letter: 'r', label: ({ t }) => t.reviews.title },

@@ -27,11 +27,12 @@ function Active({ listed }: { listed: AuditRun }) {
       <Progress
         label={`${run.state === 'queued' ? t.audit.waiting : t.audit.running}: ${t.audit.kinds[run.kind]}`}
         done={done}
-        total={total}
+        // A run in one part has no steps to show: the bar moves until it is through.
+        total={total > 1 ? total : 0}
         count={
-          total > 0
+          total > 1
             ? t.audit.progress(format.number(done), format.number(total), format.number(run.counts.checked))
-            : ''
+            : t.audit.looked(format.number(run.counts.checked))
         }
       />
     </div>

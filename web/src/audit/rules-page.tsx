@@ -23,7 +23,7 @@ import { useSaveRule } from './use-rule.ts';
 const areas = ['process', 'documents', 'master-data'] as const;
 const openFilter = `state:in:${openStates.join('|')}`;
 
-function RuleCard({ rule, open }: { rule: RuleView; open: number }) {
+function RuleCard({ rule, open }: { rule: RuleView; open: number | undefined }) {
   const { t, label } = useI18n();
   const format = useFormat();
   const { can } = useWorkspace();
@@ -51,12 +51,12 @@ function RuleCard({ rule, open }: { rule: RuleView; open: number }) {
         </button>
         <span className={`badge ${toneOf(rule.severity)}`}>{severity(rule.severity)}</span>
         <span className="q-quiet">{t.audit.dueShort(format.number(rule.dueDays))}</span>
-        {open > 0 ? (
+        {open ? (
           <Link href={`/findings?filter=rule:eq:${rule.id}&filter=${openFilter}`}>
             {t.audit.open(format.number(open))}
           </Link>
         ) : (
-          <span className="q-quiet">{t.audit.openNone}</span>
+          <span className="q-quiet">{open === 0 ? t.audit.openNone : ''}</span>
         )}
       </div>
       {shown ? (
@@ -99,7 +99,8 @@ export default function RulesPage() {
     (rule) =>
       wanted === '' || `${rule.id} ${label(rule.label)} ${label(rule.explanation)}`.toLowerCase().includes(wanted),
   );
-  const openOf = (id: string) => counts.data?.groups.find((group) => group.value === id)?.count ?? 0;
+  const openOf = (id: string) =>
+    counts.data ? (counts.data.groups.find((group) => group.value === id)?.count ?? 0) : undefined;
   const body = () => {
     if (rules.isPending) return <Waiting />;
     if (rules.isError) return <Failed error={rules.error} onRetry={() => void rules.refetch()} />;

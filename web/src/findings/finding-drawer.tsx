@@ -116,8 +116,8 @@ function CheckAgain() {
       <Progress
         label={t.findings.checking}
         done={run?.progress.done ?? 0}
-        total={run?.progress.total ?? 0}
-        count={format.number(run?.counts.checked ?? 0)}
+        total={run && run.progress.total > 1 ? run.progress.total : 0}
+        count={t.audit.looked(format.number(run?.counts.checked ?? 0))}
       />
     );
   return (

@@ -10,6 +10,21 @@ import { records } from './en/records.ts';
 import { reviews } from './en/reviews.ts';
 import { sales } from './en/sales.ts';
 import { settings } from './en/settings.ts';
+import { standards } from './en/standards.ts';
 
 /** The English texts, one part a folder of the client. `zh.ts` has the same parts. */
-export const en = { common, nav, auth, records, record, sales, home, settings, imports, findings, audit, reviews };
+export const en = {
+  common,
+  nav,
+  auth,
+  records,
+  record,
+  sales,
+  home,
+  settings,
+  imports,
+  findings,
+  audit,
+  reviews,
+  standards,
+};

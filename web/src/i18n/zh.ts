@@ -11,6 +11,21 @@ import { records } from './zh/records.ts';
 import { reviews } from './zh/reviews.ts';
 import { sales } from './zh/sales.ts';
 import { settings } from './zh/settings.ts';
+import { standards } from './zh/standards.ts';
 
 /** The Chinese texts: written for Chinese readers, not translated word by word. */
-export const zh: Words = { common, nav, auth, records, record, sales, home, settings, imports, findings, audit, reviews };
+export const zh: Words = {
+  common,
+  nav,
+  auth,
+  records,
+  record,
+  sales,
+  home,
+  settings,
+  imports,
+  findings,
+  audit,
+  reviews,
+  standards,
+};

@@ -1,7 +1,13 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { EndpointOutput } from '../../../shared/kernel/endpoint.ts';
 import type { ReviewPack } from '../../../shared/review/review.contract.ts';
-import { deleteReview, getReview, listReviews, mailReview, makeReview } from '../../../shared/review/review.contract.ts';
+import {
+  deleteReview,
+  getReview,
+  listReviews,
+  mailReview,
+  makeReview,
+} from '../../../shared/review/review.contract.ts';
 import { call, newKey } from '../client.ts';
 import { queryClient } from '../lib/query-client.ts';
 

@@ -18,7 +18,8 @@ const openDeal = where('stage', 'in', openStages.join('|'));
 const counted = where('status', 'ne', 'cancelled');
 
 /** An empty key stands for records that have no such value. */
-const sameAs = (field: string, key: string): Condition => (key === '' ? where(field, 'empty') : where(field, 'eq', key));
+const sameAs = (field: string, key: string): Condition =>
+  key === '' ? where(field, 'empty') : where(field, 'eq', key);
 
 const monthOfInstants = (field: string, period: string, timeZone: string): Condition[] => [
   where(field, 'gte', startOfDay(`${period}-01`, timeZone)),
@@ -53,6 +54,7 @@ export const links = {
     listAddress('orders', [where('status', 'in', openOrderStates.join('|')), where('dueDate', 'lt', asOf)]),
   overdueTasks: (asOf: string, timeZone: string) =>
     listAddress('activities', [where('dueAt', 'lt', startOfDay(asOf, timeZone)), where('done', 'ne', 'true')]),
-  activities: (period: string, timeZone: string) => listAddress('activities', monthOfInstants('occurredAt', period, timeZone)),
+  activities: (period: string, timeZone: string) =>
+    listAddress('activities', monthOfInstants('occurredAt', period, timeZone)),
   review: (period: string) => `/reviews/${period}`,
 };

@@ -144,7 +144,7 @@ export function Bars({ label, rows, wish, measure = 'count' }: BarsProps) {
             <th scope="col">
               <span className="hidden-text">{label}</span>
             </th>
-            <th scope="col" className="rv-bar-cell" aria-hidden="true" />
+            <td className="rv-bar-cell" />
             <th scope="col" className="rv-num">
               {measure === 'percent' ? '%' : t.reviews.countColumn}
             </th>

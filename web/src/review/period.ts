@@ -18,14 +18,20 @@ const formatter = (lang: Language, month: 'long' | 'short', year: 'numeric' | un
 
 export const isPeriod = (text: string): boolean => /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
 
-const write = (period: string, lang: Language, form: { month: 'long' | 'short'; year: 'numeric' | undefined }): string =>
+const write = (
+  period: string,
+  lang: Language,
+  form: { month: 'long' | 'short'; year: 'numeric' | undefined },
+): string =>
   isPeriod(period) ? formatter(lang, form.month, form.year).format(Date.parse(`${period}-01T00:00:00Z`)) : period;
 
 /** A month as people say it: `October 2026`, `2026年10月`. */
-export const monthName = (period: string, lang: Language): string => write(period, lang, { month: 'long', year: 'numeric' });
+export const monthName = (period: string, lang: Language): string =>
+  write(period, lang, { month: 'long', year: 'numeric' });
 
 /** Under a column of a chart: `Oct`, `10月`. */
-export const monthShort = (period: string, lang: Language): string => write(period, lang, { month: 'short', year: undefined });
+export const monthShort = (period: string, lang: Language): string =>
+  write(period, lang, { month: 'short', year: undefined });
 
 /** The day before which a date counts as past in a pack: the first after the month, or the day on which a running month was looked at. */
 export const asOfDay = (pack: Pick<ReviewPack, 'period' | 'provisional' | 'frozenAt'>, timeZone: string): string =>

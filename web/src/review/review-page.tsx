@@ -79,9 +79,7 @@ function Actions({ pack }: { pack: ReviewPack }) {
           label={t.common.more}
           className="btn quiet square"
           side="end"
-          items={[
-            { key: 'drop', label: t.reviews.drop, icon: 'archive', danger: true, onSelect: () => void drop() },
-          ]}
+          items={[{ key: 'drop', label: t.reviews.drop, icon: 'archive', danger: true, onSelect: () => void drop() }]}
         />
       ) : null}
     </div>

@@ -1,7 +1,7 @@
 import { entities } from '../../../shared/entities.ts';
 import type { Entity } from '../../../shared/kernel/entity.ts';
 import { entityFields } from '../../../shared/kernel/entity.ts';
-import type { FieldInfo, FieldType, Label } from '../../../shared/kernel/field.ts';
+import type { FieldInfo, FieldMeta, FieldType, Label } from '../../../shared/kernel/field.ts';
 import { fieldsOf } from '../../../shared/kernel/field.ts';
 import type {
   CustomField,
@@ -12,15 +12,13 @@ import type {
 import { defaultStandard, noStandard } from '../../../shared/standards/standard.ts';
 
 /** A line of the table of fields: `phone`, `lines.quantity`, `custom.size`. */
-export interface StandardField {
+export interface StandardField extends Pick<FieldMeta, 'sensitive' | 'values'> {
   path: string;
   place: 'head' | 'line' | 'custom';
   type: FieldType;
   label: Label;
   /** Asked for by the product itself, whatever the standard says. */
   always: boolean;
-  sensitive?: FieldInfo['sensitive'];
-  values?: FieldInfo['values'];
 }
 
 /** The kinds of records that a standard speaks of: those with good defaults, and any that the company added. */
@@ -118,7 +116,9 @@ export const same = (a: unknown, b: unknown): boolean => JSON.stringify(canonica
 
 /** Names of the entities whose standard differs. */
 export const changedEntities = (a: WorkspaceStandard, b: WorkspaceStandard): string[] =>
-  [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => !same(a[name] ?? noStandard, b[name] ?? noStandard));
+  [...new Set([...Object.keys(a), ...Object.keys(b)])].filter(
+    (name) => !same(a[name] ?? noStandard, b[name] ?? noStandard),
+  );
 
 const rebaseEntity = (base: EntityStandard, mine: EntityStandard, theirs: EntityStandard): EntityStandard => {
   const pick = <K extends keyof EntityStandard>(key: K): EntityStandard[K] =>
@@ -170,4 +170,8 @@ export const pairsOf = (corrections: Readonly<Record<string, string>> | undefine
 
 /** Pairs with both halves, as they are kept; half-typed ones wait in the editor. */
 export const correctionsOf = (pairs: readonly Pair[]): Record<string, string> =>
-  Object.fromEntries(pairs.filter(({ wrong, right }) => wrong.trim() && right.trim()).map(({ wrong, right }) => [wrong.trim(), right.trim()]));
+  Object.fromEntries(
+    pairs
+      .filter(({ wrong, right }) => wrong.trim() && right.trim())
+      .map(({ wrong, right }) => [wrong.trim(), right.trim()]),
+  );

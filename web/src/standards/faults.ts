@@ -1,7 +1,12 @@
 import type { FieldFault } from '../../../shared/kernel/problem.ts';
 
 import { patternOf } from '../../../shared/standards/check.ts';
-import type { CustomField, EntityStandard, FieldStandard, WorkspaceStandard } from '../../../shared/standards/standard.ts';
+import type {
+  CustomField,
+  EntityStandard,
+  FieldStandard,
+  WorkspaceStandard,
+} from '../../../shared/standards/standard.ts';
 import type { Words } from '../i18n/index.tsx';
 
 /** What this page itself sees to be wrong, beyond what the server refuses. */
@@ -60,7 +65,9 @@ const sequenceFaults = ({ sequences }: EntityStandard): [string, Fault][] =>
     const at = `sequences.${index}`;
     if (first === '' || second === '') return [[at, own('sequenceEmpty')] as [string, Fault]];
     if (first === second) return [[at, own('sequenceSame')] as [string, Fault]];
-    return first.startsWith('lines.') === second.startsWith('lines.') ? [] : [[at, own('sequenceMixed')] as [string, Fault]];
+    return first.startsWith('lines.') === second.startsWith('lines.')
+      ? []
+      : [[at, own('sequenceMixed')] as [string, Fault]];
   });
 
 /** Everything that can be seen to be wrong before the server is asked, by place. */
@@ -78,7 +85,12 @@ export const draftFaults = (standard: WorkspaceStandard): Faults =>
 
 /** Faults of the server under the places of this page. A place below one of ours (`…allowed.3`) counts as ours. */
 export const serverFaults = (faults: readonly FieldFault[]): Faults =>
-  new Map(faults.map((one) => [one.field.replace(/\.(allowed|corrections|values)\..+$/, '.$1'), { kind: 'server', fault: one }]));
+  new Map(
+    faults.map((one) => [
+      one.field.replace(/\.(allowed|corrections|values)\..+$/, '.$1'),
+      { kind: 'server', fault: one },
+    ]),
+  );
 
 /** The first fault at a place or below it. */
 export const faultAt = (faults: Faults, place: string): Fault | undefined => {
@@ -91,4 +103,3 @@ export const faultAt = (faults: Faults, place: string): Fault | undefined => {
 /** Faults of an entity, for the mark on its tab. */
 export const faultCount = (faults: Faults, entity: string): number =>
   [...faults.keys()].filter((where) => where.startsWith(`standard.${entity}.`)).length;
-

@@ -1,5 +1,5 @@
-import { fault } from '../../../shared/kernel/problem.ts';
 import type { FieldFault } from '../../../shared/kernel/problem.ts';
+import { fault } from '../../../shared/kernel/problem.ts';
 import type { CheckContext } from '../../../shared/standards/check.ts';
 import { expectedFor, patternOf, valueFault } from '../../../shared/standards/check.ts';
 import type { FieldStandard } from '../../../shared/standards/standard.ts';

@@ -18,6 +18,7 @@ export const audit = {
   waiting: 'Waits for its turn',
   running: 'Audit under way',
   progress: (done: string, total: string, checked: string) => `part ${done} of ${total} · ${checked} records looked at`,
+  looked: (n: string) => `${n} records looked at`,
   columns: {
     started: 'Started',
     kind: 'Kind',

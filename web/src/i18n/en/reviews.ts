@@ -88,8 +88,7 @@ export const reviews = {
     flow: 'Findings by the day on which the audit first saw them, and by the day on which they were closed.',
     open: 'Findings that still wanted work when the figures were taken.',
     recurring: 'How often findings of a rule returned after they had been closed.',
-    completeness:
-      'Share of the fields a colleague needs that are filled.',
+    completeness: 'Share of the fields a colleague needs that are filled.',
     orders: 'By order date, without cancelled orders; amounts by currency.',
     funnel: 'Opportunities by stage.',
     overdue: (day: string) => `Still open although due before ${day}.`,

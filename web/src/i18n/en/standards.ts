@@ -24,7 +24,12 @@ export const standards = {
   editField: (name: string) => `Standard of ${name}`,
   own: 'own field',
   noFormat: 'Any',
-  formats: { email: 'E-mail address', phone: 'Phone number', country: 'Country', 'tax-id': 'Unified social credit code' },
+  formats: {
+    email: 'E-mail address',
+    phone: 'Phone number',
+    country: 'Country',
+    'tax-id': 'Unified social credit code',
+  },
   notInFuture: 'Not in the future',
   positive: 'Over zero',
   values: (n: string, one: boolean) => (one ? `${n} value` : `${n} values`),
@@ -37,7 +42,8 @@ export const standards = {
   formatHint: 'Checked by what the product knows of such values. A list of allowed values takes its place.',
   allowedHint: 'One value a line; a column can be pasted from a spreadsheet. Empty: any value.',
   allowedEnumHint: 'Untick what your company does not use.',
-  correctionsHint: 'Spellings that turn up and the right value for each. They are proposed wherever the wrong one appears.',
+  correctionsHint:
+    'Spellings that turn up and the right value for each. They are proposed wherever the wrong one appears.',
   wrongValue: 'Wrong',
   rightValue: 'Right',
   addPair: 'Add a correction',
@@ -81,7 +87,8 @@ export const standards = {
   customNone: 'Your company has no own fields here.',
   addCustom: 'Add a field',
   removeCustom: (name: string) => `Remove the field ${name}`,
-  customRemoved: (name: string) => `${name} goes with the next saving. Values already entered stay in the records, unseen.`,
+  customRemoved: (name: string) =>
+    `${name} goes with the next saving. Values already entered stay in the records, unseen.`,
   customName: 'Name in the system',
   customNameHint: 'Letters and digits, beginning with a small letter. It stays as it is once saved.',
   customType: 'Kind',

@@ -20,6 +20,7 @@ export const audit: Words['audit'] = {
   waiting: '排队等待中',
   running: '稽核进行中',
   progress: (done, total, checked) => `第 ${done} / ${total} 批 · 已检查 ${checked} 条`,
+  looked: (n) => `已检查 ${n} 条`,
   columns: {
     started: '开始时间',
     kind: '方式',
