@@ -1,8 +1,8 @@
+import type { Actor } from '../../shared/access/actor.ts';
+import { inScope } from '../../shared/access/authorise.ts';
 import type { FoldContext, FoldRow, RowResult } from '../../shared/imports/fold.ts';
 import { fold, refusalOf, rowResults } from '../../shared/imports/fold.ts';
 import type { Outcome } from '../../shared/imports/imports.contract.ts';
-import type { Actor } from '../../shared/access/actor.ts';
-import { inScope } from '../../shared/access/authorise.ts';
 import { canonicalJson } from '../../shared/kernel/canonical.ts';
 import type { Content, Entity } from '../../shared/kernel/entity.ts';
 import { claimedKeys, normaliseKey } from '../../shared/kernel/entity.ts';

@@ -1,4 +1,3 @@
-import { authorise } from '../../shared/access/authorise.ts';
 import { entityOf } from '../../shared/entities.ts';
 import { defaultKeyField, importFields } from '../../shared/imports/fields.ts';
 import type { Outcome } from '../../shared/imports/imports.contract.ts';
@@ -6,7 +5,6 @@ import * as contract from '../../shared/imports/imports.contract.ts';
 import type { ColumnMapping } from '../../shared/imports/mapping.ts';
 import { FileFault } from '../../shared/imports/source.ts';
 import { suggestMapping } from '../../shared/imports/suggest.ts';
-import type { Entity } from '../../shared/kernel/entity.ts';
 import type { FieldFault } from '../../shared/kernel/problem.ts';
 import { fault, Problem } from '../../shared/kernel/problem.ts';
 import { standardOf } from '../../shared/standards/standard.ts';
@@ -14,10 +12,10 @@ import { changesPartition, recordKey } from '../../shared/table/keys.ts';
 import { makeCursor, readCursor } from '../runtime/cursor.ts';
 import type { Ctx, Input, Routes } from '../runtime/http.ts';
 import { idempotencyWrite, isIdempotencyItem, replayOf } from '../runtime/idempotency.ts';
-import { hiddenFrom } from '../runtime/records.ts';
 import { standardsOf } from '../runtime/settings.ts';
 import type { Item } from '../runtime/table.ts';
 import { WriteRefused } from '../runtime/table.ts';
+import { authoriseTarget, defaultFaults, hiddenPaths, keyFaults } from './allowed.ts';
 import { portionMessages } from './jobs.ts';
 import { readRows } from './read-file.ts';
 import { plansOf } from './run.ts';
@@ -31,19 +29,6 @@ const SAMPLE_ROWS = 20;
 /** A sample is for recognising a column: its cells are cut to this length, and it ends with the row that reaches this size. */
 const SAMPLE_CELL = 200;
 const SAMPLE_LETTERS = 8_000;
-
-/** Importing records of a kind takes the right to write them, as entering them one by one does. @throws Problem forbidden */
-const authoriseTarget = (target: StoredImport['target'], ctx: Ctx): Entity => {
-  const entity = entityOf(target);
-  authorise(ctx.actor, `${entity.domain}:write`);
-  return entity;
-};
-
-/** Fields that the actor may not see, and so may not fill, by their names in a mapping. */
-const hiddenPaths = (entity: Entity, ctx: Ctx): string[] => {
-  const { fields, lines } = hiddenFrom(entity, ctx.actor);
-  return [...fields, ...lines.map((name) => `lines.${name}`)];
-};
 
 const uploadsOf = (job: StoredImport, ctx: Ctx) =>
   Promise.all(
@@ -151,19 +136,6 @@ const read = async (input: Input, ctx: Ctx) => {
 
 type ColumnMappingOut = NonNullable<StoredImport['files'][number]['columns']>[number];
 
-/** What is wrong with the values that new records begin with. */
-const defaultFaults = (entity: Entity, defaults: Record<string, unknown>): FieldFault[] =>
-  Object.entries(defaults).flatMap(([name, value]) => {
-    if (!Object.hasOwn(entity.fields, name)) return [fault(`defaults.${name}`, 'unknown')];
-    return entity.fields[name]!.safeParse(value).success ? [] : [fault(`defaults.${name}`, 'not-allowed-value')];
-  });
-
-/** Rows find their record by what no two records share. */
-const keyFaults = (entity: Entity, keyField: string): FieldFault[] =>
-  entity.keys.some((key) => key.field === keyField) || keyField.startsWith('externalIds.')
-    ? []
-    : [fault('keyField', 'not-allowed-value', entity.keys.map((key) => key.field).join(', '))];
-
 const map = async (input: Input, ctx: Ctx) => {
   const job = await readImport(ctx.actor.ws, input.params.id, ctx.table);
   const target = authoriseTarget(job.target, ctx);
@@ -175,7 +147,10 @@ const map = async (input: Input, ctx: Ctx) => {
     defaults?: Record<string, unknown>;
     name?: string;
   };
-  const named = [...(files ?? []).flatMap((file) => file.columns.map((column) => column.field)), ...Object.keys(defaults ?? {})];
+  const named = [
+    ...(files ?? []).flatMap((file) => file.columns.map((column) => column.field)),
+    ...Object.keys(defaults ?? {}),
+  ];
   const hidden = hiddenPaths(target, ctx).filter((path) => named.includes(path));
   if (hidden.length > 0) throw new Problem('forbidden', `Your role does not see ${hidden.join(', ')}.`);
   const next: StoredImport = {
@@ -203,7 +178,14 @@ const map = async (input: Input, ctx: Ctx) => {
   if (faults.length > 0) throw new Problem('invalid-input', undefined, faults);
   return saveImport(
     job,
-    { files: next.files, keyField: next.keyField, defaults: next.defaults ?? {}, name: next.name, state: 'mapping', problem: undefined },
+    {
+      files: next.files,
+      keyField: next.keyField,
+      defaults: next.defaults ?? {},
+      name: next.name,
+      state: 'mapping',
+      problem: undefined,
+    },
     ctx.table,
   );
 };

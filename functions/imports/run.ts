@@ -160,7 +160,9 @@ export const runPortion = async (job: StoredImport, portion: Portion, deps: Deps
       if (error instanceof WriteRefused && error.index === made.writes.length) return runPortion(job, portion, deps);
       failures++;
       if (failures > ATTEMPTS && error instanceof WriteRefused) {
-        results.push(...(await refuseGroup({ portion, chunk, position }, { ...made, clash: made.writes[error.index] }, context)));
+        results.push(
+          ...(await refuseGroup({ portion, chunk, position }, { ...made, clash: made.writes[error.index] }, context)),
+        );
         position++;
         chunk++;
         failures = 0;

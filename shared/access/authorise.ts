@@ -22,7 +22,10 @@ export const sees = (roles: readonly Role[], what: Sensitive): boolean =>
   roles.some((role) => grants[role].sees.includes(what));
 
 /** Whether a record of an owned entity lies within the actor's record scope. One without an owner is seen by scope `all` alone. */
-export const inScope = (actor: Pick<Actor, 'id' | 'scope' | 'teamId'>, record: { ownerId?: string; teamId?: string }): boolean => {
+export const inScope = (
+  actor: Pick<Actor, 'id' | 'scope' | 'teamId'>,
+  record: { ownerId?: string; teamId?: string },
+): boolean => {
   if (actor.scope === 'all' || record.ownerId === actor.id) return true;
   return actor.scope === 'team' && actor.teamId !== undefined && record.teamId === actor.teamId;
 };

@@ -23,7 +23,8 @@ export const activate = <R extends Rule>(rule: R, setting: RuleSetting = {}): Ac
   area: rule.area,
   severity: setting.severity ?? rule.severity,
   dueDays: setting.dueDays ?? rule.dueDays,
-  settings: rule.settings.parse(setting.settings ?? {}),
+  // With the input, so that a wrong value is told from a missing one.
+  settings: rule.settings.parse(setting.settings ?? {}, { reportInput: true }),
 });
 
 /** The rules that are on, or those of them that `only` names. Settings that no longer fit the rule give way to its defaults. */

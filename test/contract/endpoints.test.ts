@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { listDeadLetters } from '../../local/aws.ts';
 import { domains } from '../../shared/access/permissions.ts';
 import type { Endpoint } from '../../shared/kernel/endpoint.ts';
 import { errorsOf } from '../../shared/kernel/endpoint.ts';
 import { problemList } from '../../shared/kernel/problem.ts';
 import { endpoints } from '../../shared/registry.ts';
-import { listDeadLetters } from '../../local/aws.ts';
 import { addressOf, exampleAddress } from '../harness/addresses.ts';
 import type { Any, Reply, World } from '../harness/world.ts';
 import { openWorld, request } from '../harness/world.ts';
@@ -73,7 +73,9 @@ const ownRecord = (endpoint: Endpoint): boolean => endpoint.path.includes('{id}'
 describe('the happy case', () => {
   it.each(named(endpoints))('of $id', async ({ endpoint }) => {
     const reply = await send(endpoint, await prepare(endpoint));
-    expect({ status: reply.status, ...(reply.status >= 400 ? { refusal: reply.body } : {}) }).toEqual({ status: endpoint.status });
+    expect({ status: reply.status, ...(reply.status >= 400 ? { refusal: reply.body } : {}) }).toEqual({
+      status: endpoint.status,
+    });
     expect(reply.headers.get('content-type')).toBe('application/json; charset=utf-8');
     expect(reply.headers.get('cache-control')).toBe('no-store');
     // Nothing beyond what is declared, and everything that is.
@@ -98,13 +100,18 @@ const wrongValue = (endpoint: Endpoint, body: Record<string, unknown>, name: str
 
 /** Fields that a body can have: those of its schema, or of its example where there are several forms. */
 const bodyFields = (endpoint: Endpoint): string[] =>
-  endpoint.body instanceof z.ZodObject ? Object.keys(endpoint.body.shape) : Object.keys(endpoint.example.body as object);
+  endpoint.body instanceof z.ZodObject
+    ? Object.keys(endpoint.body.shape)
+    : Object.keys(endpoint.example.body as object);
 
 const withBody = named(endpoints.filter((endpoint) => endpoint.body));
 
 describe('a body that is wrong', () => {
   const refused = async (endpoint: Endpoint, body: unknown) => {
-    const reply = await request(`${world.url}${exampleAddress(endpoint)}`, endpoint.method, { body, token: stage.admin.token });
+    const reply = await request(`${world.url}${exampleAddress(endpoint)}`, endpoint.method, {
+      body,
+      token: stage.admin.token,
+    });
     expect({ status: reply.status, code: reply.body.code }).toEqual({ status: 400, code: 'invalid-input' });
     return reply.body.errors as { field: string; code: string }[];
   };
@@ -116,9 +123,13 @@ describe('a body that is wrong', () => {
       const value = wrongValue(endpoint, example, name);
       expect(value, `${name} takes anything`).toBeDefined();
       const errors = await refused(endpoint, { ...example, [name]: value });
-      expect(errors.map(({ field }) => field.split('.')[0]), name).toContain(name);
+      expect(
+        errors.map(({ field }) => field.split('.')[0]),
+        name,
+      ).toContain(name);
     }
-    if (fields.length === 0) expect(await refused(endpoint, ['no', 'such'])).toMatchObject([{ field: '', code: 'type' }]);
+    if (fields.length === 0)
+      expect(await refused(endpoint, ['no', 'such'])).toMatchObject([{ field: '', code: 'type' }]);
   });
 
   it.each(withBody)('for $id: a field that does not exist is refused, not passed over', async ({ endpoint }) => {
@@ -129,8 +140,14 @@ describe('a body that is wrong', () => {
 
 describe('a query that is wrong', () => {
   it.each(named(endpoints.filter((endpoint) => endpoint.query)))('is refused by $id', async ({ endpoint }) => {
-    const query = { ...endpoint.example.query, noSuchParameter: '1', ...('limit' in (endpoint.query as z.ZodObject).shape ? { limit: '0' } : {}) };
-    const reply = await request(`${world.url}${addressOf(endpoint)}?${new URLSearchParams(query)}`, endpoint.method, { token: stage.admin.token });
+    const query = {
+      ...endpoint.example.query,
+      noSuchParameter: '1',
+      ...('limit' in (endpoint.query as z.ZodObject).shape ? { limit: '0' } : {}),
+    };
+    const reply = await request(`${world.url}${addressOf(endpoint)}?${new URLSearchParams(query)}`, endpoint.method, {
+      token: stage.admin.token,
+    });
     const fields = reply.body.errors?.map(({ field, code }: { field: string; code: string }) => `${field} ${code}`);
     expect(reply.status).toBe(400);
     expect(fields).toContain('query.noSuchParameter unknown');
@@ -139,18 +156,28 @@ describe('a query that is wrong', () => {
 });
 
 describe('a change without the version that was read', () => {
-  it.each(named(endpoints.filter((endpoint) => endpoint.ifMatch)))('is refused by $id, and an old one too', async ({ endpoint }) => {
-    const { version, ...call } = await prepare(endpoint);
-    expect(version).toBeDefined();
-    const answers = await Promise.all([
-      send(endpoint, call),
-      send(endpoint, { ...call, version: version! + 1 }),
-      send(endpoint, { ...call, headers: { 'if-match': '*' } }),
-    ]);
-    expect(answers.map(({ status, body }) => [status, body.code])).toEqual([[428, 'version-required'], [412, 'stale-version'], [412, 'stale-version']]);
-    // None of them changed anything: the version that was read is still the present one, and passes once.
-    const changed = await send(endpoint, { ...call, version: version! });
-    expect(changed.status).toBe(endpoint.status);
-    expect(await send(endpoint, { ...call, version: version! })).toMatchObject({ status: 412, body: { code: 'stale-version' } });
-  });
+  it.each(named(endpoints.filter((endpoint) => endpoint.ifMatch)))(
+    'is refused by $id, and an old one too',
+    async ({ endpoint }) => {
+      const { version, ...call } = await prepare(endpoint);
+      expect(version).toBeDefined();
+      const answers = await Promise.all([
+        send(endpoint, call),
+        send(endpoint, { ...call, version: version! + 1 }),
+        send(endpoint, { ...call, headers: { 'if-match': '*' } }),
+      ]);
+      expect(answers.map(({ status, body }) => [status, body.code])).toEqual([
+        [428, 'version-required'],
+        [412, 'stale-version'],
+        [412, 'stale-version'],
+      ]);
+      // None of them changed anything: the version that was read is still the present one, and passes once.
+      const changed = await send(endpoint, { ...call, version: version! });
+      expect(changed.status).toBe(endpoint.status);
+      expect(await send(endpoint, { ...call, version: version! })).toMatchObject({
+        status: 412,
+        body: { code: 'stale-version' },
+      });
+    },
+  );
 });

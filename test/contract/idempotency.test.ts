@@ -9,7 +9,9 @@ import type { Call, Stage } from './preparations.ts';
 import { preparationOf } from './preparations.ts';
 
 /** A network that breaks off must not make a customer twice: for every endpoint that takes an Idempotency-Key. */
-const idempotent = endpoints.filter((endpoint) => endpoint.idempotent).map((endpoint) => ({ id: endpoint.id, endpoint }));
+const idempotent = endpoints
+  .filter((endpoint) => endpoint.idempotent)
+  .map((endpoint) => ({ id: endpoint.id, endpoint }));
 
 let world: World;
 let stage: Stage;
@@ -27,7 +29,9 @@ const freshKey = (): string => `key-${++keys}`;
 
 const send = (endpoint: Endpoint, call: Call, key: string): Promise<Reply<Any>> =>
   request(`${world.url}${addressOf(endpoint, call.params)}`, endpoint.method, {
-    body: call.body ?? endpoint.example.body, token: stage.admin.token, headers: { 'idempotency-key': key },
+    body: call.body ?? endpoint.example.body,
+    token: stage.admin.token,
+    headers: { 'idempotency-key': key },
   });
 
 const prepare = (endpoint: Endpoint): Promise<Call> => preparationOf(endpoint)!(stage, endpoint);
@@ -35,9 +39,15 @@ const prepare = (endpoint: Endpoint): Promise<Call> => preparationOf(endpoint)!(
 /** Another request to the same endpoint: of another address, or with something else in its body. */
 const another = async (endpoint: Endpoint): Promise<Call> => {
   const call = await prepare(endpoint);
-  const changes: Record<string, object> = { 'audit.start': { kind: 'spot-check' }, 'imports.create': { name: 'again' } };
+  const changes: Record<string, object> = {
+    'audit.start': { kind: 'spot-check' },
+    'imports.create': { name: 'again' },
+  };
   const change = endpoint.id.endsWith('.create') ? { reason: 'another one' } : {};
-  return { ...call, body: { ...((call.body ?? endpoint.example.body) as object), ...(changes[endpoint.id] ?? change) } };
+  return {
+    ...call,
+    body: { ...((call.body ?? endpoint.example.body) as object), ...(changes[endpoint.id] ?? change) },
+  };
 };
 
 /** The answer without what is signed anew each time; of something that goes on by itself, what it is. */
@@ -51,7 +61,10 @@ const added = async <T>(act: () => Promise<T>) => {
   const before = await effects(world);
   const result = await act();
   const after = await effects(world);
-  return { result, added: { items: after.items - before.items, mails: after.mails - before.mails, files: after.files - before.files } };
+  return {
+    result,
+    added: { items: after.items - before.items, mails: after.mails - before.mails, files: after.files - before.files },
+  };
 };
 
 const nothing = { items: 0, mails: 0, files: 0 };
@@ -92,10 +105,17 @@ describe.each(idempotent)('$id', ({ endpoint }) => {
 describe('a key', () => {
   const accounts = '/v1/workspaces/ws_main/accounts';
   const body = { name: 'Ocean', country: 'CN' };
-  const create = (key: string, token = stage.admin.token) => request(`${world.url}${accounts}`, 'POST', { token, body, headers: { 'idempotency-key': key } });
+  const create = (key: string, token = stage.admin.token) =>
+    request(`${world.url}${accounts}`, 'POST', { token, body, headers: { 'idempotency-key': key } });
 
   it.each(['', 'with space', 'x'.repeat(101), 'naïve', 'semi;colon'])('of another form is refused: %j', async (key) => {
-    const reply = await added(() => request(`${world.url}${accounts}`, 'POST', { token: stage.admin.token, body, headers: { 'idempotency-key': encodeURI(key) } }));
+    const reply = await added(() =>
+      request(`${world.url}${accounts}`, 'POST', {
+        token: stage.admin.token,
+        body,
+        headers: { 'idempotency-key': encodeURI(key) },
+      }),
+    );
     expect([reply.result.status, reply.result.body.code]).toEqual([400, 'invalid-input']);
     expect(reply.added).toEqual(nothing);
   });

@@ -28,9 +28,16 @@ export interface Stage {
 
 export type Preparation = (stage: Stage, endpoint: Endpoint) => Promise<Call>;
 
-const invitation = () => ({ name: '李娜', email: `invited-${nextNumber()}@test.example`, role: 'sales-rep', scope: 'own', team: 'east' });
+const invitation = () => ({
+  name: '李娜',
+  email: `invited-${nextNumber()}@test.example`,
+  role: 'sales-rep',
+  scope: 'own',
+  team: 'east',
+});
 
-const invite = async ({ admin }: Stage): Promise<Any> => done(await admin.call('POST', '/members', { body: invitation() }));
+const invite = async ({ admin }: Stage): Promise<Any> =>
+  done(await admin.call('POST', '/members', { body: invitation() }));
 
 /** A finding as the audit makes it: an open opportunity whose close date has passed. */
 const findOne = async ({ world, admin }: Stage): Promise<Any> => {
@@ -45,7 +52,8 @@ const findOne = async ({ world, admin }: Stage): Promise<Any> => {
 /** Records that are not made by a plain create. */
 const makers: Record<string, (stage: Stage) => Promise<Any>> = { [member.name]: invite, [finding.name]: findOne };
 
-const recordOf = (entity: Entity, stage: Stage): Promise<Any> => (makers[entity.name] ?? (() => makeRecord(stage.admin, entity)))(stage);
+const recordOf = (entity: Entity, stage: Stage): Promise<Any> =>
+  (makers[entity.name] ?? (() => makeRecord(stage.admin, entity)))(stage);
 
 /** The preparations of the generic operations, the same for every entity. */
 const generic: Record<Operation, (entity: Entity) => Preparation> = {
@@ -54,7 +62,9 @@ const generic: Record<Operation, (entity: Entity) => Preparation> = {
     return {};
   },
   summary: (entity) => generic.list(entity),
-  create: (entity) => async ({ admin }) => ({ body: await bodyFor(admin, entity) }),
+  create:
+    (entity) =>
+    async ({ admin }) => ({ body: await bodyFor(admin, entity) }),
   get: (entity) => async (stage) => ({ params: { id: (await recordOf(entity, stage)).id } }),
   update: (entity) => async (stage, endpoint) => {
     const { id, version } = await recordOf(entity, stage);
@@ -77,7 +87,11 @@ const generic: Record<Operation, (entity: Entity) => Preparation> = {
 };
 
 const genericOnes = Object.fromEntries(
-  entities.flatMap((entity) => (entity.operations ?? allOperations).map((operation) => [`${entity.collection}.${operation}`, generic[operation](entity)] as const)),
+  entities.flatMap((entity) =>
+    (entity.operations ?? allOperations).map(
+      (operation) => [`${entity.collection}.${operation}`, generic[operation](entity)] as const,
+    ),
+  ),
 );
 
 const refreshCookie = async ({ world, admin }: Stage): Promise<string> => {
@@ -91,14 +105,21 @@ const code = (): string => `C${String(nextNumber()).padStart(6, '0')}`;
 
 /** Some customers, one of them with a day that stands in no calendar. */
 const customers = (): string =>
-  ['1985-04-17', '1979-12-01', '1990-02-31', '1968-08-08', '2001-03-09'].reduce((csv, day) => `${csv}${code()},Ocean,CN,${day}\n`, 'code,name,country,birth date\n');
+  ['1985-04-17', '1979-12-01', '1990-02-31', '1968-08-08', '2001-03-09'].reduce(
+    (csv, day) => `${csv}${code()},Ocean,CN,${day}\n`,
+    'code,name,country,birth date\n',
+  );
 
 type ImportStep = 'made' | 'uploaded' | 'read' | 'done';
 
 /** An import of accounts, brought so far. */
 const importAt = async (step: ImportStep, { world, admin }: Stage): Promise<Any> => {
   const csv = customers();
-  const begun = done(await admin.call('POST', '/imports', { body: { target: 'account', files: [{ fileName: 'customers.csv', size: csv.length }] } }));
+  const begun = done(
+    await admin.call('POST', '/imports', {
+      body: { target: 'account', files: [{ fileName: 'customers.csv', size: csv.length }] },
+    }),
+  );
   const id = String(begun.import.id);
   if (step === 'made') return begun.import;
   await fetch(begun.uploads[0].url, { method: 'PUT', body: csv });
@@ -110,10 +131,12 @@ const importAt = async (step: ImportStep, { world, admin }: Stage): Promise<Any>
   return done(await admin.call('GET', `/imports/${id}`));
 };
 
-const ofImport = (step: ImportStep): Preparation => async (stage) => {
-  const { id, version } = await importAt(step, stage);
-  return { params: { id }, version };
-};
+const ofImport =
+  (step: ImportStep): Preparation =>
+  async (stage) => {
+    const { id, version } = await importAt(step, stage);
+    return { params: { id }, version };
+  };
 
 const ofRun: Preparation = async (stage) => {
   const { id } = done(await stage.admin.call('POST', '/audit-runs', { body: { kind: 'incremental' } }));
@@ -129,10 +152,12 @@ const ofReview: Preparation = async ({ admin }) => {
   return { params: { period } };
 };
 
-const erasable = (collection: string): Preparation => async (stage) => {
-  const { id, version } = await recordOf(entities.find((entity) => entity.collection === collection)!, stage);
-  return { params: { id }, version };
-};
+const erasable =
+  (collection: string): Preparation =>
+  async (stage) => {
+    const { id, version } = await recordOf(entities.find((entity) => entity.collection === collection)!, stage);
+    return { params: { id }, version };
+  };
 
 /** What has to be there before an endpoint's example works, where that is more than nothing. */
 const preparations: Record<string, Preparation> = {

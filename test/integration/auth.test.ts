@@ -42,7 +42,16 @@ describe('signing in', () => {
     const reply = await signIn(person.email.toUpperCase());
     expect(reply).toMatchObject({ status: 200, body: { status: 'signed-in', expiresIn: 3600 } });
     const { body } = await me(reply.body.accessToken);
-    expect(body.memberships).toMatchObject([{ workspaceId: 'ws_main', workspaceKind: 'production', memberId: person.memberId, email: person.email, roles: ['sales-rep'], sees: [] }]);
+    expect(body.memberships).toMatchObject([
+      {
+        workspaceId: 'ws_main',
+        workspaceKind: 'production',
+        memberId: person.memberId,
+        email: person.email,
+        roles: ['sales-rep'],
+        sees: [],
+      },
+    ]);
     expect(body.memberships[0].permissions).toContain('accounts:write');
     expect(body.memberships[0].permissions).not.toContain('members:write');
   });
@@ -108,7 +117,10 @@ describe('the refresh token', () => {
     const { pair: elsewhere } = cookieOf(await signIn(admin.email));
     const out = await auth('sign-out', {}, { cookie });
     expect(out).toMatchObject({ status: 200, body: { status: 'done' } });
-    expect(cookieOf(out)).toMatchObject({ pair: 'evergreen-refresh=', flags: expect.arrayContaining(['Max-Age=0', 'Path=/v1/auth', 'HttpOnly']) });
+    expect(cookieOf(out)).toMatchObject({
+      pair: 'evergreen-refresh=',
+      flags: expect.arrayContaining(['Max-Age=0', 'Path=/v1/auth', 'HttpOnly']),
+    });
     expect(refusal(await auth('refresh', {}, { cookie }))).toEqual([401, 'invalid-token']);
     // Signing out twice is no error, and signs nobody out elsewhere.
     expect((await auth('sign-out', {}, { cookie })).status).toBe(200);
@@ -122,7 +134,9 @@ describe('a second factor', () => {
     const AccessToken = done(await signIn(person.email)).accessToken as string;
     const { SecretCode } = await provider.send(new AssociateSoftwareTokenCommand({ AccessToken }));
     await provider.send(new VerifySoftwareTokenCommand({ AccessToken, UserCode: totp(SecretCode!, world.clock.now) }));
-    await provider.send(new SetUserMFAPreferenceCommand({ AccessToken, SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: true } }));
+    await provider.send(
+      new SetUserMFAPreferenceCommand({ AccessToken, SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: true } }),
+    );
     return SecretCode!;
   };
 
@@ -137,13 +151,19 @@ describe('a second factor', () => {
     const { session } = asked.body;
     const code = totp(secret, world.clock.now);
     const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, '0');
-    expect(refusal(await auth('challenge', { email: person.email, session, code: wrong }))).toEqual([401, 'challenge-failed']);
+    expect(refusal(await auth('challenge', { email: person.email, session, code: wrong }))).toEqual([
+      401,
+      'challenge-failed',
+    ]);
     const right = await auth('challenge', { email: person.email, session, code });
     expect(right).toMatchObject({ status: 200, body: { status: 'signed-in' } });
     expect(cookieOf(right).pair).not.toBe('');
     expect((await me(right.body.accessToken)).status).toBe(200);
     const again = done(await signIn(person.email));
-    expect(refusal(await auth('challenge', { email: person.email, session: again.session, code }))).toEqual([401, 'challenge-failed']);
+    expect(refusal(await auth('challenge', { email: person.email, session: again.session, code }))).toEqual([
+      401,
+      'challenge-failed',
+    ]);
   });
 
   it('cannot be answered in another one’s name, nor with an invented session', async () => {
@@ -153,7 +173,10 @@ describe('a second factor', () => {
     const { session } = done(await signIn(person.email));
     const code = totp(secret, world.clock.now);
     expect(refusal(await auth('challenge', { email: admin.email, session, code }))).toEqual([401, 'challenge-failed']);
-    expect(refusal(await auth('challenge', { email: person.email, session: 'made-up', code }))).toEqual([401, 'challenge-failed']);
+    expect(refusal(await auth('challenge', { email: person.email, session: 'made-up', code }))).toEqual([
+      401,
+      'challenge-failed',
+    ]);
   });
 });
 
@@ -163,16 +186,27 @@ describe('a password', () => {
     expect((await auth('password', { action: 'forgot', email })).body).toEqual({ status: 'done' });
     const code = resetCode(world, email);
     const wrong = String((Number(code) + 1) % 10 ** code.length).padStart(code.length, '0');
-    expect(refusal(await auth('password', { action: 'reset', email, code: wrong, newPassword: NEW_PASSWORD }))).toEqual([401, 'challenge-failed']);
-    expect(refusal(await auth('password', { action: 'reset', email, code, newPassword: 'short' }))).toEqual([422, 'weak-password']);
+    expect(refusal(await auth('password', { action: 'reset', email, code: wrong, newPassword: NEW_PASSWORD }))).toEqual(
+      [401, 'challenge-failed'],
+    );
+    expect(refusal(await auth('password', { action: 'reset', email, code, newPassword: 'short' }))).toEqual([
+      422,
+      'weak-password',
+    ]);
     expect((await auth('password', { action: 'reset', email, code, newPassword: NEW_PASSWORD })).status).toBe(200);
     expect(refusal(await signIn(email))).toEqual([401, 'sign-in-failed']);
     expect((await signIn(email, NEW_PASSWORD)).status).toBe(200);
-    expect(refusal(await auth('password', { action: 'reset', email, code, newPassword: 'Third-word-33' }))).toEqual([401, 'challenge-failed']);
+    expect(refusal(await auth('password', { action: 'reset', email, code, newPassword: 'Third-word-33' }))).toEqual([
+      401,
+      'challenge-failed',
+    ]);
   });
 
   it('is not given away by the answer for an address that nobody has', async () => {
-    const [unknown, known] = [await auth('password', { action: 'forgot', email: 'nobody@test.example' }), await auth('password', { action: 'forgot', email: admin.email })];
+    const [unknown, known] = [
+      await auth('password', { action: 'forgot', email: 'nobody@test.example' }),
+      await auth('password', { action: 'forgot', email: admin.email }),
+    ];
     expect(unknown).toMatchObject({ status: known.status, body: known.body });
     expect(mailsTo(world, 'nobody@test.example')).toBe(0);
   });
@@ -180,7 +214,8 @@ describe('a password', () => {
   it('is changed by whoever knows the present one', async () => {
     const { email } = await world.person('sales-rep');
     const accessToken = done(await signIn(email)).accessToken;
-    const change = (currentPassword: string, newPassword: string) => auth('password', { action: 'change', currentPassword, newPassword, accessToken });
+    const change = (currentPassword: string, newPassword: string) =>
+      auth('password', { action: 'change', currentPassword, newPassword, accessToken });
     expect(refusal(await change('Evergreen-9', NEW_PASSWORD))).toEqual([401, 'sign-in-failed']);
     expect(refusal(await change(PASSWORD, 'onlyletters'))).toEqual([422, 'weak-password']);
     expect((await change(PASSWORD, NEW_PASSWORD)).status).toBe(200);
@@ -194,7 +229,11 @@ describe('an invited person', () => {
     const email = `invited-${nextNumber()}@test.example`;
     const token = done(await signIn(admin.email)).accessToken;
     const call = world.anyone(token);
-    const made = done(await call('POST', '/members', { body: { name: '李娜', email, role: 'sales-rep', scope: 'own', team: 'east', ...changes } }));
+    const made = done(
+      await call('POST', '/members', {
+        body: { name: '李娜', email, role: 'sales-rep', scope: 'own', team: 'east', ...changes },
+      }),
+    );
     return { email, made, call };
   };
 
@@ -216,22 +255,31 @@ describe('an invited person', () => {
     expect(signedIn).toMatchObject({ status: 200, body: { status: 'signed-in' } });
     expect(cookieOf(signedIn).pair).not.toBe('');
     const { memberships } = done(await me(signedIn.body.accessToken));
-    expect(memberships).toMatchObject([{ memberId: made.id, name: '李娜', email, roles: ['sales-rep'], scope: 'own', team: 'east', language: 'zh-CN' }]);
+    expect(memberships).toMatchObject([
+      { memberId: made.id, name: '李娜', email, roles: ['sales-rep'], scope: 'own', team: 'east', language: 'zh-CN' },
+    ]);
     expect(refusal(await signIn(email, temporary))).toEqual([401, 'sign-in-failed']);
   });
 
   it('who works in another workspace already keeps their password, and sees both', async () => {
     const person = await world.person('sales-rep', { ws: 'ws_other' });
     const token = done(await signIn(admin.email)).accessToken;
-    done(await world.anyone(token)('POST', '/members', { body: { name: 'Both', email: person.email, role: 'trainer' } }));
+    done(
+      await world.anyone(token)('POST', '/members', { body: { name: 'Both', email: person.email, role: 'trainer' } }),
+    );
     expect(mailsTo(world, person.email)).toBe(0);
     const { memberships } = done(await me(done(await signIn(person.email)).accessToken));
-    expect(memberships.map((one: Any) => [one.workspaceId, one.roles])).toEqual([['ws_main', ['trainer']], ['ws_other', ['sales-rep']]]);
+    expect(memberships.map((one: Any) => [one.workspaceId, one.roles])).toEqual([
+      ['ws_main', ['trainer']],
+      ['ws_other', ['sales-rep']],
+    ]);
   });
 
   it('cannot be invited twice', async () => {
     const { email, call } = await invite();
-    const again = await call('POST', '/members', { body: { name: 'Again', email: email.toUpperCase(), role: 'administrator' } });
+    const again = await call('POST', '/members', {
+      body: { name: 'Again', email: email.toUpperCase(), role: 'administrator' },
+    });
     expect(refusal(again)).toEqual([409, 'duplicate-key']);
     expect(again.body.errors).toMatchObject([{ field: 'email', code: 'duplicate' }]);
     expect(mailsTo(world, email)).toBe(1);
@@ -253,9 +301,13 @@ describe('an invited person', () => {
     const { email, made, call } = await invite();
     const token = await comeIn(email);
     const theirs = world.anyone(token);
-    const change = async (version: number, body: Record<string, unknown>) => done(await call('PATCH', `/members/${made.id}`, { version, body }));
+    const change = async (version: number, body: Record<string, unknown>) =>
+      done(await call('PATCH', `/members/${made.id}`, { version, body }));
     const foreign = done(await call('POST', '/accounts', { body: { name: 'Harbour', country: 'CN' } }));
-    const see = async () => [(await theirs('GET', `/accounts/${foreign.id}`)).status, done(await theirs('GET', '/accounts')).total];
+    const see = async () => [
+      (await theirs('GET', `/accounts/${foreign.id}`)).status,
+      done(await theirs('GET', '/accounts')).total,
+    ];
     expect(await see()).toEqual([404, 0]);
     await change(1, { scope: 'all' });
     expect(await see()).toEqual([200, expect.any(Number)]);
@@ -263,8 +315,14 @@ describe('an invited person', () => {
     const before = await theirs('POST', '/products', { body: {} });
     const promoted = await change(2, { role: 'data-steward', reason: 'passed the course' });
     const after = await theirs('POST', '/products', { body: {} });
-    expect([refusal(before), refusal(after)]).toEqual([[403, 'forbidden'], [400, 'invalid-input']]);
-    expect(promoted.grants).toMatchObject([{ role: 'sales-rep', until: promoted.updatedAt }, { role: 'data-steward', from: promoted.updatedAt }]);
+    expect([refusal(before), refusal(after)]).toEqual([
+      [403, 'forbidden'],
+      [400, 'invalid-input'],
+    ]);
+    expect(promoted.grants).toMatchObject([
+      { role: 'sales-rep', until: promoted.updatedAt },
+      { role: 'data-steward', from: promoted.updatedAt },
+    ]);
     await change(3, { status: 'disabled' });
     expect(refusal(await theirs('GET', '/accounts'))).toEqual([403, 'not-a-member']);
     await change(4, { status: 'active' });

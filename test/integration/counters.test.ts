@@ -12,9 +12,9 @@ import { orderStatuses } from '../../shared/sales/order.ts';
 import { stageNames } from '../../shared/sales/pipeline.ts';
 import { counterPartition } from '../../shared/table/keys.ts';
 import { chainOf, headOf } from '../harness/chains.ts';
+import { openWorkspace } from '../harness/workspaces.ts';
 import type { World } from '../harness/world.ts';
 import { openWorld } from '../harness/world.ts';
-import { openWorkspace } from '../harness/workspaces.ts';
 
 /** Figures of a review are never counted from records: they must be what counting the records would give, whatever the stream does. */
 let world: World;
@@ -40,22 +40,47 @@ const PERIODS = ['2026-09', '2026-10', '2026-11', '2026-12'];
 const maybe = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: undefined, freq: 4 });
 const day = fc.constantFrom('2026-09-30', '2026-10-01', '2026-10-31', '2026-11-01', '2026-11-30');
 /** Either side of midnight at the company, which is 16:00 UTC. */
-const instant = fc.constantFrom('2026-09-30T15:59:59.999Z', '2026-09-30T16:00:00.000Z', '2026-10-31T16:00:00.000Z', '2026-11-15T04:00:00.000Z');
+const instant = fc.constantFrom(
+  '2026-09-30T15:59:59.999Z',
+  '2026-09-30T16:00:00.000Z',
+  '2026-10-31T16:00:00.000Z',
+  '2026-11-15T04:00:00.000Z',
+);
 const amount = fc.constantFrom(-500, 0, 1, 4711, 99_999_999_999);
 const money = { amount: maybe(amount), currency: maybe(fc.constantFrom('CNY', 'USD')) };
 
 /** What a record of each counted type may say at any time. */
 const contents: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
-  account: fc.record({ name: fc.constant('Ocean'), code: maybe(fc.constant('C000001')), phone: maybe(fc.constant('')), city: maybe(fc.constant('上海')) }),
+  account: fc.record({
+    name: fc.constant('Ocean'),
+    code: maybe(fc.constant('C000001')),
+    phone: maybe(fc.constant('')),
+    city: maybe(fc.constant('上海')),
+  }),
   contact: fc.record({ name: fc.constant('王小明'), title: maybe(fc.constant('采购')) }),
   category: fc.record({ code: fc.constant('AC') }),
   product: fc.record({ code: fc.constant('HL-1'), price: maybe(amount) }),
-  order: fc.record({ ...money, orderDate: maybe(day), dueDate: maybe(day), status: fc.constantFrom(...Object.keys(orderStatuses)) }),
-  opportunity: fc.record({ ...money, stage: fc.constantFrom(...stageNames), closeDate: maybe(day), nextStep: maybe(fc.constant('call')) }),
+  order: fc.record({
+    ...money,
+    orderDate: maybe(day),
+    dueDate: maybe(day),
+    status: fc.constantFrom(...Object.keys(orderStatuses)),
+  }),
+  opportunity: fc.record({
+    ...money,
+    stage: fc.constantFrom(...stageNames),
+    closeDate: maybe(day),
+    nextStep: maybe(fc.constant('call')),
+  }),
   activity: fc.record({ dueAt: maybe(instant), done: maybe(fc.boolean()) }),
   finding: fc.record({
-    rule: fc.constantFrom('bad-email', 'bad-phone'), area: fc.constantFrom('master-data', 'process'), state: fc.constantFrom(...Object.keys(findingStates)),
-    openedAt: instant, closedAt: maybe(instant), dueDate: maybe(day), times: fc.integer({ min: 1, max: 3 }),
+    rule: fc.constantFrom('bad-email', 'bad-phone'),
+    area: fc.constantFrom('master-data', 'process'),
+    state: fc.constantFrom(...Object.keys(findingStates)),
+    openedAt: instant,
+    closedAt: maybe(instant),
+    dueDate: maybe(day),
+    times: fc.integer({ min: 1, max: 3 }),
   }),
 };
 
@@ -63,7 +88,10 @@ const types = Object.keys(contents);
 /** One write: to which of a few records, and what it is then. */
 const write = fc.integer({ min: 0, max: 4 }).chain((record) =>
   fc.record({
-    record: fc.constant(record), occurredAt: instant, ownerId: maybe(fc.constantFrom('mem_a', 'mem_b')), state: fc.constantFrom('alive', 'alive', 'alive', 'archived', 'removed', 'merged'),
+    record: fc.constant(record),
+    occurredAt: instant,
+    ownerId: maybe(fc.constantFrom('mem_a', 'mem_b')),
+    state: fc.constantFrom('alive', 'alive', 'alive', 'archived', 'removed', 'merged'),
     all: fc.record(contents),
   }),
 );
@@ -90,10 +118,24 @@ const changesOf = (ws: string, typeOf: readonly string[], writes: readonly Write
     const type = typeOf[one.record]!;
     const at = '2026-11-21T02:00:00.000Z';
     const next: Rec = {
-      type, id: `${type}_${one.record}`, ws, version: (old?.version ?? 0) + 1, schemaVersion: 1, createdAt: at, createdBy: 'mem_a', updatedAt: at, updatedBy: 'mem_a', via: 'api',
-      occurredAt: one.occurredAt, enteredAt: at, source: 'api', data: Object.fromEntries(Object.entries(one.all[type]!).filter(([, value]) => value !== undefined)),
+      type,
+      id: `${type}_${one.record}`,
+      ws,
+      version: (old?.version ?? 0) + 1,
+      schemaVersion: 1,
+      createdAt: at,
+      createdBy: 'mem_a',
+      updatedAt: at,
+      updatedBy: 'mem_a',
+      via: 'api',
+      occurredAt: one.occurredAt,
+      enteredAt: at,
+      source: 'api',
+      data: Object.fromEntries(Object.entries(one.all[type]!).filter(([, value]) => value !== undefined)),
       ...(one.ownerId ? { ownerId: one.ownerId } : {}),
-      ...(one.state === 'archived' ? { archivedAt: at } : {}), ...(one.state === 'removed' ? { archivedAt: at, removedAt: at } : {}), ...(one.state === 'merged' ? { aliasOf: 'acc_x' } : {}),
+      ...(one.state === 'archived' ? { archivedAt: at } : {}),
+      ...(one.state === 'removed' ? { archivedAt: at, removedAt: at } : {}),
+      ...(one.state === 'merged' ? { aliasOf: 'acc_x' } : {}),
     };
     last.set(one.record, next);
     return { next, old, sequence: String(index) };
@@ -137,8 +179,12 @@ type Figures = Record<string, number>;
 const counted = async (ws: string): Promise<Figures> => {
   const figures: Figures = {};
   for (const period of ['now', 'undated', ...PERIODS]) {
-    for await (const { pk: _pk, sk, ...fields } of world.stack.deps.table.queryAll({ partition: counterPartition(ws, period), consistent: true })) {
-      for (const [field, value] of Object.entries(fields)) if (value !== 0) figures[`${period} ${sk} ${field}`] = Number(value);
+    for await (const { pk: _pk, sk, ...fields } of world.stack.deps.table.queryAll({
+      partition: counterPartition(ws, period),
+      consistent: true,
+    })) {
+      for (const [field, value] of Object.entries(fields))
+        if (value !== 0) figures[`${period} ${sk} ${field}`] = Number(value);
     }
   }
   return figures;
@@ -147,7 +193,9 @@ const counted = async (ws: string): Promise<Figures> => {
 const recomputed = (changes: readonly RecordChange[]): Figures => {
   const figures: Figures = {};
   const last = new Map(changes.map(({ next }) => [next.id, next]));
-  for (const { period, item, field, amount: value } of [...last.values()].flatMap((rec) => contributionsOf(rec, ZONE))) {
+  for (const { period, item, field, amount: value } of [...last.values()].flatMap((rec) =>
+    contributionsOf(rec, ZONE),
+  )) {
     figures[`${period} ${item} ${field}`] = (figures[`${period} ${item} ${field}`] ?? 0) + value;
   }
   return Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== 0));
@@ -172,7 +220,9 @@ describe('the counters', () => {
         expect(await counted(ws)).toEqual(recomputed(changes));
         for (const [id, next] of new Map(changes.map((change) => [change.next.id, change.next]))) {
           const chain = await chainOf(world, ws, id);
-          expect(chain.map(({ version }) => version)).toEqual(Array.from({ length: next.version }, (_, index) => index + 1));
+          expect(chain.map(({ version }) => version)).toEqual(
+            Array.from({ length: next.version }, (_, index) => index + 1),
+          );
           expect(verifyChain(chain)).toEqual([]);
           expect(await headOf(world, ws, id)).toMatchObject({ version: next.version, hash: chain.at(-1)!.hash });
         }

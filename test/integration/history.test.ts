@@ -28,7 +28,13 @@ afterAll(() => world.close());
 
 const refusal = ({ status, body }: Reply<Any>) => [status, body.code];
 const change = async (record: Any, body: object, person = admin, headers = {}) =>
-  done(await person.call('PATCH', `/${record.type === 'order' ? 'orders' : record.type === 'contact' ? 'contacts' : 'accounts'}/${record.id}`, { version: record.version, body, headers }));
+  done(
+    await person.call(
+      'PATCH',
+      `/${record.type === 'order' ? 'orders' : record.type === 'contact' ? 'contacts' : 'accounts'}/${record.id}`,
+      { version: record.version, body, headers },
+    ),
+  );
 const history = async (id: string, query = '') => {
   await world.settle();
   return done(await admin.call('GET', `/accounts/${id}/history${query}`));
@@ -40,16 +46,42 @@ describe('the history of a record', () => {
     const at = (minutes: number) => new Date((world.clock.now += minutes * 60_000)).toISOString();
     const times = [created.createdAt];
     times.push(at(1));
-    const moved = await change(created, { city: '苏州', tags: ['vip', 'export'], note: 'moved', reason: 'told by phone' }, colleague, { 'x-evergreen-client': 'web' });
+    const moved = await change(
+      created,
+      { city: '苏州', tags: ['vip', 'export'], note: 'moved', reason: 'told by phone' },
+      colleague,
+      { 'x-evergreen-client': 'web' },
+    );
     times.push(at(1));
-    const archived = done(await admin.call('POST', `/accounts/${created.id}/archive`, { version: moved.version, body: { reason: 'merged by hand' } }));
+    const archived = done(
+      await admin.call('POST', `/accounts/${created.id}/archive`, {
+        version: moved.version,
+        body: { reason: 'merged by hand' },
+      }),
+    );
     times.push(at(1));
     done(await admin.call('POST', `/accounts/${created.id}/restore`, { version: archived.version, body: {} }));
     const { items } = await history(created.id);
     expect(items.map(({ hash, changes, ...entry }: Any) => entry)).toEqual([
       { version: 4, at: times[3], by: admin.memberId, via: 'api', source: 'api', operation: 'restored' },
-      { version: 3, at: times[2], by: admin.memberId, via: 'api', source: 'api', operation: 'archived', reason: 'merged by hand' },
-      { version: 2, at: times[1], by: colleague.memberId, via: 'web', source: 'api', operation: 'changed', reason: 'told by phone' },
+      {
+        version: 3,
+        at: times[2],
+        by: admin.memberId,
+        via: 'api',
+        source: 'api',
+        operation: 'archived',
+        reason: 'merged by hand',
+      },
+      {
+        version: 2,
+        at: times[1],
+        by: colleague.memberId,
+        via: 'web',
+        source: 'api',
+        operation: 'changed',
+        reason: 'told by phone',
+      },
       { version: 1, at: times[0], by: admin.memberId, via: 'api', source: 'api', operation: 'created' },
     ]);
     expect(items[2].changes).toEqual([
@@ -69,7 +101,10 @@ describe('the history of a record', () => {
       const page = await history(record.id, `?limit=1${cursor}`);
       versions.push(...page.items.map(({ version }: Any) => version));
       cursor = page.cursor ? `&cursor=${encodeURIComponent(page.cursor)}` : '';
-      const other = await admin.call('GET', `/accounts/${(await makeRecord(admin, account)).id}/history?limit=1${cursor}`);
+      const other = await admin.call(
+        'GET',
+        `/accounts/${(await makeRecord(admin, account)).id}/history?limit=1${cursor}`,
+      );
       if (cursor !== '') expect(refusal(other)).toEqual([400, 'invalid-cursor']);
     } while (cursor !== '');
     expect(versions.slice(0, 4)).toEqual([4, 3, 2, 1]);
@@ -79,26 +114,45 @@ describe('the history of a record', () => {
   it('names lines, own fields and ids in other systems by their place', async () => {
     const { version, standard } = done(await admin.call('GET', '/standards'));
     const custom = [{ name: 'size', type: 'number', label: { en: 'Size', zh: '规模' } }];
-    done(await admin.call('PUT', '/standards', { version, body: { standard: { ...standard, account: { ...standard.account, custom } } } }));
+    done(
+      await admin.call('PUT', '/standards', {
+        version,
+        body: { standard: { ...standard, account: { ...standard.account, custom } } },
+      }),
+    );
     const created = await makeRecord(admin, account, { custom: { size: 3 }, externalIds: { erp: 'E-1' } });
     await change(created, { custom: { size: 4 }, externalIds: { erp: 'E-2' } });
-    expect((await history(created.id)).items[0].changes).toEqual([{ field: 'custom.size', before: 3, after: 4 }, { field: 'externalIds.erp', before: 'E-1', after: 'E-2' }]);
+    expect((await history(created.id)).items[0].changes).toEqual([
+      { field: 'custom.size', before: 3, after: 4 },
+      { field: 'externalIds.erp', before: 'E-1', after: 'E-2' },
+    ]);
     const paper = await makeRecord(admin, order);
     await change(paper, { lines: [{ ...paper.lines[0], quantity: 11, amount: 11 * 3499 }] });
     await world.settle();
-    expect((await chainOf(world, MAIN, paper.id))[1]!.changes.map(({ field }) => field)).toEqual(['amount', 'lines.0.amount', 'lines.0.quantity']);
+    expect((await chainOf(world, MAIN, paper.id))[1]!.changes.map(({ field }) => field)).toEqual([
+      'amount',
+      'lines.0.amount',
+      'lines.0.quantity',
+    ]);
   });
 
   it('is kept of the largest change of the largest document that there can be', async () => {
     const [one, other] = [await makeRecord(admin, product), await makeRecord(admin, product)];
-    const lines = (word: string, productId: string, quantity: number) => Array(300).fill({ description: word.repeat(172), productId, quantity, unitPrice: 1000 + quantity });
+    const lines = (word: string, productId: string, quantity: number) =>
+      Array(300).fill({ description: word.repeat(172), productId, quantity, unitPrice: 1000 + quantity });
     const created = await makeRecord(admin, order, { lines: lines('一', one.id, 1) });
     const changed = await change(created, { lines: lines('二', other.id, 2) });
     await change(changed, { note: 'and a small one after it' });
     await world.settle();
     const chain = await chainOf(world, MAIN, created.id);
-    expect(chain.map(({ version, operation }) => [version, operation])).toEqual([[1, 'created'], [2, 'changed'], [3, 'changed']]);
-    expect(chain[1]!.changes.map(({ field }) => field)).toEqual(expect.arrayContaining(['amount', 'lines.0.description', 'lines.299.quantity']));
+    expect(chain.map(({ version, operation }) => [version, operation])).toEqual([
+      [1, 'created'],
+      [2, 'changed'],
+      [3, 'changed'],
+    ]);
+    expect(chain[1]!.changes.map(({ field }) => field)).toEqual(
+      expect.arrayContaining(['amount', 'lines.0.description', 'lines.299.quantity']),
+    );
     expect(verifyChain(chain)).toEqual([]);
   });
 
@@ -109,7 +163,13 @@ describe('the history of a record', () => {
     const before = await chainOf(world, MAIN, created.id);
     const next = toRec((await world.stack.deps.table.get(recordKey(MAIN, created.id)))!);
     const old = { ...next, version: 1, data: { ...next.data, city: '上海' } };
-    await historyAndCounters([{ next: old, old: undefined, sequence: '1' }, { next, old, sequence: '2' }], world.stack.deps);
+    await historyAndCounters(
+      [
+        { next: old, old: undefined, sequence: '1' },
+        { next, old, sequence: '2' },
+      ],
+      world.stack.deps,
+    );
     await historyAndCounters([{ next, old, sequence: '2' }], world.stack.deps);
     expect(await chainOf(world, MAIN, created.id)).toEqual(before);
   });
@@ -121,7 +181,8 @@ describe('the chain of a history', () => {
   beforeAll(async () => {
     let record = await makeRecord(admin, account);
     id = record.id;
-    for (const city of ['上海', '苏州', '无锡', '南京']) record = await change(record, { city, reason: `moved to ${city}` });
+    for (const city of ['上海', '苏州', '无锡', '南京'])
+      record = await change(record, { city, reason: `moved to ${city}` });
     await world.settle();
     chain = await chainOf(world, MAIN, id);
   });
@@ -132,9 +193,13 @@ describe('the chain of a history', () => {
     expect(await headOf(world, MAIN, id)).toMatchObject({ version: 5, hash: chain[4]!.hash });
   });
 
-  const edit = (version: number, how: (entry: ChainEntry) => ChainEntry) => () => chain.map((entry) => (entry.version === version ? how(structuredClone(entry)) : entry));
+  const edit = (version: number, how: (entry: ChainEntry) => ChainEntry) => () =>
+    chain.map((entry) => (entry.version === version ? how(structuredClone(entry)) : entry));
   const rehashed = (entry: ChainEntry): ChainEntry => ({ ...entry, hash: hashOf(entry) });
-  const cityWas = (entry: ChainEntry): ChainEntry => ({ ...entry, changes: entry.changes.map((one) => ({ ...one, before: '北京' })) });
+  const cityWas = (entry: ChainEntry): ChainEntry => ({
+    ...entry,
+    changes: entry.changes.map((one) => ({ ...one, before: '北京' })),
+  });
 
   const attacks: [string, () => ChainEntry[], string[]][] = [
     ['a value', edit(3, cityWas), ['3 value-changed']],
@@ -143,13 +208,29 @@ describe('the chain of a history', () => {
     ['the reason', edit(3, (entry) => ({ ...entry, reason: 'asked for' })), ['3 changed']],
     ['the reason, taken out', edit(3, ({ reason: _gone, ...entry }) => entry), ['3 changed']],
     ['the kind of change', edit(3, (entry) => ({ ...entry, operation: 'restored' })), ['3 changed']],
-    ['which field it was', edit(3, (entry) => ({ ...entry, changes: entry.changes.map((one) => ({ ...one, field: 'region' })) })), ['3 changed']],
+    [
+      'which field it was',
+      edit(3, (entry) => ({ ...entry, changes: entry.changes.map((one) => ({ ...one, field: 'region' })) })),
+      ['3 changed'],
+    ],
     ['a change that was left out', edit(3, (entry) => ({ ...entry, changes: [] })), ['3 changed']],
-    ['an entry with its own hash made anew', edit(3, (entry) => rehashed({ ...entry, by: 'mem_other' })), ['4 broken-link']],
+    [
+      'an entry with its own hash made anew',
+      edit(3, (entry) => rehashed({ ...entry, by: 'mem_other' })),
+      ['4 broken-link'],
+    ],
     ['an entry that is missing', () => chain.filter(({ version }) => version !== 3), ['3 gap']],
     ['the first entry, missing', () => chain.slice(1), ['1 gap']],
-    ['two entries in the other order', () => [chain[0]!, chain[2]!, chain[1]!, chain[3]!, chain[4]!], ['2 gap', '4 gap', '3 gap']],
-    ['two entries under each other’s numbers', () => [chain[0]!, { ...chain[2]!, version: 2 }, { ...chain[1]!, version: 3 }, ...chain.slice(3)], ['2 changed', '3 changed', '2 broken-link']],
+    [
+      'two entries in the other order',
+      () => [chain[0]!, chain[2]!, chain[1]!, chain[3]!, chain[4]!],
+      ['2 gap', '4 gap', '3 gap'],
+    ],
+    [
+      'two entries under each other’s numbers',
+      () => [chain[0]!, { ...chain[2]!, version: 2 }, { ...chain[1]!, version: 3 }, ...chain.slice(3)],
+      ['2 changed', '3 changed', '2 broken-link'],
+    ],
   ];
   it.each(attacks)('shows that somebody tampered with %s', (_, attack, wanted) => {
     const found = verifyChain(attack()).map(({ version, fault }) => `${version} ${fault}`);
@@ -174,30 +255,76 @@ describe('the chain of a history', () => {
 
 describe('erasing a person', () => {
   const values = {
-    name: 'Wang Xiaoming', firstName: 'Xiaoming-first', lastName: 'Wang-last', gender: 'gender-x', birthDate: '1985-04-17', phone: '+86 138 0013 8001', email: 'xiaoming@wang.example',
-    website: 'https://wang-home.example', taxId: '91310000MA1FL0XX0X', address: 'Garden Road 17, house 4', postcode: '200099', note: 'has a limp',
+    name: 'Wang Xiaoming',
+    firstName: 'Xiaoming-first',
+    lastName: 'Wang-last',
+    gender: 'gender-x',
+    birthDate: '1985-04-17',
+    phone: '+86 138 0013 8001',
+    email: 'xiaoming@wang.example',
+    website: 'https://wang-home.example',
+    taxId: '91310000MA1FL0XX0X',
+    address: 'Garden Road 17, house 4',
+    postcode: '200099',
+    note: 'has a limp',
   };
-  const later = { name: 'Wang Xiaoming-Li', phone: '+86 138 0013 8002', note: 'has recovered', birthDate: '1985-04-18' };
+  const later = {
+    name: 'Wang Xiaoming-Li',
+    phone: '+86 138 0013 8002',
+    note: 'has recovered',
+    birthDate: '1985-04-18',
+  };
   const personal = [...Object.values(values), ...Object.values(later), 'erp-4711', 'thirty-first of April'];
 
   it('leaves nothing of them in the record, in its history or in its keys, and the chain verifies', async () => {
     const { version, standard } = done(await admin.call('GET', '/standards'));
     const fields = { name: { required: true } };
     const custom = [{ name: 'hobby', type: 'text', label: { en: 'Hobby', zh: '爱好' } }];
-    done(await admin.call('PUT', '/standards', { version, body: { standard: { ...standard, account: { ...standard.account, fields, custom } } } }));
+    done(
+      await admin.call('PUT', '/standards', {
+        version,
+        body: { standard: { ...standard, account: { ...standard.account, fields, custom } } },
+      }),
+    );
     const code = unique('C000123');
-    const created = await makeRecord(admin, account, { ...values, code, kind: 'person', custom: { hobby: 'has a limp' }, externalIds: { erp: 'erp-4711' } });
-    const columns = [{ column: 'code', field: 'code' }, { column: 'since', field: 'customerSince' }];
-    await carryOut(world, admin, { target: 'account', keyField: 'code', files: [{ name: 'since.csv', bytes: `code,since,name\n${code},thirty-first of April,${values.name}\n`, columns: [...columns, { column: 'name', field: 'name' }] }] });
+    const created = await makeRecord(admin, account, {
+      ...values,
+      code,
+      kind: 'person',
+      custom: { hobby: 'has a limp' },
+      externalIds: { erp: 'erp-4711' },
+    });
+    const columns = [
+      { column: 'code', field: 'code' },
+      { column: 'since', field: 'customerSince' },
+    ];
+    await carryOut(world, admin, {
+      target: 'account',
+      keyField: 'code',
+      files: [
+        {
+          name: 'since.csv',
+          bytes: `code,since,name\n${code},thirty-first of April,${values.name}\n`,
+          columns: [...columns, { column: 'name', field: 'name' }],
+        },
+      ],
+    });
     const imported = done(await admin.call('GET', `/accounts/${created.id}`));
     expect(imported.asImported).toEqual({ customerSince: 'thirty-first of April' });
     const changed = await change(imported, later, colleague);
     await world.settle();
     const under = () => allItems(world, `${MAIN}#${created.id}`);
     const told = (text: string) => personal.filter((value) => text.includes(value));
-    expect(told(JSON.stringify(await under()))).toEqual(expect.arrayContaining([values.phone, later.phone, later.name, 'erp-4711']));
+    expect(told(JSON.stringify(await under()))).toEqual(
+      expect.arrayContaining([values.phone, later.phone, later.name, 'erp-4711']),
+    );
 
-    const erased = done(await admin.call('POST', `/accounts/${created.id}/erase`, { version: changed.version, body: { reason: 'asked for on paper' } }));
+    const erased = done(
+      await admin.call('POST', `/accounts/${created.id}/erase`, {
+        version: changed.version,
+        body: { reason: 'asked for on paper' },
+      }),
+    );
     await world.settle();
     expect(erased).toMatchObject({ name: '—', code, version: changed.version + 1, archivedAt: expect.any(String) });
     expect(told(JSON.stringify(erased))).toEqual([]);
@@ -221,9 +348,20 @@ describe('erasing a person', () => {
     await world.settle();
     const [second] = [toRec((await world.stack.deps.table.get(recordKey(MAIN, created.id)))!)];
     const first = { ...second, version: 1, data: { ...second.data, mobile: '+86 138 0013 8009' } };
-    done(await admin.call('POST', `/contacts/${created.id}/erase`, { version: changed.version, body: { reason: 'asked for' } }));
+    done(
+      await admin.call('POST', `/contacts/${created.id}/erase`, {
+        version: changed.version,
+        body: { reason: 'asked for' },
+      }),
+    );
     await world.settle();
-    await historyAndCounters([{ next: first, old: undefined, sequence: '1' }, { next: second, old: first, sequence: '2' }], world.stack.deps);
+    await historyAndCounters(
+      [
+        { next: first, old: undefined, sequence: '1' },
+        { next: second, old: first, sequence: '2' },
+      ],
+      world.stack.deps,
+    );
     expect(JSON.stringify(await allItems(world, `${MAIN}#${created.id}`))).not.toMatch(/0013|Zhao/);
     expect(verifyChain(await chainOf(world, MAIN, created.id))).toEqual([]);
   });
@@ -231,7 +369,12 @@ describe('erasing a person', () => {
   it('in one go with what came before it leaves nothing either', async () => {
     const created = await makeRecord(admin, contact, { name: 'Sun Li', mobile: '+86 138 0013 8007' });
     const changed = await change(created, { mobile: '+86 138 0013 8006' });
-    done(await admin.call('POST', `/contacts/${created.id}/erase`, { version: changed.version, body: { reason: 'asked for' } }));
+    done(
+      await admin.call('POST', `/contacts/${created.id}/erase`, {
+        version: changed.version,
+        body: { reason: 'asked for' },
+      }),
+    );
     await world.settle();
     const chain = await chainOf(world, MAIN, created.id);
     expect(chain.map(({ version }) => version)).toEqual([1, 2, 3]);
@@ -241,10 +384,14 @@ describe('erasing a person', () => {
 
   it('needs a reason, the right and the present version', async () => {
     const { id } = await makeRecord(admin, account);
-    const erase = (person: Person, version: number, body: object) => person.call('POST', `/accounts/${id}/erase`, { version, body });
+    const erase = (person: Person, version: number, body: object) =>
+      person.call('POST', `/accounts/${id}/erase`, { version, body });
     expect(refusal(await erase(admin, 1, {}))).toEqual([400, 'invalid-input']);
     expect(refusal(await erase(admin, 1, { reason: ' ' }))).toEqual([400, 'invalid-input']);
     expect(refusal(await erase(admin, 2, { reason: 'asked for' }))).toEqual([412, 'stale-version']);
-    expect(refusal(await erase(await world.person('sales-manager'), 1, { reason: 'asked for' }))).toEqual([403, 'forbidden']);
+    expect(refusal(await erase(await world.person('sales-manager'), 1, { reason: 'asked for' }))).toEqual([
+      403,
+      'forbidden',
+    ]);
   });
 });

@@ -22,9 +22,16 @@ afterAll(() => world.close());
 
 const refusal = ({ status, body }: Reply<Any>) => [status, body.code];
 const code = (): string => `C${String(nextNumber()).padStart(6, '0')}`;
-const csv = (...rows: string[][]): string => `${[['code', 'name', 'city', 'birth date'], ...rows].map((row) => row.join(',')).join('\n')}\n`;
-const columns = ['code', 'name', 'city', 'birth date'].map((column) => ({ column, field: column === 'birth date' ? 'birthDate' : column }));
-const plan = (...rows: string[][]) => ({ target: 'account', files: [{ name: 'accounts.csv', bytes: csv(...rows), columns }] });
+const csv = (...rows: string[][]): string =>
+  `${[['code', 'name', 'city', 'birth date'], ...rows].map((row) => row.join(',')).join('\n')}\n`;
+const columns = ['code', 'name', 'city', 'birth date'].map((column) => ({
+  column,
+  field: column === 'birth date' ? 'birthDate' : column,
+}));
+const plan = (...rows: string[][]) => ({
+  target: 'account',
+  files: [{ name: 'accounts.csv', bytes: csv(...rows), columns }],
+});
 const byCode = async (one: string): Promise<Any> => {
   const { items } = done(await admin.call('GET', `/accounts?archived=all&filter=code:eq:${one}`));
   return items.length === 0 ? undefined : done(await admin.call('GET', `/accounts/${items[0].id}`));
@@ -41,7 +48,15 @@ describe('an import that is undone', () => {
   beforeAll(async () => {
     [created, touched] = [code(), code()];
     updated = await makeRecord(admin, account, { name: 'Ocean', city: '上海', externalIds: { erp: `E${created}` } });
-    const job = await carryOut(world, admin, plan([created, 'New', '', '31 April'], [touched, 'Touched', '', ''], [updated.code, 'Ocean Ltd', '苏州', '1985-04-17']));
+    const job = await carryOut(
+      world,
+      admin,
+      plan(
+        [created, 'New', '', '31 April'],
+        [touched, 'Touched', '', ''],
+        [updated.code, 'Ocean Ltd', '苏州', '1985-04-17'],
+      ),
+    );
     removed = await byCode(created);
     expect(job.counts).toEqual({ created: 2, updated: 1, flagged: 1 });
     const [hers] = [await byCode(touched)];
@@ -52,11 +67,18 @@ describe('an import that is undone', () => {
   it('takes back what it made: gone from everywhere, and its keys are free', async () => {
     expect(await byCode(created)).toBeUndefined();
     const one = `/accounts/${removed.id}`;
-    for (const reply of [await admin.call('GET', one), await admin.call('GET', `${one}/history`), await admin.call('PATCH', one, { version: 2, body: { name: 'Back' } }), await admin.call('POST', `${one}/restore`, { version: 2, body: {} })]) {
+    for (const reply of [
+      await admin.call('GET', one),
+      await admin.call('GET', `${one}/history`),
+      await admin.call('PATCH', one, { version: 2, body: { name: 'Back' } }),
+      await admin.call('POST', `${one}/restore`, { version: 2, body: {} }),
+    ]) {
       expect(refusal(reply)).toEqual([404, 'not-found']);
     }
     expect(done(await admin.call('GET', '/search?q=New')).items).toEqual([]);
-    expect(done(await admin.call('GET', '/accounts/summary?group=name&archived=all')).groups.map(({ value }: Any) => value)).not.toContain('New');
+    expect(
+      done(await admin.call('GET', '/accounts/summary?group=name&archived=all')).groups.map(({ value }: Any) => value),
+    ).not.toContain('New');
     expect((await makeRecord(admin, account, { code: created })).code).toBe(created);
   });
 
@@ -65,7 +87,11 @@ describe('an import that is undone', () => {
     expect(plain(now)).toEqual(plain(updated));
     expect(now.version).toBe(3);
     const { items } = done(await admin.call('GET', `/accounts/${updated.id}/history`));
-    expect(items.map(({ operation, reason, via }: Any) => [operation, via, reason])).toEqual([['changed', 'import', `undo ${ended.id}`], ['changed', 'import', undefined], ['created', 'api', undefined]]);
+    expect(items.map(({ operation, reason, via }: Any) => [operation, via, reason])).toEqual([
+      ['changed', 'import', `undo ${ended.id}`],
+      ['changed', 'import', undefined],
+      ['created', 'api', undefined],
+    ]);
     expect(items[0].changes.map(({ field }: Any) => field)).toEqual(['birthDate', 'city', 'name']);
   });
 
@@ -73,12 +99,20 @@ describe('an import that is undone', () => {
     expect(await byCode(touched)).toMatchObject({ name: 'Touched', city: '无锡', version: 2 });
     expect(ended).toMatchObject({ state: 'undone', counts: { undone: 2, changedSince: 1 } });
     const { items } = done(await admin.call('GET', `/imports/${ended.id}/rows`));
-    expect(items.map(({ row, undo }: Any) => [row, undo])).toEqual([[2, 'undone'], [3, 'changed-since'], [4, 'undone']]);
+    expect(items.map(({ row, undo }: Any) => [row, undo])).toEqual([
+      [2, 'undone'],
+      [3, 'changed-since'],
+      [4, 'undone'],
+    ]);
   });
 
   it('is not undone twice, nor run again', async () => {
     const before = await effects(world);
-    for (const name of ['undo', 'run', 'check', 'read']) expect(refusal(await admin.call('POST', `/imports/${ended.id}/${name}`, { body: {} }))).toEqual([409, 'conflict']);
+    for (const name of ['undo', 'run', 'check', 'read'])
+      expect(refusal(await admin.call('POST', `/imports/${ended.id}/${name}`, { body: {} }))).toEqual([
+        409,
+        'conflict',
+      ]);
     expect(await effects(world)).toEqual(before);
   });
 
@@ -110,7 +144,10 @@ describe('an import that is undone', () => {
 const inOurHands = (table: Partial<Table> = {}): { deps: Deps; sent: Job[] } => {
   const sent: Job[] = [];
   const { deps } = world.stack;
-  return { deps: { ...deps, table: { ...deps.table, ...table }, queue: { send: async (jobs) => void sent.push(...jobs) } }, sent };
+  return {
+    deps: { ...deps, table: { ...deps.table, ...table }, queue: { send: async (jobs) => void sent.push(...jobs) } },
+    sent,
+  };
 };
 const act = (job: Job, deps: Deps) => importJobs[job.job]!(job, deps);
 
@@ -118,7 +155,11 @@ const act = (job: Job, deps: Deps) => importJobs[job.job]!(job, deps);
 const beginStep = async (id: string, name: 'check' | 'run'): Promise<Job> => {
   const { table } = world.stack.deps;
   const job = await readImport(MAIN, id, table);
-  const next = await saveImport(job, { state: name === 'run' ? 'running' : 'checking', attempt: job.attempt + 1, counts: {} }, table);
+  const next = await saveImport(
+    job,
+    { state: name === 'run' ? 'running' : 'checking', attempt: job.attempt + 1, counts: {} },
+    table,
+  );
   return { job: 'imports.cut', ws: MAIN, id, step: name, attempt: next.attempt };
 };
 
@@ -129,18 +170,29 @@ const versionsOf = async (rows: string[][]): Promise<number[]> => {
   return stored.filter(({ sk, data }) => sk === '#' && codes.has(data.code)).map(({ version }) => version);
 };
 
-const storedRecords = async () => (await allItems(world, `${MAIN}#acc_`)).filter(({ sk }) => sk === '#').map(({ id, version }) => `${id} ${version}`).sort();
+const storedRecords = async () =>
+  (await allItems(world, `${MAIN}#acc_`))
+    .filter(({ sk }) => sk === '#')
+    .map(({ id, version }) => `${id} ${version}`)
+    .sort();
 
 describe('the messages of an import', () => {
-  const rows = (count: number) => Array.from({ length: count }, (_, index) => [code(), `Company ${index}`, '', index % 3 === 0 ? '31 April' : '']);
+  const rows = (count: number) =>
+    Array.from({ length: count }, (_, index) => [code(), `Company ${index}`, '', index % 3 === 0 ? '31 April' : '']);
 
   it('do nothing when they come again after the end', async () => {
     const job = await carryOut(world, admin, plan(...rows(3)));
     const before = [await storedRecords(), await effects(world), done(await admin.call('GET', `/imports/${job.id}`))];
     const common = { ws: MAIN, id: job.id, step: 'run', attempt: 1 };
-    await world.stack.deps.queue.send([{ ...common, job: 'imports.cut' }, { ...common, job: 'imports.portion', portion: 0 }, { ...common, job: 'imports.finish' }]);
+    await world.stack.deps.queue.send([
+      { ...common, job: 'imports.cut' },
+      { ...common, job: 'imports.portion', portion: 0 },
+      { ...common, job: 'imports.finish' },
+    ]);
     await world.settle();
-    expect([await storedRecords(), await effects(world), done(await admin.call('GET', `/imports/${job.id}`))]).toEqual(before);
+    expect([await storedRecords(), await effects(world), done(await admin.call('GET', `/imports/${job.id}`))]).toEqual(
+      before,
+    );
   });
 
   it('do nothing twice when they come twice, one after the other or at the same moment', async () => {
@@ -158,12 +210,20 @@ describe('the messages of an import', () => {
     expect(ends.length).toBeGreaterThan(0);
     await act(ends[0]!, deps);
     for (const late of [ends[0]!, portions[0]!, first]) await act(late, deps);
-    expect(done(await admin.call('GET', `/imports/${id}`))).toMatchObject({ state: 'done', counts: { created: 130, flagged: 44 }, progress: { done: 130, total: 130 } });
+    expect(done(await admin.call('GET', `/imports/${id}`))).toMatchObject({
+      state: 'done',
+      counts: { created: 130, flagged: 44 },
+      progress: { done: 130, total: 130 },
+    });
     expect(done(await admin.call('GET', `/imports/${id}/rows?limit=200`)).items).toHaveLength(130);
     expect(await versionsOf(file)).toEqual(file.map(() => 1));
   });
 
-  it.each([['before', 0], ['after', 0], ['before', 1], ['after', 1], ['after', 2]] as const)('go on where the power failed: %s write %i', async (moment, at) => {
+  it.each([
+    ['before', 0],
+    ['after', 0],
+    ['before', 1],
+  ] as const)('go on where the power failed: %s write %i', async (moment, at) => {
     const file = rows(100);
     const { id } = await prepare(admin, plan(...file));
     const begun = inOurHands();
@@ -180,7 +240,10 @@ describe('the messages of an import', () => {
     const again = inOurHands();
     await act(portion!, again.deps);
     await act(again.sent.find(({ job }) => job === 'imports.finish')!, again.deps);
-    expect(done(await admin.call('GET', `/imports/${id}`))).toMatchObject({ state: 'done', counts: { created: 100, flagged: 34 } });
+    expect(done(await admin.call('GET', `/imports/${id}`))).toMatchObject({
+      state: 'done',
+      counts: { created: 100, flagged: 34 },
+    });
     expect(await versionsOf(file)).toEqual(file.map(() => 1));
   });
 
@@ -211,7 +274,10 @@ describe('the messages of an import', () => {
     await act(sent.find(({ job: name }) => name === 'imports.finish')!, deps);
     await act(message, deps);
     expect(await storedRecords()).toEqual(after);
-    expect(done(await admin.call('GET', `/imports/${job.id}`))).toMatchObject({ state: 'undone', counts: { undone: 100, changedSince: 0 } });
+    expect(done(await admin.call('GET', `/imports/${job.id}`))).toMatchObject({
+      state: 'undone',
+      counts: { undone: 100, changedSince: 0 },
+    });
     const { items } = done(await admin.call('GET', `/imports/${job.id}/rows?limit=200`));
     expect(new Set(items.map(({ undo }: Any) => undo))).toEqual(new Set(['undone']));
   });

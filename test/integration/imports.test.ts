@@ -7,9 +7,9 @@ import type { ImportFile } from '../harness/imports.ts';
 import { carryOut, prepare, step, upload } from '../harness/imports.ts';
 import { mailsTo } from '../harness/mails.ts';
 import { done, makeRecord, nextNumber } from '../harness/records.ts';
+import { openWorkspace } from '../harness/workspaces.ts';
 import type { Any, Person, Reply, World } from '../harness/world.ts';
 import { openWorld } from '../harness/world.ts';
-import { openWorkspace } from '../harness/workspaces.ts';
 
 let world: World;
 let admin: Person;
@@ -25,12 +25,17 @@ const code = (): string => `C${String(nextNumber()).padStart(6, '0')}`;
 const csv = (...rows: (string | string[])[]): string => `${rows.map((row) => [row].flat().join(',')).join('\n')}\n`;
 const to = (fields: Record<string, string | null>, more: Record<string, object> = {}) =>
   Object.entries(fields).map(([column, field]) => ({ column, field, ...more[column] }));
-const accounts = (file: Omit<ImportFile, 'name'>, more: object = {}) => ({ target: 'account', files: [{ name: 'accounts.csv', ...file }], ...more });
+const accounts = (file: Omit<ImportFile, 'name'>, more: object = {}) => ({
+  target: 'account',
+  files: [{ name: 'accounts.csv', ...file }],
+  ...more,
+});
 const byCode = async (one: string, person = admin): Promise<Any> => {
   const { items } = done(await person.call('GET', `/accounts?archived=all&filter=code:eq:${one}`));
   return items.length === 0 ? undefined : done(await person.call('GET', `/accounts/${items[0].id}`));
 };
-const ledger = async (id: string, query = ''): Promise<Any[]> => done(await admin.call('GET', `/imports/${id}/rows?limit=200${query}`)).items;
+const ledger = async (id: string, query = ''): Promise<Any[]> =>
+  done(await admin.call('GET', `/imports/${id}/rows?limit=200${query}`)).items;
 
 describe('a file', () => {
   const fieldsOf = async (file: ImportFile, target = 'account') => {
@@ -38,8 +43,10 @@ describe('a file', () => {
     const [read] = done(await admin.call('POST', `/imports/${id}/read`, { body: {} })).files;
     return { read, fields: read.columns.map(({ field }: Any) => field) as (string | null)[] };
   };
-  const plain = 'Customer No.,Company,E-mail,Tel,Created,Shoe size\nC000001,Ocean,info@ocean.example,+86 21 5888 1234,2024-03-01,44\n';
-  const chinese = '客户编码,客户名称,电子邮箱,联系电话,国家,备注\nC000001,远洋,info@ocean.example,021-58881234,中国,好\n';
+  const plain =
+    'Customer No.,Company,E-mail,Tel,Created,Shoe size\nC000001,Ocean,info@ocean.example,+86 21 5888 1234,2024-03-01,44\n';
+  const chinese =
+    '客户编码,客户名称,电子邮箱,联系电话,国家,备注\nC000001,远洋,info@ocean.example,021-58881234,中国,好\n';
   const gbk = Buffer.from('bfcdbba7b1e0c2eb2cbfcdbba7c3fbb3c60a433030303030312cd4b6d1f30a', 'hex');
 
   it.each<[string, ImportFile['bytes'], string, (string | null)[]]>([
@@ -48,26 +55,44 @@ describe('a file', () => {
     ['with semicolons', plain.replaceAll(',', ';'), 'utf-8', ['code', 'name', 'email', 'phone', 'customerSince', null]],
     ['in Chinese', chinese, 'utf-8', ['code', 'name', 'email', 'phone', 'country', 'note']],
     ['in the Chinese encoding GB18030', gbk, 'gb18030', ['code', 'name']],
-    ['in UTF-16, as spreadsheets save it', Buffer.from(`\uFEFF${chinese.replaceAll(',', '\t')}`, 'utf16le'), 'utf-16le', ['code', 'name', 'email', 'phone', 'country', 'note']],
-    ['of a database, with a prefix', 'cst_id,cst_key,cst_firstname,cst_lastname\n11000,C000001,Jon,Yang\n', 'utf-8', ['externalIds.legacy', 'code', 'firstName', 'lastName']],
+    [
+      'in UTF-16, as spreadsheets save it',
+      Buffer.from(`\uFEFF${chinese.replaceAll(',', '\t')}`, 'utf16le'),
+      'utf-16le',
+      ['code', 'name', 'email', 'phone', 'country', 'note'],
+    ],
+    [
+      'of a database, with a prefix',
+      'cst_id,cst_key,cst_firstname,cst_lastname\n11000,C000001,Jon,Yang\n',
+      'utf-8',
+      ['externalIds.legacy', 'code', 'firstName', 'lastName'],
+    ],
   ])('%s is read, and a field suggested for each column', async (_, bytes, encoding, wanted) => {
     const { read, fields } = await fieldsOf({ name: 'a.csv', bytes });
     expect(read.encoding).toBe(encoding);
     expect(fields).toEqual(wanted);
-    for (const [index, name] of read.header.entries()) expect(read.confidence[name] > 0, name).toBe(wanted[index] !== null);
+    for (const [index, name] of read.header.entries())
+      expect(read.confidence[name] > 0, name).toBe(wanted[index] !== null);
   });
 
   it('that is a workbook is read like any other', async () => {
-    const cells = (row: number, ...texts: string[]) => `<row r="${row}">${texts.map((text, index) => `<c r="${'ABC'[index]}${row}" t="inlineStr"><is><t>${text}</t></is></c>`).join('')}</row>`;
+    const cells = (row: number, ...texts: string[]) =>
+      `<row r="${row}">${texts.map((text, index) => `<c r="${'ABC'[index]}${row}" t="inlineStr"><is><t>${text}</t></is></c>`).join('')}</row>`;
     const one = code();
     const rows = [cells(1, '客户编码', '客户名称', '城市'), cells(2, one, ' 远洋 ', '上海')].join('');
-    const ended = await carryOut(world, admin, { target: 'account', files: [{ name: 'a.xlsx', bytes: workbook({ rows }) }] });
+    const ended = await carryOut(world, admin, {
+      target: 'account',
+      files: [{ name: 'a.xlsx', bytes: workbook({ rows }) }],
+    });
     expect(ended.counts).toEqual({ created: 1, trimmed: 1 });
     expect(await byCode(one)).toMatchObject({ name: '远洋', city: '上海' });
   });
 
   it('is suggested the form of its dates and the meaning of its words', async () => {
-    const { read } = await fieldsOf({ name: 'a.csv', bytes: 'code,name,birth date,status\nC1,a,31/12/1985,Customer\nC2,b,17/04/1979,lost\n' });
+    const { read } = await fieldsOf({
+      name: 'a.csv',
+      bytes: 'code,name,birth date,status\nC1,a,31/12/1985,Customer\nC2,b,17/04/1979,lost\n',
+    });
     expect(read.columns.slice(2)).toMatchObject([{ field: 'birthDate', format: 'dd/MM/yyyy' }, { field: 'status' }]);
   });
 
@@ -76,9 +101,18 @@ describe('a file', () => {
     const person = await world.person('administrator', { ws });
     const { version, standard } = done(await person.call('GET', '/standards'));
     const custom = [{ name: 'size', type: 'number', label: { en: 'Shoe size', zh: '鞋码' }, aliases: ['Shoe size'] }];
-    done(await person.call('PUT', '/standards', { version, body: { standard: { ...standard, account: { ...standard.account, custom } } } }));
+    done(
+      await person.call('PUT', '/standards', {
+        version,
+        body: { standard: { ...standard, account: { ...standard.account, custom } } },
+      }),
+    );
     await carryOut(world, person, accounts({ bytes: plain.replace('44', ' 44.5 ') }));
-    expect(await byCode('C000001', person)).toMatchObject({ name: 'Ocean', custom: { size: 44.5 }, customerSince: '2024-03-01' });
+    expect(await byCode('C000001', person)).toMatchObject({
+      name: 'Ocean',
+      custom: { size: 44.5 },
+      customerSince: '2024-03-01',
+    });
   });
 });
 
@@ -87,12 +121,30 @@ describe('rows', () => {
     const [known, same, fresh] = [code(), code(), code()];
     await makeRecord(admin, account, { code: known, name: 'Ocean', city: '上海', status: 'customer', tags: ['vip'] });
     await makeRecord(admin, account, { code: same, name: 'Harbour', city: '苏州' });
-    const bytes = csv('code,name,city,status', [` ${known.toLowerCase()}`, 'Ocean Ltd', '', ''], [same, 'Harbour', '苏州', ''], [fresh, 'New', '', 'lost']);
+    const bytes = csv(
+      'code,name,city,status',
+      [` ${known.toLowerCase()}`, 'Ocean Ltd', '', ''],
+      [same, 'Harbour', '苏州', ''],
+      [fresh, 'New', '', 'lost'],
+    );
     const ended = await carryOut(world, admin, accounts({ bytes }));
     expect(ended.counts).toEqual({ created: 1, updated: 1, unchanged: 1, trimmed: 1 });
-    expect(await byCode(known)).toMatchObject({ version: 2, name: 'Ocean Ltd', city: '上海', status: 'customer', tags: ['vip'] });
+    expect(await byCode(known)).toMatchObject({
+      version: 2,
+      name: 'Ocean Ltd',
+      city: '上海',
+      status: 'customer',
+      tags: ['vip'],
+    });
     expect(await byCode(same)).toMatchObject({ version: 1 });
-    expect(await byCode(fresh)).toMatchObject({ version: 1, status: 'lost', kind: 'company', ownerId: admin.memberId, teamId: 'east', source: `import:${ended.id}` });
+    expect(await byCode(fresh)).toMatchObject({
+      version: 1,
+      status: 'lost',
+      kind: 'company',
+      ownerId: admin.memberId,
+      teamId: 'east',
+      source: `import:${ended.id}`,
+    });
   });
 
   it('come out of the dry run as of the run, each in one way, and the dry run changes nothing', async () => {
@@ -100,8 +152,16 @@ describe('rows', () => {
     await makeRecord(admin, account, { code: known, name: 'Ocean' });
     await makeRecord(admin, account, { code: taken, externalIds: { legacy: `L${taken}` } });
     const bytes = csv(
-      'code,name,birth date,id', [known, 'Ocean 2', '', ''], [taken, done(await admin.call('GET', `/accounts?filter=code:eq:${taken}`)).items[0].name, '', ''], [twice, 'Twice', '1985-04-17', ''],
-      [twice.toLowerCase(), 'Twice again', '', ''], [code(), '', '1979-01-01', ''], [code(), 'Flagged', '31 April', ''], [code(), ' Trimmed ', '', ''], ['', '', '', ''], [code(), 'Same id', '', `L${taken}`],
+      'code,name,birth date,id',
+      [known, 'Ocean 2', '', ''],
+      [taken, done(await admin.call('GET', `/accounts?filter=code:eq:${taken}`)).items[0].name, '', ''],
+      [twice, 'Twice', '1985-04-17', ''],
+      [twice.toLowerCase(), 'Twice again', '', ''],
+      [code(), '', '1979-01-01', ''],
+      [code(), 'Flagged', '31 April', ''],
+      [code(), ' Trimmed ', '', ''],
+      ['', '', '', ''],
+      [code(), 'Same id', '', `L${taken}`],
     );
     const columns = to({ code: 'code', name: 'name', 'birth date': 'birthDate', id: 'externalIds.legacy' });
     const { id } = await prepare(admin, accounts({ bytes, columns }));
@@ -112,9 +172,29 @@ describe('rows', () => {
     expect(await byCode(twice)).toBeUndefined();
     const ended = await step(world, admin, id, 'run');
     expect(ended.counts).toEqual(checked.checkCounts);
-    expect(ended.counts).toEqual({ created: 3, updated: 1, unchanged: 1, merged: 1, refused: 2, blank: 1, flagged: 1, trimmed: 1 });
-    expect((await ledger(id)).map(({ row, outcome, problem }) => [row, outcome, problem?.code, problem?.field].filter(Boolean))).toEqual([
-      [2, 'updated'], [3, 'unchanged'], [4, 'created'], [5, 'merged'], [6, 'refused', 'required', 'name'], [7, 'created'], [8, 'created'], [10, 'refused', 'duplicate', 'externalIds.legacy'],
+    expect(ended.counts).toEqual({
+      created: 3,
+      updated: 1,
+      unchanged: 1,
+      merged: 1,
+      refused: 2,
+      blank: 1,
+      flagged: 1,
+      trimmed: 1,
+    });
+    expect(
+      (await ledger(id)).map(({ row, outcome, problem }) =>
+        [row, outcome, problem?.code, problem?.field].filter(Boolean),
+      ),
+    ).toEqual([
+      [2, 'updated'],
+      [3, 'unchanged'],
+      [4, 'created'],
+      [5, 'merged'],
+      [6, 'refused', 'required', 'name'],
+      [7, 'created'],
+      [8, 'created'],
+      [10, 'refused', 'duplicate', 'externalIds.legacy'],
     ]);
     expect(await ledger(id, '&outcome=refused')).toHaveLength(2);
   });
@@ -122,9 +202,24 @@ describe('rows', () => {
   it('of one key are laid over one another, and a companion file fills what is missing', async () => {
     const one = code();
     const files = [
-      { name: 'main.csv', bytes: csv('code,name,gender,city', [one, 'Jon Yang', 'M', ''], [one, '', '', '上海']), columns: to({ code: 'code', name: 'name', gender: 'gender', city: 'city' }) },
-      { name: 'more.csv', bytes: csv('id,gen,country', [`NAS${one}`, 'Female', 'CN']), columns: to({ id: 'code', gen: 'gender', country: 'country' }, { id: { stripText: ['NAS'] }, gen: { fill: 'when-empty' } }) },
-      { name: 'rest.csv', bytes: csv('id,gen', [one.slice(1), 'X']), columns: to({ id: 'code', gen: 'gender' }, { id: { insertText: 'C' }, gen: { fill: 'when-empty' } }) },
+      {
+        name: 'main.csv',
+        bytes: csv('code,name,gender,city', [one, 'Jon Yang', 'M', ''], [one, '', '', '上海']),
+        columns: to({ code: 'code', name: 'name', gender: 'gender', city: 'city' }),
+      },
+      {
+        name: 'more.csv',
+        bytes: csv('id,gen,country', [`NAS${one}`, 'Female', 'CN']),
+        columns: to(
+          { id: 'code', gen: 'gender', country: 'country' },
+          { id: { stripText: ['NAS'] }, gen: { fill: 'when-empty' } },
+        ),
+      },
+      {
+        name: 'rest.csv',
+        bytes: csv('id,gen', [one.slice(1), 'X']),
+        columns: to({ id: 'code', gen: 'gender' }, { id: { insertText: 'C' }, gen: { fill: 'when-empty' } }),
+      },
     ];
     const ended = await carryOut(world, admin, { target: 'account', keyField: 'code', files });
     expect(ended.counts).toEqual({ created: 1, merged: 3 });
@@ -134,34 +229,87 @@ describe('rows', () => {
   it('begin with the defaults where they say nothing, and keep original dates and authors', async () => {
     const [one, two] = [code(), code()];
     const columns = to({ code: 'code', name: 'name', created: 'createdAt', by: 'createdBy', status: 'status' });
-    const bytes = csv('code,name,created,by,status', [one, 'Ocean', '2019-05-06 08:30', 'Old Wang', ''], [two, 'Harbour', '', '', 'lost']);
-    const ended = await carryOut(world, admin, accounts({ bytes, columns }, { defaults: { status: 'customer', currency: 'USD' } }));
+    const bytes = csv(
+      'code,name,created,by,status',
+      [one, 'Ocean', '2019-05-06 08:30', 'Old Wang', ''],
+      [two, 'Harbour', '', '', 'lost'],
+    );
+    const ended = await carryOut(
+      world,
+      admin,
+      accounts({ bytes, columns }, { defaults: { status: 'customer', currency: 'USD' } }),
+    );
     const now = new Date(world.clock.now).toISOString();
-    expect(await byCode(one)).toMatchObject({ status: 'customer', currency: 'USD', createdAt: '2019-05-06T00:30:00.000Z', createdBy: 'Old Wang', enteredAt: now, updatedBy: admin.memberId });
-    expect(await byCode(two)).toMatchObject({ status: 'lost', currency: 'USD', createdAt: now, createdBy: admin.memberId });
+    expect(await byCode(one)).toMatchObject({
+      status: 'customer',
+      currency: 'USD',
+      createdAt: '2019-05-06T00:30:00.000Z',
+      createdBy: 'Old Wang',
+      enteredAt: now,
+      updatedBy: admin.memberId,
+    });
+    expect(await byCode(two)).toMatchObject({
+      status: 'lost',
+      currency: 'USD',
+      createdAt: now,
+      createdBy: admin.memberId,
+    });
     const { items } = done(await admin.call('GET', `/accounts/${(await byCode(one)).id}/history`));
-    expect(items).toMatchObject([{ version: 1, via: 'import', by: admin.memberId, source: `import:${ended.id}`, operation: 'created', at: now }]);
+    expect(items).toMatchObject([
+      { version: 1, via: 'import', by: admin.memberId, source: `import:${ended.id}`, operation: 'created', at: now },
+    ]);
   });
 
   it('of a document are its lines, with what they refer to', async () => {
     const customer = await makeRecord(admin, account);
     const item = await makeRecord(admin, product);
     const number = `SO${nextNumber()}`;
-    const columns = to({ no: 'number', cust: 'accountId', date: 'orderDate', sku: 'lines.productId', qty: 'lines.quantity', price: 'lines.unitPrice', sum: 'lines.amount' });
-    const rows = [[number, customer.code, '2026-11-01', item.code, '2', '10.50', '21'], [number, customer.code, '', 'NO-SUCH', '1', '5', '5.00'], [`${number}b`, 'C999999', '2026-11-02', item.id, '3', '1', '3']];
+    const columns = to({
+      no: 'number',
+      cust: 'accountId',
+      date: 'orderDate',
+      sku: 'lines.productId',
+      qty: 'lines.quantity',
+      price: 'lines.unitPrice',
+      sum: 'lines.amount',
+    });
+    const rows = [
+      [number, customer.code, '2026-11-01', item.code, '2', '10.50', '21'],
+      [number, customer.code, '', 'NO-SUCH', '1', '5', '5.00'],
+      [`${number}b`, 'C999999', '2026-11-02', item.id, '3', '1', '3'],
+    ];
     const bytes = csv('no,cust,date,sku,qty,price,sum', ...rows);
-    const ended = await carryOut(world, admin, { target: 'order', keyField: 'number', files: [{ name: 'orders.csv', bytes, columns }] });
+    const ended = await carryOut(world, admin, {
+      target: 'order',
+      keyField: 'number',
+      files: [{ name: 'orders.csv', bytes, columns }],
+    });
     expect(ended.counts).toEqual({ created: 3, flagged: 2 });
-    const order = async (one: string) => done(await admin.call('GET', `/orders/${done(await admin.call('GET', `/orders?filter=number:eq:${one}`)).items[0].id}`));
+    const order = async (one: string) =>
+      done(
+        await admin.call(
+          'GET',
+          `/orders/${done(await admin.call('GET', `/orders?filter=number:eq:${one}`)).items[0].id}`,
+        ),
+      );
     expect(await order(number)).toMatchObject({
-      accountId: customer.id, orderDate: '2026-11-01', occurredAt: '2026-11-01T00:00:00.000Z', amount: 2600, asImported: { 'lines.1.productId': 'NO-SUCH' },
-      lines: [{ productId: item.id, quantity: 2, unitPrice: 1050, amount: 2100 }, { quantity: 1, unitPrice: 500, amount: 500 }],
+      accountId: customer.id,
+      orderDate: '2026-11-01',
+      occurredAt: '2026-11-01T00:00:00.000Z',
+      amount: 2600,
+      asImported: { 'lines.1.productId': 'NO-SUCH' },
+      lines: [
+        { productId: item.id, quantity: 2, unitPrice: 1050, amount: 2100 },
+        { quantity: 1, unitPrice: 500, amount: 500 },
+      ],
     });
     const second = await order(`${number}b`);
     expect(second).toMatchObject({ asImported: { 'lines.0.accountId': 'C999999' }, lines: [{ productId: item.id }] });
     expect(second.accountId).toBeUndefined();
     // Set in the head, the text of the row is settled.
-    const settled = done(await admin.call('PATCH', `/orders/${second.id}`, { version: 1, body: { accountId: customer.id } }));
+    const settled = done(
+      await admin.call('PATCH', `/orders/${second.id}`, { version: 1, body: { accountId: customer.id } }),
+    );
     expect(settled.asImported).toBeUndefined();
   });
 });
@@ -169,7 +317,13 @@ describe('rows', () => {
 describe('a value that cannot be read', () => {
   const flagged = async () => {
     const one = code();
-    const columns = to({ code: 'code', name: 'name', birth: 'birthDate', limit: 'creditLimit', since: 'customerSince' });
+    const columns = to({
+      code: 'code',
+      name: 'name',
+      birth: 'birthDate',
+      limit: 'creditLimit',
+      since: 'customerSince',
+    });
     const bytes = csv('code,name,birth,limit,since', [one, 'Ocean', '31 April', 'plenty', '2024-13-01']);
     await carryOut(world, admin, accounts({ bytes, columns }));
     return { one, columns };
@@ -180,7 +334,12 @@ describe('a value that cannot be read', () => {
     const made = await byCode(one);
     expect(made.asImported).toEqual({ birthDate: '31 April', creditLimit: 'plenty', customerSince: '2024-13-01' });
     for (const name of Object.keys(made.asImported)) expect(made).not.toHaveProperty(name);
-    const changed = done(await admin.call('PATCH', `/accounts/${made.id}`, { version: 1, body: { birthDate: '1985-04-30', creditLimit: null } }));
+    const changed = done(
+      await admin.call('PATCH', `/accounts/${made.id}`, {
+        version: 1,
+        body: { birthDate: '1985-04-30', creditLimit: null },
+      }),
+    );
     expect(changed).toMatchObject({ birthDate: '1985-04-30', asImported: { customerSince: '2024-13-01' } });
     const { items } = done(await admin.call('GET', '/accounts?filter=birthDate:eq:1985-04-30'));
     expect(items.map(({ id }: Any) => id)).toContain(made.id);
@@ -192,7 +351,10 @@ describe('a value that cannot be read', () => {
     const ended = await carryOut(world, admin, accounts({ bytes, columns }));
     expect(ended.counts).toEqual({ updated: 1, flagged: 1 });
     const changed = await byCode(one);
-    expect(changed).toMatchObject({ birthDate: '1985-04-30', asImported: { creditLimit: 'very much', customerSince: '2024-13-01' } });
+    expect(changed).toMatchObject({
+      birthDate: '1985-04-30',
+      asImported: { creditLimit: 'very much', customerSince: '2024-13-01' },
+    });
     expect(changed.asImported).not.toHaveProperty('birthDate');
   });
 });
@@ -200,8 +362,18 @@ describe('a value that cannot be read', () => {
 describe('the errors file', () => {
   it('holds what was refused or not understood, safe to open, and can be mended and imported again', async () => {
     const [good, noName, badDate] = [code(), code(), code()];
-    const bytes = csv('Code,Name,Birth date,Note', [good, 'Ocean', '1985-04-17', ''], [noName, '', '1985-04-18', '=HYPERLINK("http://x")'], [badDate, '"Harbour, east"', '31 April', '@now'], [code(), 'River', '1985-04-19', '']);
-    const first = await carryOut(world, admin, accounts({ bytes, columns: to({ Code: 'code', Name: 'name', 'Birth date': 'birthDate', Note: 'note' }) }));
+    const bytes = csv(
+      'Code,Name,Birth date,Note',
+      [good, 'Ocean', '1985-04-17', ''],
+      [noName, '', '1985-04-18', '=HYPERLINK("http://x")'],
+      [badDate, '"Harbour, east"', '31 April', '@now'],
+      [code(), 'River', '1985-04-19', ''],
+    );
+    const first = await carryOut(
+      world,
+      admin,
+      accounts({ bytes, columns: to({ Code: 'code', Name: 'name', 'Birth date': 'birthDate', Note: 'note' }) }),
+    );
     expect(first).toMatchObject({ errorsFile: true, counts: { created: 3, refused: 1, flagged: 1 } });
     const { url } = done(await admin.call('GET', `/imports/${first.id}/errors-file`));
     const text = await (await fetch(url)).text();
@@ -228,14 +400,24 @@ describe('whoever imports', () => {
   const file = (one: string, extra: Record<string, string> = {}) =>
     accounts({ bytes: csv(['code', 'name', ...Object.keys(extra)], [one, 'Imported', ...Object.values(extra)]) });
 
-  it.each(['order', 'product', 'category', 'opportunity'])('needs the right to write what is imported: %s', async (target) => {
-    const marketing = await world.person('marketing');
-    const begin = (person: Person) => person.call('POST', '/imports', { body: { target, files: [{ fileName: 'a.csv', size: 10 }] } });
-    expect(refusal(await begin(marketing))).toEqual([403, 'forbidden']);
-    const { import: job } = done(await begin(admin));
-    for (const name of ['read', 'check', 'run', 'undo']) expect(refusal(await marketing.call('POST', `/imports/${job.id}/${name}`, { body: {} }))).toEqual([403, 'forbidden']);
-    expect(refusal(await marketing.call('PATCH', `/imports/${job.id}`, { version: 1, body: { name: 'mine' } }))).toEqual([403, 'forbidden']);
-  });
+  it.each(['order', 'product', 'category', 'opportunity'])(
+    'needs the right to write what is imported: %s',
+    async (target) => {
+      const marketing = await world.person('marketing');
+      const begin = (person: Person) =>
+        person.call('POST', '/imports', { body: { target, files: [{ fileName: 'a.csv', size: 10 }] } });
+      expect(refusal(await begin(marketing))).toEqual([403, 'forbidden']);
+      const { import: job } = done(await begin(admin));
+      for (const name of ['read', 'check', 'run', 'undo'])
+        expect(refusal(await marketing.call('POST', `/imports/${job.id}/${name}`, { body: {} }))).toEqual([
+          403,
+          'forbidden',
+        ]);
+      expect(
+        refusal(await marketing.call('PATCH', `/imports/${job.id}`, { version: 1, body: { name: 'mine' } })),
+      ).toEqual([403, 'forbidden']);
+    },
+  );
 
   it('cannot fill what they may not see', async () => {
     const marketing = await world.person('marketing');
@@ -243,7 +425,9 @@ describe('whoever imports', () => {
     const { files, version, id } = await prepare(marketing, plan);
     expect(files[0].columns.map(({ field }: Any) => field)).toEqual(['code', 'name', null]);
     const map = (body: object) => marketing.call('PATCH', `/imports/${id}`, { version, body });
-    expect(refusal(await map({ files: [{ columns: to({ code: 'code', name: 'name', 'credit limit': 'creditLimit' }) }] }))).toEqual([403, 'forbidden']);
+    expect(
+      refusal(await map({ files: [{ columns: to({ code: 'code', name: 'name', 'credit limit': 'creditLimit' }) }] })),
+    ).toEqual([403, 'forbidden']);
     expect(refusal(await map({ defaults: { creditLimit: 100_000 } }))).toEqual([403, 'forbidden']);
   });
 
@@ -268,7 +452,11 @@ describe('a sandbox', () => {
     const boss = await world.person('executive', { ws });
     const trainer = await world.person('administrator', { ws });
     const before = (await effects(world)).mails;
-    const ended = await carryOut(world, trainer, accounts({ bytes: csv('code,name,email', [code(), 'Ocean', 'no address']) }));
+    const ended = await carryOut(
+      world,
+      trainer,
+      accounts({ bytes: csv('code,name,email', [code(), 'Ocean', 'no address']) }),
+    );
     expect(ended.counts).toEqual({ created: 1 });
     done(await trainer.call('POST', '/audit-runs', { body: { kind: 'sweep' } }));
     done(await trainer.call('POST', '/reviews', { body: { period: '2026-10' } }));

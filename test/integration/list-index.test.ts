@@ -6,9 +6,9 @@ import type { Objects } from '../../functions/runtime/objects.ts';
 import { itemOf } from '../../functions/runtime/records.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
 import { listPointerKey } from '../../shared/table/keys.ts';
+import { openWorkspace } from '../harness/workspaces.ts';
 import type { World } from '../harness/world.ts';
 import { openWorld } from '../harness/world.ts';
-import { openWorkspace } from '../harness/workspaces.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -24,23 +24,47 @@ const withoutSnapshots = (): Lists => openProcess({ ...world.stack.deps.objects,
 
 const rows = async (lists: Lists, ws: string): Promise<Record<string, Record<string, unknown>>> => {
   const view = await lists.fresh(ws, 'account', world.stack.deps.table);
-  return Object.fromEntries([...view.rows].map(([id, row]) => [id, plain(row)]).sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)));
+  return Object.fromEntries(
+    [...view.rows].map(([id, row]) => [id, plain(row)]).sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
+  );
 };
 /** A row without its empty columns. */
-const plain = (row: object): Record<string, unknown> => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
-const names = async (lists: Lists, ws: string) => Object.values(await rows(lists, ws)).map((row) => String(row['name'])).sort();
+const plain = (row: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
+const names = async (lists: Lists, ws: string) =>
+  Object.values(await rows(lists, ws))
+    .map((row) => String(row['name']))
+    .sort();
 
 /** The versions that were written, so that the next one of a record can follow. */
 const written = new Map<string, Rec>();
 
 /** Writes a version of a record past the API, at a time of one's own. */
-const put = async (ws: string, id: string, changes: { name?: string; at?: number; archivedAt?: string; removedAt?: string } = {}): Promise<Rec> => {
+const put = async (
+  ws: string,
+  id: string,
+  changes: { name?: string; at?: number; archivedAt?: string; removedAt?: string } = {},
+): Promise<Rec> => {
   const old = written.get(`${ws}|${id}`);
   const at = new Date(changes.at ?? now()).toISOString();
   const rec: Rec = {
-    type: 'account', id: `acc_${id}`, ws, version: (old?.version ?? 0) + 1, schemaVersion: 1, createdAt: old?.createdAt ?? at, createdBy: 'mem_a', updatedAt: at, updatedBy: 'mem_a', via: 'api',
-    occurredAt: at, enteredAt: at, source: 'api', ownerId: 'mem_a', data: { ...old?.data, name: changes.name ?? id, ...(id.length > 1 ? { tags: [id], creditLimit: id.length } : {}) },
-    ...(changes.archivedAt ? { archivedAt: changes.archivedAt } : {}), ...(changes.removedAt ? { removedAt: changes.removedAt } : {}),
+    type: 'account',
+    id: `acc_${id}`,
+    ws,
+    version: (old?.version ?? 0) + 1,
+    schemaVersion: 1,
+    createdAt: old?.createdAt ?? at,
+    createdBy: 'mem_a',
+    updatedAt: at,
+    updatedBy: 'mem_a',
+    via: 'api',
+    occurredAt: at,
+    enteredAt: at,
+    source: 'api',
+    ownerId: 'mem_a',
+    data: { ...old?.data, name: changes.name ?? id, ...(id.length > 1 ? { tags: [id], creditLimit: id.length } : {}) },
+    ...(changes.archivedAt ? { archivedAt: changes.archivedAt } : {}),
+    ...(changes.removedAt ? { removedAt: changes.removedAt } : {}),
   };
   const item = itemOf(rec);
   await world.stack.deps.table.write([old ? { op: 'replace', item, version: old.version } : { op: 'create', item }]);
@@ -59,7 +83,10 @@ describe('the list index', () => {
     world.clock.now += 5 * SECOND;
     await put(ws, 'b', { name: 'beside' });
     await put(ws, 'a', { name: 'changed' });
-    expect([await names(one, ws), await names(two, ws)]).toEqual([['beside', 'changed'], ['beside', 'changed']]);
+    expect([await names(one, ws), await names(two, ws)]).toEqual([
+      ['beside', 'changed'],
+      ['beside', 'changed'],
+    ]);
   });
 
   it('shows a process its own write at once, and an older image of it changes nothing', async () => {
@@ -130,7 +157,14 @@ describe('the list index', () => {
 
   it('is the same from a snapshot with its tail as read from the beginning', async () => {
     const action = fc.oneof(
-      { weight: 6, arbitrary: fc.record({ act: fc.constantFrom('put', 'archive', 'restore', 'remove'), id: fc.constantFrom('a', 'b', 'cc', 'dd', 'eee'), name: fc.constantFrom('Ocean', '远洋', 'a\nb', '') }) },
+      {
+        weight: 6,
+        arbitrary: fc.record({
+          act: fc.constantFrom('put', 'archive', 'restore', 'remove'),
+          id: fc.constantFrom('a', 'b', 'cc', 'dd', 'eee'),
+          name: fc.constantFrom('Ocean', '远洋', 'a\nb', ''),
+        }),
+      },
       { weight: 2, arbitrary: fc.record({ act: fc.constant('wait'), seconds: fc.constantFrom(1, 3, 17, 900) }) },
       { weight: 1, arbitrary: fc.constant({ act: 'snapshot' }) },
       { weight: 1, arbitrary: fc.constant({ act: 'look' }) },
@@ -147,14 +181,20 @@ describe('the list index', () => {
           else if (one.act === 'look') await rows(reader, ws);
           else {
             const { id, name } = one as { id: string; name: string };
-            await put(ws, id, { name, ...(one.act === 'archive' ? { archivedAt: at } : {}), ...(one.act === 'remove' ? { archivedAt: at, removedAt: at } : {}) });
+            await put(ws, id, {
+              name,
+              ...(one.act === 'archive' ? { archivedAt: at } : {}),
+              ...(one.act === 'remove' ? { archivedAt: at, removedAt: at } : {}),
+            });
           }
         }
         const all = await rows(withoutSnapshots(), ws);
         expect(await rows(openProcess(), ws)).toEqual(all);
         expect(await rows(reader, ws)).toEqual(all);
         expect(await rows(worker, ws)).toEqual(all);
-        expect(Object.keys(all)).toHaveLength(new Set([...written.values()].filter((rec) => rec.ws === ws).map(({ id }) => id)).size);
+        expect(Object.keys(all)).toHaveLength(
+          new Set([...written.values()].filter((rec) => rec.ws === ws).map(({ id }) => id)).size,
+        );
       }),
       { numRuns: 25 },
     );

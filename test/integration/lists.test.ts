@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { account } from '../../shared/customers/account.ts';
 import { operators } from '../../shared/search/query.ts';
 import { done, makeRecord } from '../harness/records.ts';
+import { openWorkspace } from '../harness/workspaces.ts';
 import type { Any, Person, World } from '../harness/world.ts';
 import { openWorld } from '../harness/world.ts';
-import { openWorkspace } from '../harness/workspaces.ts';
 
 let world: World;
 let admin: Person;
@@ -24,7 +24,15 @@ const set = (list: string[]): string => [...list].sort().join(' ');
 
 /** A small company's customers: every kind of value, and a gap in each column. */
 const customers = [
-  { name: 'Alder', city: 'Shanghai', creditLimit: 900, customerSince: '2024-03-01', tags: ['vip', 'Export'], kind: 'company', phone: '+86 21 5888 1234' },
+  {
+    name: 'Alder',
+    city: 'Shanghai',
+    creditLimit: 900,
+    customerSince: '2024-03-01',
+    tags: ['vip', 'Export'],
+    kind: 'company',
+    phone: '+86 21 5888 1234',
+  },
   { name: 'birch', city: 'Suzhou', creditLimit: 10_000, customerSince: '2025-07-15', tags: ['vip'], kind: 'company' },
   { name: 'Cedar', city: 'shanghai', creditLimit: 0, kind: 'person', status: 'customer', email: 'cedar@example.com' },
   { name: 'Elm', customerSince: '2024-03-01', kind: 'person', status: 'lost', note: 'prefers 100% cotton: yes' },
@@ -35,7 +43,8 @@ const without = (...gone: string[]) => everyone.filter((name) => !gone.includes(
 
 describe('a list', () => {
   beforeAll(async () => {
-    for (const customer of customers) await makeRecord(admin, account, { phone: undefined, email: undefined, city: undefined, ...customer });
+    for (const customer of customers)
+      await makeRecord(admin, account, { phone: undefined, email: undefined, city: undefined, ...customer });
   });
 
   const cases: [string, string | string[], string[]][] = [
@@ -82,7 +91,11 @@ describe('a list', () => {
     ['text, descending', '-name', ['银杏', 'Elm', 'Cedar', 'birch', 'Alder']],
     ['numbers by size, blanks last', 'creditLimit', ['Cedar', 'Alder', 'birch', '银杏', 'Elm']],
     ['numbers descending, blanks last all the same', '-creditLimit', ['银杏', 'birch', 'Alder', 'Cedar', 'Elm']],
-    ['dates, of equal ones the older record first, blanks last', 'customerSince', ['Alder', 'Elm', 'birch', 'Cedar', '银杏']],
+    [
+      'dates, of equal ones the older record first, blanks last',
+      'customerSince',
+      ['Alder', 'Elm', 'birch', 'Cedar', '银杏'],
+    ],
     ['the order of the entity unless asked otherwise', '', ['Alder', 'birch', 'Cedar', 'Elm', '银杏']],
   ])('sorts by %s', async (_, sort, wanted) => {
     expect(names(await page(sort === '' ? {} : { sort }))).toEqual(wanted);
@@ -112,11 +125,22 @@ describe('a list', () => {
   });
 
   it('counts and adds up by a field', async () => {
-    const summary = async (query: Record<string, string>) => done(await admin.call('GET', `/accounts/summary?${new URLSearchParams(query)}`));
+    const summary = async (query: Record<string, string>) =>
+      done(await admin.call('GET', `/accounts/summary?${new URLSearchParams(query)}`));
     expect(await summary({ group: 'kind', sum: 'creditLimit' })).toEqual({
-      total: 5, groups: [{ value: 'company', count: 3, sums: { '': 20_900 } }, { value: 'person', count: 2, sums: { '': 0 } }],
+      total: 5,
+      groups: [
+        { value: 'company', count: 3, sums: { '': 20_900 } },
+        { value: 'person', count: 2, sums: { '': 0 } },
+      ],
     });
-    expect(await summary({ group: 'status', filter: 'creditLimit:filled' })).toEqual({ total: 4, groups: [{ value: 'prospect', count: 3 }, { value: 'customer', count: 1 }] });
+    expect(await summary({ group: 'status', filter: 'creditLimit:filled' })).toEqual({
+      total: 4,
+      groups: [
+        { value: 'prospect', count: 3 },
+        { value: 'customer', count: 1 },
+      ],
+    });
     expect((await summary({ group: 'city', q: 'elm' })).groups).toEqual([{ value: null, count: 1 }]);
   });
 
@@ -124,7 +148,10 @@ describe('a list', () => {
     const fir = await makeRecord(admin, account, { name: 'Fir', city: 'Wuxi' });
     expect(names(await page({ filter: 'city:eq:wuxi' }))).toEqual(['Fir']);
     const moved = done(await admin.call('PATCH', `/accounts/${fir.id}`, { version: 1, body: { city: 'Nanjing' } }));
-    expect([names(await page({ filter: 'city:eq:wuxi' })), names(await page({ filter: 'city:eq:nanjing' }))]).toEqual([[], ['Fir']]);
+    expect([names(await page({ filter: 'city:eq:wuxi' })), names(await page({ filter: 'city:eq:nanjing' }))]).toEqual([
+      [],
+      ['Fir'],
+    ]);
     done(await admin.call('POST', `/accounts/${fir.id}/archive`, { version: moved.version, body: {} }));
     expect(set(names(await page({})))).toBe(set(everyone));
     expect(set(names(await page({ archived: 'all' })))).toBe(set([...without(), 'Fir']));
@@ -132,31 +159,44 @@ describe('a list', () => {
 });
 
 describe('a walk over all pages', () => {
-  it.each(['name', '-name', 'customerSince', '-updatedAt'])('by %s meets every record once while others come, change and go', async (sort) => {
-    const person = await world.person('administrator', { ws: await openWorkspace(world) });
-    const make = (index: number) =>
-      makeRecord(person, account, { name: `Company ${String(index % 7)}`, customerSince: index % 3 === 0 ? undefined : `2025-01-${String((index % 20) + 1).padStart(2, '0')}` });
-    const records: Any[] = [];
-    for (let index = 0; index < 40; index++) {
-      world.clock.now += index % 5 === 0 ? 1000 : 0;
-      records.push(await make(index));
-    }
-    const steady = records.slice(0, 30);
-    const restless = records.slice(30);
-    const met = new Map<string, number>();
-    let cursor: string | undefined;
-    let round = 0;
-    do {
-      const part = await page({ sort, limit: '6', ...(cursor ? { cursor } : {}) }, person);
-      for (const item of part.items) met.set(item.id, (met.get(item.id) ?? 0) + 1);
-      cursor = part.cursor;
-      const one = restless[round++];
-      world.clock.now += 10;
-      if (one && round % 2 === 0) done(await person.call('POST', `/accounts/${one.id}/archive`, { version: 1, body: {} }));
-      else if (one) done(await person.call('PATCH', `/accounts/${one.id}`, { version: 1, body: { name: `Company ${round}b`, customerSince: null } }));
-      await make(round);
-    } while (cursor);
-    expect(steady.map(({ id }) => met.get(id) ?? 0)).toEqual(steady.map(() => 1));
-    expect(round).toBeGreaterThan(6);
-  });
+  it.each(['name', '-name', 'customerSince', '-updatedAt'])(
+    'by %s meets every record once while others come, change and go',
+    async (sort) => {
+      const person = await world.person('administrator', { ws: await openWorkspace(world) });
+      const make = (index: number) =>
+        makeRecord(person, account, {
+          name: `Company ${String(index % 7)}`,
+          customerSince: index % 3 === 0 ? undefined : `2025-01-${String((index % 20) + 1).padStart(2, '0')}`,
+        });
+      const records: Any[] = [];
+      for (let index = 0; index < 40; index++) {
+        world.clock.now += index % 5 === 0 ? 1000 : 0;
+        records.push(await make(index));
+      }
+      const steady = records.slice(0, 30);
+      const restless = records.slice(30);
+      const met = new Map<string, number>();
+      let cursor: string | undefined;
+      let round = 0;
+      do {
+        const part = await page({ sort, limit: '6', ...(cursor ? { cursor } : {}) }, person);
+        for (const item of part.items) met.set(item.id, (met.get(item.id) ?? 0) + 1);
+        cursor = part.cursor;
+        const one = restless[round++];
+        world.clock.now += 10;
+        if (one && round % 2 === 0)
+          done(await person.call('POST', `/accounts/${one.id}/archive`, { version: 1, body: {} }));
+        else if (one)
+          done(
+            await person.call('PATCH', `/accounts/${one.id}`, {
+              version: 1,
+              body: { name: `Company ${round}b`, customerSince: null },
+            }),
+          );
+        await make(round);
+      } while (cursor);
+      expect(steady.map(({ id }) => met.get(id) ?? 0)).toEqual(steady.map(() => 1));
+      expect(round).toBeGreaterThan(6);
+    },
+  );
 });

@@ -21,11 +21,16 @@ afterAll(() => world.close());
 const refusal = ({ status, body }: Reply<Any>) => [status, body.code];
 const faults = ({ body }: Reply<Any>) => body.errors?.map((one: Any) => `${one.field} ${one.code}`);
 const read = async (collection: string, id: string) => done(await admin.call('GET', `/${collection}/${id}`));
-const change = (collection: string, record: Any, body: unknown, person = admin) => person.call('PATCH', `/${collection}/${record.id}`, { version: record.version, body });
-const archive = (collection: string, record: Any) => admin.call('POST', `/${collection}/${record.id}/archive`, { version: record.version, body: {} });
-const restore = (collection: string, record: Any) => admin.call('POST', `/${collection}/${record.id}/restore`, { version: record.version, body: {} });
+const change = (collection: string, record: Any, body: unknown, person = admin) =>
+  person.call('PATCH', `/${collection}/${record.id}`, { version: record.version, body });
+const archive = (collection: string, record: Any) =>
+  admin.call('POST', `/${collection}/${record.id}/archive`, { version: record.version, body: {} });
+const restore = (collection: string, record: Any) =>
+  admin.call('POST', `/${collection}/${record.id}/restore`, { version: record.version, body: {} });
 
-const made = entities.filter((entity) => (entity.operations ?? allOperations).includes('create')).map((entity) => ({ entity, name: entity.name }));
+const made = entities
+  .filter((entity) => (entity.operations ?? allOperations).includes('create'))
+  .map((entity) => ({ entity, name: entity.name }));
 
 describe.each(made)('a record: $name', ({ entity }) => {
   const base = `/${entity.collection}`;
@@ -37,7 +42,16 @@ describe.each(made)('a record: $name', ({ entity }) => {
     expect(created).toMatchObject(fields);
     if (lines) expect(created.lines).toMatchObject(lines);
     const at = new Date(world.clock.now).toISOString();
-    expect(created).toMatchObject({ type: entity.name, version: 1, createdAt: at, updatedAt: at, enteredAt: at, createdBy: admin.memberId, updatedBy: admin.memberId, source: 'api' });
+    expect(created).toMatchObject({
+      type: entity.name,
+      version: 1,
+      createdAt: at,
+      updatedAt: at,
+      enteredAt: at,
+      createdBy: admin.memberId,
+      updatedBy: admin.memberId,
+      source: 'api',
+    });
     expect(await read(entity.collection, created.id)).toEqual(created);
     if (entity.owned) expect(created).toMatchObject({ ownerId: admin.memberId, teamId: 'east' });
     else expect(created.ownerId).toBeUndefined();
@@ -45,7 +59,11 @@ describe.each(made)('a record: $name', ({ entity }) => {
 
   it('keeps what a change does not name', async () => {
     // Each choice stands at its last value: a default that came back would show.
-    const choices = Object.fromEntries(entityFields(entity).filter((field) => field.type === 'enum' && !field.computed).map((field) => [field.name, field.values!.at(-1)!.value]));
+    const choices = Object.fromEntries(
+      entityFields(entity)
+        .filter((field) => field.type === 'enum' && !field.computed)
+        .map((field) => [field.name, field.values!.at(-1)!.value]),
+    );
     const created = await makeRecord(admin, entity, { ...choices, externalIds: { legacy: unique('L1') } });
     const title = unique(String(created[entity.title]));
     const changed = done(await change(entity.collection, created, { [entity.title]: title }));
@@ -56,10 +74,15 @@ describe.each(made)('a record: $name', ({ entity }) => {
   it('is archived, brought back, and neither twice', async () => {
     const created = await makeRecord(admin, entity);
     const archived = await archive(entity.collection, created);
-    expect(archived).toMatchObject({ status: 200, version: 2, body: { archivedAt: new Date(world.clock.now).toISOString() } });
+    expect(archived).toMatchObject({
+      status: 200,
+      version: 2,
+      body: { archivedAt: new Date(world.clock.now).toISOString() },
+    });
     expect(refusal(await archive(entity.collection, archived.body))).toEqual([409, 'conflict']);
     expect(refusal(await change(entity.collection, archived.body, { reason: 'mistake' }))).toEqual([409, 'conflict']);
-    const listed = async (query: string) => done(await admin.call('GET', `${base}?filter=id:eq:${created.id}${query}`)).total;
+    const listed = async (query: string) =>
+      done(await admin.call('GET', `${base}?filter=id:eq:${created.id}${query}`)).total;
     expect(await Promise.all(['', '&archived=only', '&archived=all'].map(listed))).toEqual([0, 1, 1]);
     const restored = await restore(entity.collection, archived.body);
     const { version: _v, ...before } = created;
@@ -73,7 +96,10 @@ const keyed = made.filter(({ entity }) => entity.keys.length > 0);
 
 describe.each(keyed)('the key of a record: $name', ({ entity }) => {
   const { field } = entity.keys[0]!;
-  const create = async (value: unknown, changes = {}) => admin.call('POST', `/${entity.collection}`, { body: { ...(await bodyFor(admin, entity)), [field]: value, ...changes } });
+  const create = async (value: unknown, changes = {}) =>
+    admin.call('POST', `/${entity.collection}`, {
+      body: { ...(await bodyFor(admin, entity)), [field]: value, ...changes },
+    });
 
   it('is one record’s alone, however it is written', async () => {
     const first = await makeRecord(admin, entity);
@@ -109,7 +135,10 @@ describe.each(keyed)('the key of a record: $name', ({ entity }) => {
     expect(refusal(await change(entity.collection, mine, { [field]: other[field] }))).toEqual([409, 'duplicate-key']);
     expect(await read(entity.collection, mine.id)).toEqual(mine);
     const free = unique(String(mine[field]));
-    expect(refusal(await change(entity.collection, { ...mine, version: 7 }, { [field]: free }))).toEqual([412, 'stale-version']);
+    expect(refusal(await change(entity.collection, { ...mine, version: 7 }, { [field]: free }))).toEqual([
+      412,
+      'stale-version',
+    ]);
     expect((await create(free)).status).toBe(201);
   });
 });
@@ -118,7 +147,9 @@ describe('an id in another system', () => {
   it('leads to one record, and is free once it is taken off', async () => {
     const legacy = unique('L1');
     const first = await makeRecord(admin, account, { externalIds: { legacy, erp: unique('E1') } });
-    const again = await admin.call('POST', '/accounts', { body: await bodyFor(admin, account, { externalIds: { legacy } }) });
+    const again = await admin.call('POST', '/accounts', {
+      body: await bodyFor(admin, account, { externalIds: { legacy } }),
+    });
     expect(refusal(again)).toEqual([409, 'duplicate-key']);
     const cleared = done(await change('accounts', first, { externalIds: null }));
     expect(cleared.externalIds).toBeUndefined();
@@ -126,15 +157,31 @@ describe('an id in another system', () => {
   });
 });
 
+describe('names that objects have of themselves', () => {
+  it('are names like any other where a company chooses them', async () => {
+    const ids = { constructor: unique('X1'), tostring: unique('X1') };
+    const created = await makeRecord(admin, account, { externalIds: ids });
+    expect(await read('accounts', created.id)).toMatchObject({ externalIds: ids });
+    expect(
+      refusal(await admin.call('POST', '/accounts', { body: await bodyFor(admin, account, { externalIds: ids }) })),
+    ).toEqual([409, 'duplicate-key']);
+  });
+});
+
 describe('null', () => {
   it('empties a field, and sets one that always has a value back to where it began', async () => {
     const deal = await makeRecord(admin, opportunity, { stage: 'negotiation', note: 'call back' });
-    const changed = done(await change('opportunities', deal, { note: null, nextStep: null, amount: null, stage: null }));
+    const changed = done(
+      await change('opportunities', deal, { note: null, nextStep: null, amount: null, stage: null }),
+    );
     expect(changed).toMatchObject({ stage: 'prospecting', name: deal.name });
     for (const name of ['note', 'nextStep', 'amount']) expect(changed).not.toHaveProperty(name);
   });
 
-  it.each([['required', 'name'], ['required by the data standard', 'country']])('is refused for a field that is %s', async (_, name) => {
+  it.each([
+    ['required', 'name'],
+    ['required by the data standard', 'country'],
+  ])('is refused for a field that is %s', async (_, name) => {
     const created = await makeRecord(admin, account);
     expect(refusal(await change('accounts', created, { [name]: null }))).toEqual([400, 'invalid-input']);
     expect(await read('accounts', created.id)).toEqual(created);
@@ -159,7 +206,9 @@ describe('null', () => {
 describe('two who change a record', () => {
   it('at the same moment: one of them is told to read it again, and nothing is lost', async () => {
     const created = await makeRecord(admin, account);
-    const replies = await Promise.all(['上海', '苏州', '无锡', '南京'].map((city) => change('accounts', created, { city })));
+    const replies = await Promise.all(
+      ['上海', '苏州', '无锡', '南京'].map((city) => change('accounts', created, { city })),
+    );
     expect(replies.map(refusal).filter(([status]) => status !== 200)).toEqual(Array(3).fill([412, 'stale-version']));
     expect(await read('accounts', created.id)).toEqual(replies.find(({ status }) => status === 200)!.body);
   });
@@ -175,7 +224,9 @@ describe('a reference', () => {
   it('into another workspace is refused as one to nothing', async () => {
     const stranger = await world.person('administrator', { ws: 'ws_other' });
     const theirs = await makeRecord(stranger, account);
-    expect(faults(await admin.call('POST', '/contacts', { body: { name: '王小明', accountId: theirs.id } }))).toEqual(['accountId no-such-record']);
+    expect(faults(await admin.call('POST', '/contacts', { body: { name: '王小明', accountId: theirs.id } }))).toEqual([
+      'accountId no-such-record',
+    ]);
     const mine = await makeRecord(admin, contact);
     expect(faults(await change('contacts', mine, { ownerId: stranger.memberId }))).toEqual(['ownerId no-such-record']);
   });
@@ -207,7 +258,9 @@ describe('the data standard', () => {
   it('takes the day that it is in the company’s time zone', async () => {
     world.clock.now = Date.parse('2026-11-21T16:30:00.000Z');
     const token = (await world.person('sales-rep')).call;
-    const reply = await token('POST', '/accounts', { body: { ...(await bodyFor(admin, account)), customerSince: '2026-11-22' } });
+    const reply = await token('POST', '/accounts', {
+      body: { ...(await bodyFor(admin, account)), customerSince: '2026-11-22' },
+    });
     world.clock.now = Date.parse('2026-11-21T02:00:00.000Z');
     expect(reply.status).toBe(201);
   });
@@ -215,21 +268,29 @@ describe('the data standard', () => {
 
 describe('a document', () => {
   it('works out its amounts, and refuses one that is not their product', async () => {
-    const lines = (changes: object = {}) => [{ quantity: 3, unitPrice: 333 }, { quantity: 1.5, unitPrice: 1001, ...changes }];
+    const lines = (changes: object = {}) => [
+      { quantity: 3, unitPrice: 333 },
+      { quantity: 1.5, unitPrice: 1001, ...changes },
+    ];
     const [first] = (await bodyFor(admin, order)).lines as { productId: string }[];
     const filled = (changes?: object) => lines(changes).map((line) => ({ ...line, productId: first!.productId }));
     const created = await makeRecord(admin, order, { lines: filled() });
     expect(created).toMatchObject({ amount: 999 + 1502, lines: [{ amount: 999 }, { amount: 1502 }] });
-    const wrong = await admin.call('POST', '/orders', { body: await bodyFor(admin, order, { lines: filled({ amount: 1500 }) }) });
+    const wrong = await admin.call('POST', '/orders', {
+      body: await bodyFor(admin, order, { lines: filled({ amount: 1500 }) }),
+    });
     expect(faults(wrong)).toEqual(['lines.1.amount not-allowed-value']);
   });
 
   it('has at most 300 lines, and at most 200 kB', async () => {
     const line = ((await bodyFor(admin, order)).lines as object[])[0]!;
-    const create = async (lines: object[]) => admin.call('POST', '/orders', { body: await bodyFor(admin, order, { lines }) });
+    const create = async (lines: object[]) =>
+      admin.call('POST', '/orders', { body: await bodyFor(admin, order, { lines }) });
     expect((await create(Array(300).fill(line))).body.lines).toHaveLength(300);
     expect(faults(await create(Array(301).fill(line)))).toEqual(['lines too-long']);
     // Chinese takes three bytes a character: what counts is what is stored.
-    expect(faults(await create(Array(300).fill({ ...line, description: '长'.repeat(300) })))).toEqual(['lines too-long']);
+    expect(faults(await create(Array(300).fill({ ...line, description: '长'.repeat(300) })))).toEqual([
+      'lines too-long',
+    ]);
   });
 });

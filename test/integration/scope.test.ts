@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sees, may } from '../../shared/access/authorise.ts';
+import { may, sees } from '../../shared/access/authorise.ts';
 import type { Role, Sensitive } from '../../shared/access/permissions.ts';
 import { roleNames } from '../../shared/access/permissions.ts';
 import { product } from '../../shared/catalog/product.ts';
@@ -24,7 +24,12 @@ const people = {
 } as const;
 type Name = keyof typeof people;
 const seen: Record<Name, Name[]> = {
-  li: ['li'], wang: ['wang'], chen: ['li', 'wang', 'chen'], zhao: ['zhao', 'zhou'], sun: ['sun'], zhou: ['li', 'wang', 'chen', 'zhao', 'sun', 'zhou'],
+  li: ['li'],
+  wang: ['wang'],
+  chen: ['li', 'wang', 'chen'],
+  zhao: ['zhao', 'zhou'],
+  sun: ['sun'],
+  zhou: ['li', 'wang', 'chen', 'zhao', 'sun', 'zhou'],
 };
 const everybody = Object.keys(people) as Name[];
 
@@ -45,7 +50,9 @@ afterAll(() => world.close());
 
 const refusal = ({ status, body }: Reply<Any>) => [status, body.code];
 
-const owned = entities.filter((entity) => entity.owned && (entity.operations ?? allOperations).includes('create')).map((entity) => ({ entity, name: entity.name }));
+const owned = entities
+  .filter((entity) => entity.owned && (entity.operations ?? allOperations).includes('create'))
+  .map((entity) => ({ entity, name: entity.name }));
 const searched = new Set(['account', 'contact', 'opportunity', 'order', 'activity']);
 
 describe.each(owned)('the scope of records: $name', ({ entity }) => {
@@ -73,9 +80,13 @@ describe.each(owned)('the scope of records: $name', ({ entity }) => {
     expect(list.total).toBe(seen[name].length);
     const summary = done(await call('GET', `${base}/summary?group=ownerId&${filter}`));
     expect(summary.total).toBe(seen[name].length);
-    expect(summary.groups.map(({ value }: Any) => value).sort()).toEqual(seen[name].map((one) => staff.get(one)!.memberId).sort());
+    expect(summary.groups.map(({ value }: Any) => value).sort()).toEqual(
+      seen[name].map((one) => staff.get(one)!.memberId).sort(),
+    );
     if (!searched.has(entity.name)) return;
-    const hits = done(await call('GET', `/search?limit=20&q=${mark}`)).items.filter((hit: Any) => hit.type === entity.name);
+    const hits = done(await call('GET', `/search?limit=20&q=${mark}`)).items.filter(
+      (hit: Any) => hit.type === entity.name,
+    );
     expect(ownersOf(hits.map(({ id }: Any) => id))).toEqual(seen[name]);
   });
 
@@ -85,21 +96,36 @@ describe.each(owned)('the scope of records: $name', ({ entity }) => {
       const { id, version } = records.get(owner)!;
       const one = `${base}/${id}`;
       const replies = await Promise.all([
-        call('GET', one), call('GET', `${one}/history`), call('PATCH', one, { version: version + 7, body: { reason: 'look' } }),
-        call('POST', `${one}/archive`, { version: version + 7, body: {} }), call('POST', `${one}/restore`, { version: version + 7, body: {} }),
+        call('GET', one),
+        call('GET', `${one}/history`),
+        call('PATCH', one, { version: version + 7, body: { reason: 'look' } }),
+        call('POST', `${one}/archive`, { version: version + 7, body: {} }),
+        call('POST', `${one}/restore`, { version: version + 7, body: {} }),
       ]);
       return replies.map(({ status }) => status);
     };
-    for (const owner of everybody) expect(await tell(owner), owner).toEqual(seen[name].includes(owner) ? [200, 200, 412, 412, 412] : [404, 404, 404, 404, 404]);
+    for (const owner of everybody)
+      expect(await tell(owner), owner).toEqual(
+        seen[name].includes(owner) ? [200, 200, 412, 412, 412] : [404, 404, 404, 404, 404],
+      );
   });
 
   it('goes with the record to its new owner', async () => {
     const [li, zhao, boss] = [staff.get('li')!, staff.get('zhao')!, staff.get('zhou')!];
     const mine = records.get('li')!;
-    const given = done(await boss.call('PATCH', `${base}/${mine.id}`, { version: mine.version, body: { ownerId: zhao.memberId } }));
+    const given = done(
+      await boss.call('PATCH', `${base}/${mine.id}`, { version: mine.version, body: { ownerId: zhao.memberId } }),
+    );
     expect(given).toMatchObject({ ownerId: zhao.memberId, teamId: 'west' });
-    const reached = async (person: Person) => [(await person.call('GET', `${base}/${mine.id}`)).status, done(await person.call('GET', `${base}?filter=id:eq:${mine.id}`)).total];
-    expect([await reached(li), await reached(zhao), await reached(staff.get('chen')!)]).toEqual([[404, 0], [200, 1], [404, 0]]);
+    const reached = async (person: Person) => [
+      (await person.call('GET', `${base}/${mine.id}`)).status,
+      done(await person.call('GET', `${base}?filter=id:eq:${mine.id}`)).total,
+    ];
+    expect([await reached(li), await reached(zhao), await reached(staff.get('chen')!)]).toEqual([
+      [404, 0],
+      [200, 1],
+      [404, 0],
+    ]);
   });
 });
 
@@ -113,14 +139,22 @@ describe('an account’s timeline', () => {
 
 /** Fields that only some see, wherever they stand. */
 const sensitive = entities.flatMap((entity) => [
-  ...entityFields(entity).flatMap((field) => (field.sensitive ? [{ entity, field: field.name, kind: field.sensitive }] : [])),
-  ...fieldsOf(entity.lines ?? {}).flatMap((field) => (field.sensitive ? [{ entity, field: `lines.${field.name}`, kind: field.sensitive }] : [])),
+  ...entityFields(entity).flatMap((field) =>
+    field.sensitive ? [{ entity, field: field.name, kind: field.sensitive }] : [],
+  ),
+  ...fieldsOf(entity.lines ?? {}).flatMap((field) =>
+    field.sensitive ? [{ entity, field: `lines.${field.name}`, kind: field.sensitive }] : [],
+  ),
 ]);
 const blind = (kind: Sensitive) => roleNames.filter((role) => !sees([role], kind));
 
 describe('what only some may see', () => {
   it('are the cost of a product and the credit of an account', () => {
-    expect(sensitive.map(({ entity, field, kind }) => `${entity.name}.${field} ${kind}`)).toEqual(['account.creditLimit credit', 'product.cost cost', 'product.lines.cost cost']);
+    expect(sensitive.map(({ entity, field, kind }) => `${entity.name}.${field} ${kind}`)).toEqual([
+      'account.creditLimit credit',
+      'product.cost cost',
+      'product.lines.cost cost',
+    ]);
     expect(sensitive.map(({ kind }) => blind(kind).length > 0)).toEqual([true, true, true]);
   });
 
@@ -132,7 +166,9 @@ describe('what only some may see', () => {
   });
 });
 
-const heads = sensitive.filter(({ field }) => !field.startsWith('lines.')).map((one) => ({ ...one, name: `${one.entity.name}.${one.field}` }));
+const heads = sensitive
+  .filter(({ field }) => !field.startsWith('lines.'))
+  .map((one) => ({ ...one, name: `${one.entity.name}.${one.field}` }));
 
 describe.each(heads)('what only some may see: $name', ({ entity, field, kind }) => {
   const base = `/${entity.collection}`;
@@ -143,12 +179,23 @@ describe.each(heads)('what only some may see: $name', ({ entity, field, kind }) 
   beforeAll(async () => {
     const lines = (cost: number) => (entity.lines ? { lines: [{ from: '2026-01-01', price: 500, cost }] } : {});
     const made = await makeRecord(admin, entity, { [field]: 4711, ...lines(77) });
-    record = done(await admin.call('PATCH', `${base}/${made.id}`, { version: 1, body: { [field]: 4712, ...lines(78) } }));
+    record = done(
+      await admin.call('PATCH', `${base}/${made.id}`, { version: 1, body: { [field]: 4712, ...lines(78) } }),
+    );
     // The same once more, as a text that an import could not read.
     const body = await bodyFor(admin, entity);
-    const cells: Record<string, string> = { [key]: String(body[key]), name: 'Imported', ...(entity.name === account.name ? { country: 'CN' } : {}), [field]: 'about 4711' };
+    const cells: Record<string, string> = {
+      [key]: String(body[key]),
+      name: 'Imported',
+      ...(entity.name === account.name ? { country: 'CN' } : {}),
+      [field]: 'about 4711',
+    };
     const columns = Object.keys(cells).map((column) => ({ column, field: column }));
-    await carryOut(world, admin, { target: entity.name, keyField: key, files: [{ name: 'x.csv', bytes: `${Object.keys(cells)}\n${Object.values(cells)}\n`, columns }] });
+    await carryOut(world, admin, {
+      target: entity.name,
+      keyField: key,
+      files: [{ name: 'x.csv', bytes: `${Object.keys(cells)}\n${Object.values(cells)}\n`, columns }],
+    });
     [imported] = done(await admin.call('GET', `${base}?filter=${key}:eq:${body[key]}`)).items;
     await world.settle();
   });
@@ -156,7 +203,8 @@ describe.each(heads)('what only some may see: $name', ({ entity, field, kind }) 
   const pages = (one: Any) => [`${base}/${one.id}`, `${base}?filter=id:eq:${one.id}`, `${base}/${one.id}/history`];
 
   it('is there to be hidden', async () => {
-    for (const path of pages(record)) expect(JSON.stringify(done(await admin.call('GET', path))), path).toContain('4712');
+    for (const path of pages(record))
+      expect(JSON.stringify(done(await admin.call('GET', path))), path).toContain('4712');
     expect(Object.values(imported.asImported)).toEqual(['about 4711']);
   });
 
@@ -166,14 +214,21 @@ describe.each(heads)('what only some may see: $name', ({ entity, field, kind }) 
     it('in the record, in a list, in the history, and where it could not be read', async () => {
       for (const path of [...pages(record), ...pages(imported)]) {
         const { status, body } = await call('GET', path);
-        expect([status, JSON.stringify(body)], path).toEqual([200, expect.not.stringMatching(/471[12]|"cost"|creditLimit|\.cost/)]);
+        expect([status, JSON.stringify(body)], path).toEqual([
+          200,
+          expect.not.stringMatching(/471[12]|"cost"|creditLimit|\.cost/),
+        ]);
       }
       expect(done(await call('GET', pages(imported)[1]!)).items).toHaveLength(1);
     });
 
     it('from whoever would find it out by filters, sorting or sums', async () => {
-      const lists = ['filter={field}:gte:4000', 'filter={field}:filled', 'sort={field}', 'sort=-{field}'].map((query) => `${base}?${query}`);
-      const summaries = ['group={field}', 'group=source&sum={field}', 'group=source&filter={field}:gte:4000'].map((query) => `${base}/summary?${query}`);
+      const lists = ['filter={field}:gte:4000', 'filter={field}:filled', 'sort={field}', 'sort=-{field}'].map(
+        (query) => `${base}?${query}`,
+      );
+      const summaries = ['group={field}', 'group=source&sum={field}', 'group=source&filter={field}:gte:4000'].map(
+        (query) => `${base}/summary?${query}`,
+      );
       for (const path of [...lists, ...summaries]) {
         const reply = await call('GET', path.replace('{field}', field));
         expect(refusal(reply), path).toEqual([400, 'invalid-input']);
@@ -184,13 +239,20 @@ describe.each(heads)('what only some may see: $name', ({ entity, field, kind }) 
     it('and cannot be written', async () => {
       const { [field]: _hidden, ...body } = await bodyFor(admin, entity);
       for (const value of [1, null]) {
-        expect(refusal(await call('PATCH', `${base}/${record.id}`, { version: record.version, body: { [field]: value } }))).toEqual([403, 'forbidden']);
+        expect(
+          refusal(await call('PATCH', `${base}/${record.id}`, { version: record.version, body: { [field]: value } })),
+        ).toEqual([403, 'forbidden']);
       }
       expect(refusal(await call('POST', base, { body: { ...body, [field]: 1 } }))).toEqual([403, 'forbidden']);
       if (!may([role], `${entity.domain}:write`)) return;
       // Without it the same record can be made, and a change of something else leaves the hidden value as it is.
       done(await call('POST', base, { body }));
-      done(await call('PATCH', `${base}/${record.id}`, { version: record.version, body: { [entity.title]: `Renamed by ${role}` } }));
+      done(
+        await call('PATCH', `${base}/${record.id}`, {
+          version: record.version,
+          body: { [entity.title]: `Renamed by ${role}` },
+        }),
+      );
       record = done(await admin.call('GET', `${base}/${record.id}`));
       expect(record).toMatchObject({ [field]: 4712, [entity.title]: `Renamed by ${role}` });
     });

@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { workbook, workbookFiles } from '../../functions/imports/workbook.fixture.ts';
 import { uploadKey } from '../../functions/imports/store.ts';
+import { workbook, workbookFiles } from '../../functions/imports/workbook.fixture.ts';
 import { account } from '../../shared/customers/account.ts';
 import type { FileFaultCode } from '../../shared/imports/source.ts';
 import { effects } from '../harness/effects.ts';
@@ -28,7 +28,8 @@ afterAll(() => world.close());
 
 const unreadable = [422, 'unreadable-file'] as const;
 const invalid = [400, 'invalid-input'] as const;
-const bytes = (...parts: (string | number[])[]): Uint8Array => Buffer.concat(parts.map((part) => Buffer.from(part as string)));
+const bytes = (...parts: (string | number[])[]): Uint8Array =>
+  Buffer.concat(parts.map((part) => Buffer.from(part as string)));
 
 /** One file of an archive that says of itself whatever it likes. */
 const zipOf = (name: string, data: Uint8Array, inflatedSize: number): Buffer => {
@@ -57,31 +58,91 @@ const zipOf = (name: string, data: Uint8Array, inflatedSize: number): Buffer => 
 /** 400 MB of spaces in 400 kB, where a workbook has its list of parts. */
 const bomb = (): Uint8Array => zipOf('_rels/.rels', deflateRawSync(Buffer.alloc(400_000_000, ' '), { level: 1 }), 1000);
 
-const entities = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]>';
-const sheet = (text: string) => `<?xml version="1.0"?>${entities}<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>${text}</t></is></c></row></sheetData></worksheet>`;
+const entities =
+  '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]>';
+const sheet = (text: string) =>
+  `<?xml version="1.0"?>${entities}<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>${text}</t></is></c></row></sheetData></worksheet>`;
 
 describe('a file that is not what it should be', () => {
   const files: [string, FileFaultCode, string, () => Uint8Array][] = [
-    ['a quotation mark that is never closed', 'csv-quote', 'a.csv', () => bytes('code,name\nC000001,"Ocean\nC000002,Harbour\n')],
+    [
+      'a quotation mark that is never closed',
+      'csv-quote',
+      'a.csv',
+      () => bytes('code,name\nC000001,"Ocean\nC000002,Harbour\n'),
+    ],
     ['text behind a closing quotation mark', 'csv-quote', 'a.csv', () => bytes('code,name\nC000001,"Ocean" Ltd\n')],
     ['control characters', 'file-not-text', 'a.csv', () => bytes('code,name\nC000001,Oc\u0007ean\n')],
     ['NUL bytes', 'file-not-text', 'a.csv', () => bytes('code,name\nC000001,Oc\u0000ean\n')],
-    ['bytes of no encoding', 'file-encoding', 'a.csv', () => bytes('code,name\nC000001,', [0xff, 0xc0, 0x20, 0xff], '\n')],
+    [
+      'bytes of no encoding',
+      'file-encoding',
+      'a.csv',
+      () => bytes('code,name\nC000001,', [0xff, 0xc0, 0x20, 0xff], '\n'),
+    ],
     ['no column names', 'no-header', 'a.csv', () => bytes('1,2,3\n4,5,6\n')],
     ['nothing but blank lines', 'no-header', 'a.csv', () => bytes('\n\n  \n')],
-    ['201 columns', 'too-many-columns', 'a.csv', () => bytes(`${Array.from({ length: 201 }, (_, index) => `c${index}`).join(',')}\n`)],
+    [
+      '201 columns',
+      'too-many-columns',
+      'a.csv',
+      () => bytes(`${Array.from({ length: 201 }, (_, index) => `c${index}`).join(',')}\n`),
+    ],
     ['a cell of 40,000 letters', 'cell-too-long', 'a.csv', () => bytes(`code,name\nC000001,${'x'.repeat(40_000)}\n`)],
     ['a picture', 'file-not-text', 'a.csv', () => bytes([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13])],
     ['a PDF', 'file-format', 'a.xlsx', () => bytes('%PDF-1.7\n1 0 obj\n')],
-    ['a web page under another name', 'file-format', 'a.csv', () => bytes('<!DOCTYPE html><html><script>alert(1)</script></html>')],
+    [
+      'a web page under another name',
+      'file-format',
+      'a.csv',
+      () => bytes('<!DOCTYPE html><html><script>alert(1)</script></html>'),
+    ],
     ['a program', 'file-not-text', 'a.csv', () => bytes([0x4d, 0x5a, 0x90, 0x00, 0x03, 0x00])],
     ['an old Excel file', 'file-format', 'a.xls', () => bytes([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])],
-    ['an archive of something else', 'file-format', 'a.xlsx', () => zipOf('readme.txt', deflateRawSync(Buffer.from('hello')), 5)],
-    ['half a workbook', 'xlsx-broken', 'a.xlsx', () => workbook({ rows: '<row r="1"><c r="A1"><v>1</v></c></row>' }).slice(0, 400)],
-    ['a workbook without its sheets', 'file-format', 'a.xlsx', () => workbook({ files: { 'xl/_rels/workbook.xml.rels': '<Relationships/>' } })],
-    ['a workbook that points outside of itself', 'xlsx-broken', 'a.xlsx', () => workbook({ files: { 'xl/_rels/workbook.xml.rels': workbookFiles()['xl/_rels/workbook.xml.rels']!.replaceAll('worksheets/', '../../../../etc/') } })],
-    ['broken XML in a workbook', 'xlsx-broken', 'a.xlsx', () => workbook({ files: { 'xl/worksheets/sheet1.xml': '<worksheet><sheetData><row r="1"><c r="A1"' } })],
-    ['entities in a workbook', 'xlsx-broken', 'a.xlsx', () => workbook({ files: { 'xl/worksheets/sheet1.xml': sheet('&b;&c;') } })],
+    [
+      'an archive of something else',
+      'file-format',
+      'a.xlsx',
+      () => zipOf('readme.txt', deflateRawSync(Buffer.from('hello')), 5),
+    ],
+    [
+      'half a workbook',
+      'xlsx-broken',
+      'a.xlsx',
+      () => workbook({ rows: '<row r="1"><c r="A1"><v>1</v></c></row>' }).slice(0, 400),
+    ],
+    [
+      'a workbook without its sheets',
+      'file-format',
+      'a.xlsx',
+      () => workbook({ files: { 'xl/_rels/workbook.xml.rels': '<Relationships/>' } }),
+    ],
+    [
+      'a workbook that points outside of itself',
+      'xlsx-broken',
+      'a.xlsx',
+      () =>
+        workbook({
+          files: {
+            'xl/_rels/workbook.xml.rels': workbookFiles()['xl/_rels/workbook.xml.rels']!.replaceAll(
+              'worksheets/',
+              '../../../../etc/',
+            ),
+          },
+        }),
+    ],
+    [
+      'broken XML in a workbook',
+      'xlsx-broken',
+      'a.xlsx',
+      () => workbook({ files: { 'xl/worksheets/sheet1.xml': '<worksheet><sheetData><row r="1"><c r="A1"' } }),
+    ],
+    [
+      'entities in a workbook',
+      'xlsx-broken',
+      'a.xlsx',
+      () => workbook({ files: { 'xl/worksheets/sheet1.xml': sheet('&b;&c;') } }),
+    ],
     ['400 MB packed into a few kB', 'xlsx-too-large', 'a.xlsx', bomb],
   ];
   it.each(files)('is refused: %s', async (_, code, name, make) => {
@@ -97,20 +158,35 @@ describe('a file that is not what it should be', () => {
   });
 
   it('is told apart by its place where it is one of several', async () => {
-    const files = [{ name: 'good.csv', bytes: 'code,name\nC000001,Ocean\n' }, { name: 'bad.csv', bytes: 'code,"name\n' }];
-    const reply = await admin.call('POST', `/imports/${await upload(admin, { target: 'account', files })}/read`, { body: {} });
+    const files = [
+      { name: 'good.csv', bytes: 'code,name\nC000001,Ocean\n' },
+      { name: 'bad.csv', bytes: 'code,"name\n' },
+    ];
+    const reply = await admin.call('POST', `/imports/${await upload(admin, { target: 'account', files })}/read`, {
+      body: {},
+    });
     expectRefusal(reply, unreadable);
-    expect(reply.body).toMatchObject({ detail: expect.stringMatching(/^bad\.csv: /), errors: [{ field: 'files.1', expected: 'csv-quote' }] });
+    expect(reply.body).toMatchObject({
+      detail: expect.stringMatching(/^bad\.csv: /),
+      errors: [{ field: 'files.1', expected: 'csv-quote' }],
+    });
   });
 
   it('further down ends the import, and nothing of what stood before is kept', async () => {
-    const good = Array.from({ length: 40 }, (_, index) => `C${String(index + 1).padStart(6, '0')},Ocean ${index}`).join('\n');
-    const { id } = await prepare(admin, { target: 'account', files: [{ name: 'a.csv', bytes: `code,name\n${good}\nC000099,"Harbour\n` }] });
+    const good = Array.from({ length: 40 }, (_, index) => `C${String(index + 1).padStart(6, '0')},Ocean ${index}`).join(
+      '\n',
+    );
+    const { id } = await prepare(admin, {
+      target: 'account',
+      files: [{ name: 'a.csv', bytes: `code,name\n${good}\nC000099,"Harbour\n` }],
+    });
     for (const name of ['check', 'run'] as const) {
       const ended = await step(world, admin, id, name).catch((error: Error) => error.message);
       expect(ended).toMatchObject({ state: 'failed', problem: { code: 'csv-quote', file: 'a.csv', row: 42 } });
       // It can be mapped and tried again; what was wrong is said as long as it is so.
-      const again = done(await admin.call('PATCH', `/imports/${id}`, { version: ended.version, body: { name: 'once more' } }));
+      const again = done(
+        await admin.call('PATCH', `/imports/${id}`, { version: ended.version, body: { name: 'once more' } }),
+      );
       expect(again).toMatchObject({ state: 'mapping' });
       expect(again.problem).toBeUndefined();
     }
@@ -121,7 +197,10 @@ describe('long texts in a file', () => {
   it('do not make an import too large to be kept', async () => {
     const header = Array.from({ length: 40 }, (_, index) => `column ${index}`).join(',');
     const row = Array.from({ length: 40 }, () => '长'.repeat(3_000)).join(',');
-    const id = await upload(admin, { target: 'account', files: [{ name: 'a.csv', bytes: `code,name,${header}\n${`C000001,Ocean,${row}\n`.repeat(3)}` }] });
+    const id = await upload(admin, {
+      target: 'account',
+      files: [{ name: 'a.csv', bytes: `code,name,${header}\n${`C000001,Ocean,${row}\n`.repeat(3)}` }],
+    });
     const read = await admin.call('POST', `/imports/${id}/read`, { body: {} });
     expect([read.status, read.body.state]).toEqual([202, 'mapping']);
     expect(read.body.files[0].sample[0].slice(0, 2)).toEqual(['C000001', 'Ocean']);
@@ -130,10 +209,15 @@ describe('long texts in a file', () => {
 });
 
 describe('an upload', () => {
-  const begin = async (size: number) => done(await admin.call('POST', '/imports', { body: { target: 'account', files: [{ fileName: 'a.csv', size }] } }));
-  const put = async (url: string, body: string, headers = {}) => (await fetch(url, { method: 'PUT', body, headers })).status;
+  const begin = async (size: number) =>
+    done(await admin.call('POST', '/imports', { body: { target: 'account', files: [{ fileName: 'a.csv', size }] } }));
+  const put = async (url: string, body: string, headers = {}) =>
+    (await fetch(url, { method: 'PUT', body, headers })).status;
 
-  it.each([['larger', 11], ['smaller', 9]])('%s than declared is refused at its address', async (_, length) => {
+  it.each([
+    ['larger', 11],
+    ['smaller', 9],
+  ])('%s than declared is refused at its address', async (_, length) => {
     const { import: job, uploads } = await begin(10);
     expect(await put(uploads[0].url, 'x'.repeat(length))).toBe(403);
     expectRefusal(await admin.call('POST', `/imports/${job.id}/read`, { body: {} }), [409, 'conflict']);
@@ -151,7 +235,10 @@ describe('an upload', () => {
     const [mine, other] = [await begin(10), await begin(10)];
     const url = new URL(mine.uploads[0].url);
     const there = new URL(other.uploads[0].url);
-    const elsewhere = [Object.assign(new URL(url), { pathname: there.pathname }), Object.assign(new URL(url), { pathname: url.pathname.replace(/upload-0$/, '../x') })];
+    const elsewhere = [
+      Object.assign(new URL(url), { pathname: there.pathname }),
+      Object.assign(new URL(url), { pathname: url.pathname.replace(/upload-0$/, '../x') }),
+    ];
     for (const address of elsewhere) expect(await put(address.href, 'x'.repeat(10))).toBe(403);
     expect((await fetch(url.href)).status).toBe(403);
     const longer = url.href.replace(/X-Amz-Expires=\d+/, 'X-Amz-Expires=600000');
@@ -164,7 +251,17 @@ describe('beginning an import', () => {
   const begin = (body: unknown) => admin.call('POST', '/imports', { body });
   const files = (...names: string[]) => names.map((fileName) => ({ fileName, size: 10 }));
 
-  it.each(['../a.csv', '..\\a.csv', '/etc/passwd', 'C:\\a.csv', 'a/b.csv', 'a\u0000.csv', 'a\n.csv', '', 'x'.repeat(201)])('with a name that has a path or more in it is refused: %j', async (name) => {
+  it.each([
+    '../a.csv',
+    '..\\a.csv',
+    '/etc/passwd',
+    'C:\\a.csv',
+    'a/b.csv',
+    'a\u0000.csv',
+    'a\n.csv',
+    '',
+    'x'.repeat(201),
+  ])('with a name that has a path or more in it is refused: %j', async (name) => {
     const before = await effects(world);
     expectRefusal(await begin({ target: 'account', files: files(name) }), invalid);
     expect(await effects(world)).toEqual(before);
@@ -188,7 +285,10 @@ describe('beginning an import', () => {
   it('under a name that means something to a browser harms nobody who downloads it', async () => {
     const name = 'a";filename=evil.html.csv';
     const rows = Array.from({ length: 6 }, (_, index) => `C00000${index},,1985-04-0${index + 1}`).join('\n');
-    const { id } = await prepare(admin, { target: 'account', files: [{ name, bytes: `code,name,birth date\n${rows}\n` }] });
+    const { id } = await prepare(admin, {
+      target: 'account',
+      files: [{ name, bytes: `code,name,birth date\n${rows}\n` }],
+    });
     expect(await step(world, admin, id, 'run')).toMatchObject({ counts: { refused: 6 }, errorsFile: true });
     const { url } = done(await admin.call('GET', `/imports/${id}/errors-file`));
     const disposition = (await fetch(url)).headers.get('content-disposition');
@@ -202,13 +302,18 @@ describe('a step of an import', () => {
     expectRefusal(await admin.call('POST', `/imports/${id}/${name}`, { body: {} }), [409, 'conflict']);
   });
 
-  it.each(['imp_none', 'acc_1', 'imp_%00', 'imp_1%2f..', `imp_${'x'.repeat(3000)}`])('of one that there is not is refused: %s', async (id) => {
-    for (const path of ['', '/rows', '/errors-file']) expectRefusal(await sendRaw(world, `/v1/workspaces/${MAIN}/imports/${id}${path}`, { token: admin.token }));
-  });
+  it.each(['imp_none', 'acc_1', 'imp_%00', 'imp_1%2f..', `imp_${'x'.repeat(3000)}`])(
+    'of one that there is not is refused: %s',
+    async (id) => {
+      for (const path of ['', '/rows', '/errors-file'])
+        expectRefusal(await sendRaw(world, `/v1/workspaces/${MAIN}/imports/${id}${path}`, { token: admin.token }));
+    },
+  );
 
   it('of another workspace’s is one of nothing', async () => {
     const stranger = await world.person('administrator', { ws: 'ws_other' });
     const id = await upload(stranger, { target: 'account', files: [{ name: 'a.csv', bytes: 'code,name\n' }] });
-    for (const path of ['read', 'check', 'run', 'undo']) expectRefusal(await admin.call('POST', `/imports/${id}/${path}`, { body: {} }), [404, 'not-found']);
+    for (const path of ['read', 'check', 'run', 'undo'])
+      expectRefusal(await admin.call('POST', `/imports/${id}/${path}`, { body: {} }), [404, 'not-found']);
   });
 });

@@ -35,7 +35,8 @@ afterAll(() => world.close());
 const accounts = '/v1/workspaces/ws_main/accounts';
 const json = (body: unknown) => JSON.stringify(body);
 const valid = { name: 'Ocean', country: 'CN' };
-const nested = (open: string, close: string, depth: number) => `{"name":"Ocean","country":"CN","custom":${open.repeat(depth)}1${close.repeat(depth)}}`;
+const nested = (open: string, close: string, depth: number) =>
+  `{"name":"Ocean","country":"CN","custom":${open.repeat(depth)}1${close.repeat(depth)}}`;
 
 type Refusal = readonly [status: number, code: string];
 const malformed: Refusal = [400, 'malformed-json'];
@@ -59,21 +60,44 @@ describe('a body', () => {
     ['of lists in lists, 100,000 deep', nested('[', ']', 100_000), invalid],
     ['of objects in objects, 50,000 deep', nested('{"a":', '}', 50_000), invalid],
     ['with a key that is a prototype', '{"name":"Ocean","country":"CN","__proto__":{"ownerId":"mem_x"}}', invalid],
-    ['with such a key written otherwise', '{"name":"Ocean","country":"CN","\\u005f_proto__":{"ownerId":"mem_x"}}', invalid],
+    [
+      'with such a key written otherwise',
+      '{"name":"Ocean","country":"CN","\\u005f_proto__":{"ownerId":"mem_x"}}',
+      invalid,
+    ],
     ['with such a key further down', '{"name":"Ocean","country":"CN","custom":{"__proto__":"x"}}', invalid],
-    ['with such a key further down, written otherwise', '{"name":"Ocean","country":"CN","externalIds":{"__pr\\u006fto__":"x"}}', invalid],
+    [
+      'with such a key further down, written otherwise',
+      '{"name":"Ocean","country":"CN","externalIds":{"__pr\\u006fto__":"x"}}',
+      invalid,
+    ],
     ['with such a key 50,000 deep', nested('{"__proto__":', '}', 50_000), malformed],
     ['that sets a constructor', json({ ...valid, constructor: { prototype: { admin: true } } }), invalid],
-    ['that sets what is not a field', json({ ...valid, id: 'acc_mine', version: 7, createdBy: 'mem_x', teamId: 'west', ws: 'ws_other' }), invalid],
+    [
+      'that sets what is not a field',
+      json({ ...valid, id: 'acc_mine', version: 7, createdBy: 'mem_x', teamId: 'west', ws: 'ws_other' }),
+      invalid,
+    ],
     ['with a number that is too large', '{"name":"Ocean","country":"CN","creditLimit":1e400}', invalid],
     ['with a number that is not exact', json({ ...valid, creditLimit: 9007199254740993 }), invalid],
     ['with a fraction of a cent', json({ ...valid, creditLimit: 0.5 }), invalid],
     ['with a text of 900,000 letters', json({ ...valid, name: 'x'.repeat(900_000) }), invalid],
     ['with a note of 900,000 letters', json({ ...valid, note: 'x'.repeat(900_000) }), invalid],
     ['with a key of 900,000 letters', json({ ...valid, ['x'.repeat(900_000)]: 1 }), invalid],
-    ['with 40,000 unknown fields', json({ ...valid, ...Object.fromEntries(Array.from({ length: 40_000 }, (_, index) => [`field${index}`, 1])) }), invalid],
+    [
+      'with 40,000 unknown fields',
+      json({ ...valid, ...Object.fromEntries(Array.from({ length: 40_000 }, (_, index) => [`field${index}`, 1])) }),
+      invalid,
+    ],
     ['with 50,000 tags', json({ ...valid, tags: Array(50_000).fill('vip') }), invalid],
-    ['with 5,000 ids in other systems', json({ ...valid, externalIds: Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`s${index}`, 'x'])) }), invalid],
+    [
+      'with 5,000 ids in other systems',
+      json({
+        ...valid,
+        externalIds: Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`s${index}`, 'x'])),
+      }),
+      invalid,
+    ],
     ['over a megabyte', json({ ...valid, note: 'x'.repeat(1_048_576) }), [413, 'body-too-large']],
     ['over five megabytes', json({ ...valid, note: 'x'.repeat(5_242_880) }), [413, 'body-too-large']],
   ];
@@ -84,18 +108,33 @@ describe('a body', () => {
 
   it('of one byte more than a megabyte is too large, of one less is looked at', async () => {
     const frame = json({ ...valid, note: '' }).length;
-    const ofSize = (size: number) => sendRaw(world, accounts, { method: 'POST', token: admin.token, body: json({ ...valid, note: 'x'.repeat(size - frame) }) });
+    const ofSize = (size: number) =>
+      sendRaw(world, accounts, {
+        method: 'POST',
+        token: admin.token,
+        body: json({ ...valid, note: 'x'.repeat(size - frame) }),
+      });
     expectRefusal(await ofSize(1_048_577), [413, 'body-too-large']);
     expectRefusal(await ofSize(1_048_576), invalid);
   });
 
-  it.each(['text/plain', 'multipart/form-data; boundary=x', 'application/x-www-form-urlencoded', 'application/jsonx', 'text/json', '', 'application/xml'])(
-    'of another kind is refused: %j',
-    async (type) => {
-      const reply = await sendRaw(world, accounts, { method: 'POST', token: admin.token, body: json(valid), headers: { 'content-type': type } });
-      expectRefusal(reply, [415, 'unsupported-media-type']);
-    },
-  );
+  it.each([
+    'text/plain',
+    'multipart/form-data; boundary=x',
+    'application/x-www-form-urlencoded',
+    'application/jsonx',
+    'text/json',
+    '',
+    'application/xml',
+  ])('of another kind is refused: %j', async (type) => {
+    const reply = await sendRaw(world, accounts, {
+      method: 'POST',
+      token: admin.token,
+      body: json(valid),
+      headers: { 'content-type': type },
+    });
+    expectRefusal(reply, [415, 'unsupported-media-type']);
+  });
 
   const texts: [string, object][] = [
     ['a name', { name: 'Oc\u0000ean' }],
@@ -111,11 +150,27 @@ describe('a body', () => {
   it.each(texts)('with control characters in %s is refused', async (_, changes) => {
     const reply = await admin.call('POST', '/accounts', { body: { ...valid, ...changes } });
     expectRefusal(reply, invalid);
-    expect(reply.body.errors.map(({ field, code }: Any) => [field.split('.')[0], code])).toEqual([[Object.keys(changes)[0], expect.stringMatching(/^(control-character|type)$/)]]);
+    expect(reply.body.errors.map(({ field, code }: Any) => [field.split('.')[0], code])).toEqual([
+      [Object.keys(changes)[0], expect.stringMatching(/^(control-character|type)$/)],
+    ]);
   });
 
   const long = (length: number) => 'x'.repeat(length);
-  const kinds: [string, unknown][] = [['name', 7], ['name', ['Ocean']], ['name', { $ne: null }], ['creditLimit', '100'], ['tags', 'vip'], ['tags', [7]], ['birthDate', 19850417], ['kind', true], ['custom', 'x'], ['externalIds', { erp: 7 }], ['parentId', { id: 'acc_1' }], ['ownerId', 'mem_x#'], ['parentId', `acc_${long(41)}`]];
+  const kinds: [string, unknown][] = [
+    ['name', 7],
+    ['name', ['Ocean']],
+    ['name', { $ne: null }],
+    ['creditLimit', '100'],
+    ['tags', 'vip'],
+    ['tags', [7]],
+    ['birthDate', 19850417],
+    ['kind', true],
+    ['custom', 'x'],
+    ['externalIds', { erp: 7 }],
+    ['parentId', { id: 'acc_1' }],
+    ['ownerId', 'mem_x#'],
+    ['parentId', `acc_${long(41)}`],
+  ];
   it.each(kinds)('with a wrong value for %s is refused at that field: %j', async (name, value) => {
     const reply = await admin.call('POST', '/accounts', { body: { ...valid, [name]: value } });
     expectRefusal(reply, invalid);
@@ -125,44 +180,102 @@ describe('a body', () => {
 
 describe('a query', () => {
   const queries: string[] = [
-    'limit=0', 'limit=-1', 'limit=1e9', 'limit=ten', 'limit=1&limit=2', 'limit=', 'archived=maybe', 'unknown=1', '__proto__=1', 'constructor=1', `q=${'x'.repeat(101)}`,
-    'sort=', 'sort=--name', 'sort=nothing', 'sort=__proto__', 'sort=constructor', 'sort=_q', 'sort=g1p', 'sort=name&sort=city', 'sort=lines', 'sort=custom.size',
-    'filter=', 'filter=name', 'filter=name:eq', 'filter=name:eq:', 'filter=name:like:x', 'filter=:eq:x', 'filter=nothing:eq:x', 'filter=pk:eq:ws_other', 'filter=ws:eq:ws_other', 'filter=_q:contains:a',
-    'filter=__proto__:filled', 'filter=constructor:filled', 'filter=custom.size:eq:1', 'filter=custom.__proto__:filled', 'filter=asImported:filled', `filter=name:eq:${'x'.repeat(1100)}`,
+    'limit=0',
+    'limit=-1',
+    'limit=1e9',
+    'limit=ten',
+    'limit=1&limit=2',
+    'limit=',
+    'archived=maybe',
+    'unknown=1',
+    '__proto__=1',
+    'constructor=1',
+    `q=${'x'.repeat(101)}`,
+    'sort=',
+    'sort=--name',
+    'sort=nothing',
+    'sort=__proto__',
+    'sort=constructor',
+    'sort=_q',
+    'sort=g1p',
+    'sort=name&sort=city',
+    'sort=lines',
+    'sort=custom.size',
+    'filter=',
+    'filter=name',
+    'filter=name:eq',
+    'filter=name:eq:',
+    'filter=name:like:x',
+    'filter=:eq:x',
+    'filter=nothing:eq:x',
+    'filter=pk:eq:ws_other',
+    'filter=ws:eq:ws_other',
+    'filter=_q:contains:a',
+    'filter=__proto__:filled',
+    'filter=constructor:filled',
+    'filter=custom.size:eq:1',
+    'filter=custom.__proto__:filled',
+    'filter=asImported:filled',
+    `filter=name:eq:${'x'.repeat(1100)}`,
     Array(21).fill('filter=name:eq:x').join('&'),
   ];
   it.each(queries)('is refused: %s', async (query) => {
     expectRefusal(await sendRaw(world, `${accounts}?${query}`, { token: admin.token }), invalid);
   });
 
-  it.each(["name:eq:x' OR '1'='1", 'name:contains:" OR "a"="a', 'name:contains:.*', 'name:starts:(', 'name:eq:$ne', 'name:in:|||', 'name:gt:😀', 'creditLimit:gt:NaN', 'createdAt:lt:\u0000', 'name:contains:{"$gt":""}'])(
-    'means what it says and no more: %s',
-    async (filter) => {
-      const reply = await admin.call('GET', `/accounts?${new URLSearchParams({ filter })}`);
-      expect([reply.status, reply.body.items]).toEqual([200, []]);
-    },
-  );
+  it.each([
+    "name:eq:x' OR '1'='1",
+    'name:contains:" OR "a"="a',
+    'name:contains:.*',
+    'name:starts:(',
+    'name:eq:$ne',
+    'name:in:|||',
+    'name:gt:😀',
+    'creditLimit:gt:NaN',
+    'createdAt:lt:\u0000',
+    'name:contains:{"$gt":""}',
+  ])('means what it says and no more: %s', async (filter) => {
+    const reply = await admin.call('GET', `/accounts?${new URLSearchParams({ filter })}`);
+    expect([reply.status, reply.body.items]).toEqual([200, []]);
+  });
 
-  it.each(['group=', 'group=nothing', 'group=__proto__', 'group=source&sum=nothing', 'group=_q', 'sum=creditLimit', 'group=source&group=kind'])('of a summary is refused: %s', async (query) => {
+  it.each([
+    'group=',
+    'group=nothing',
+    'group=__proto__',
+    'group=source&sum=nothing',
+    'group=_q',
+    'sum=creditLimit',
+    'group=source&group=kind',
+  ])('of a summary is refused: %s', async (query) => {
     expectRefusal(await sendRaw(world, `${accounts}/summary?${query}`, { token: admin.token }), invalid);
   });
 
-  it.each(['', 'q=', 'q=%20', `q=${'x'.repeat(101)}`, 'q=a&limit=21', 'q=a&type=member'])('of a search is refused: %s', async (query) => {
-    expectRefusal(await sendRaw(world, `/v1/workspaces/ws_main/search?${query}`, { token: admin.token }), invalid);
-  });
+  it.each(['', 'q=', 'q=%20', `q=${'x'.repeat(101)}`, 'q=a&limit=21', 'q=a&type=member'])(
+    'of a search is refused: %s',
+    async (query) => {
+      expectRefusal(await sendRaw(world, `/v1/workspaces/ws_main/search?${query}`, { token: admin.token }), invalid);
+    },
+  );
 });
 
 describe('a cursor', () => {
-  const cursorOf = async (query: string, person = admin): Promise<string> => done(await person.call('GET', `/accounts?limit=1&${query}`)).cursor;
-  const use = (cursor: string, query: string, person = admin, path = '/accounts') => person.call('GET', `${path}?limit=1&${query}${query === '' ? '' : '&'}cursor=${encodeURIComponent(cursor)}`);
+  const cursorOf = async (query: string, person = admin): Promise<string> =>
+    done(await person.call('GET', `/accounts?limit=1&${query}`)).cursor;
+  const use = (cursor: string, query: string, person = admin, path = '/accounts') =>
+    person.call('GET', `${path}?limit=1&${query}${query === '' ? '' : '&'}cursor=${encodeURIComponent(cursor)}`);
 
   it('goes on where it was given', async () => {
     expect((await use(await cursorOf('sort=name'), 'sort=name')).status).toBe(200);
   });
 
   const elsewhere: [string, string, string][] = [
-    ['of another order', 'sort=name', 'sort=-name'], ['of another field', 'sort=name', 'sort=city'], ['of a filter', 'filter=name:filled', ''], ['of another filter', 'filter=name:filled', 'filter=country:filled'],
-    ['of a search', 'q=a', 'q=b'], ['of the archived ones', 'archived=all', ''],
+    ['of another order', 'sort=name', 'sort=-name'],
+    ['of another field', 'sort=name', 'sort=city'],
+    ['of a filter', 'filter=name:filled', ''],
+    ['of another filter', 'filter=name:filled', 'filter=country:filled'],
+    ['of a search', 'q=a', 'q=b'],
+    ['of the archived ones', 'archived=all', ''],
   ];
   it.each(elsewhere)('%s is refused', async (_, given, used) => {
     const cursor = given === 'q=a' ? await cursorOf('') : await cursorOf(given);
@@ -172,7 +285,15 @@ describe('a cursor', () => {
   it('of another workspace is refused, and of another list', async () => {
     expectRefusal(await use(await cursorOf('', stranger), ''), badCursor);
     const cursor = await cursorOf('');
-    for (const path of ['/contacts', `/accounts/${first.id}/history`, `/accounts/${first.id}/timeline`, '/imports', '/audit-runs', '/reviews']) expectRefusal(await use(cursor, '', admin, path), badCursor);
+    for (const path of [
+      '/contacts',
+      `/accounts/${first.id}/history`,
+      `/accounts/${first.id}/timeline`,
+      '/imports',
+      '/audit-runs',
+      '/reviews',
+    ])
+      expectRefusal(await use(cursor, '', admin, path), badCursor);
   });
 
   it('of a member with another scope is refused', async () => {
@@ -185,7 +306,21 @@ describe('a cursor', () => {
     const cursor = await cursorOf('');
     const [payload = '', signature = ''] = cursor.split('.');
     const other = Buffer.from(json({ value: null, id: '' })).toString('base64url');
-    const all = [`${other}.${signature}`, `${payload}.${signature.slice(1)}a`, `${payload}.`, payload, `.${signature}`, '.', 'x', `${cursor}.x`, `${cursor}x`, ` ${cursor}`, '__proto__.x', 'null', 'x'.repeat(1999)];
+    const all = [
+      `${other}.${signature}`,
+      `${payload}.${signature.slice(1)}a`,
+      `${payload}.`,
+      payload,
+      `.${signature}`,
+      '.',
+      'x',
+      `${cursor}.x`,
+      `${cursor}x`,
+      ` ${cursor}`,
+      '__proto__.x',
+      'null',
+      'x'.repeat(1999),
+    ];
     for (const one of all) expectRefusal(await use(one, ''), badCursor);
     expectRefusal(await use('x'.repeat(2001), ''), invalid);
   });
@@ -194,12 +329,47 @@ describe('a cursor', () => {
 describe('an address', () => {
   const inside = '/v1/workspaces/ws_main';
   const paths: string[] = [
-    `${inside}/../ws_other/accounts`, `${inside}/%2e%2e/ws_other/accounts`, `${inside}%2f..%2fws_other/accounts`, `${inside}/..%2fws_other/accounts`, `${inside}/..;/ws_other/accounts`, `${inside}\\..\\ws_other\\accounts`,
-    `${inside}/accounts/../../ws_other/accounts`, `${inside}%00/accounts`, `${inside}%23/accounts`, `${inside}%20/accounts`, `${inside}%0d%0aX-Injected:1/accounts`, '/v1/workspaces/WS_MAIN/accounts', '/v1/workspaces//accounts',
-    '/v1/workspaces/%/accounts', '/v1/workspaces/%zz/accounts', '/v1/workspaces/%c0%ae/accounts', '/v1/workspaces/__proto__/accounts', '/v1/workspaces/constructor/accounts', `/v1/workspaces/ws_${'x'.repeat(4000)}/accounts`,
-    `/v1/workspaces/${'%E4%B8%AD'.repeat(700)}/accounts`, '/v1/workspaces/ws_main#acc_1/accounts', `${inside}/__proto__`, `${inside}/constructor`, `${inside}/accounts/__proto__`, `${inside}/accounts/constructor/history`,
-    `${inside}/accounts/${'acc_x'}%00`, `${inside}/accounts/acc_%2e%2e`, `${inside}/accounts/..`, `${inside}/accounts/%2e%2e%2f%2e%2e`, `${inside}/accounts/acc_${'x'.repeat(4000)}`, `${inside}/accounts/mem_1`, `${inside}/audit-rules/..%2f..%2fx`,
-    `${inside}/reviews/2026-13`, `${inside}/reviews/..%2f2026-10`, '/v1', '/v1/', '/v1//', '/v1/../v1/me/x', '/v1/workspaces', '/v2/workspaces/ws_main/accounts/..', '/v1/%2e%2e/%2e%2e/etc/passwd',
+    `${inside}/../ws_other/accounts`,
+    `${inside}/%2e%2e/ws_other/accounts`,
+    `${inside}%2f..%2fws_other/accounts`,
+    `${inside}/..%2fws_other/accounts`,
+    `${inside}/..;/ws_other/accounts`,
+    `${inside}\\..\\ws_other\\accounts`,
+    `${inside}/accounts/../../ws_other/accounts`,
+    `${inside}%00/accounts`,
+    `${inside}%23/accounts`,
+    `${inside}%20/accounts`,
+    `${inside}%0d%0aX-Injected:1/accounts`,
+    '/v1/workspaces/WS_MAIN/accounts',
+    '/v1/workspaces//accounts',
+    '/v1/workspaces/%/accounts',
+    '/v1/workspaces/%zz/accounts',
+    '/v1/workspaces/%c0%ae/accounts',
+    '/v1/workspaces/__proto__/accounts',
+    '/v1/workspaces/constructor/accounts',
+    `/v1/workspaces/ws_${'x'.repeat(4000)}/accounts`,
+    `/v1/workspaces/${'%E4%B8%AD'.repeat(700)}/accounts`,
+    '/v1/workspaces/ws_main#acc_1/accounts',
+    `${inside}/__proto__`,
+    `${inside}/constructor`,
+    `${inside}/accounts/__proto__`,
+    `${inside}/accounts/constructor/history`,
+    `${inside}/accounts/${'acc_x'}%00`,
+    `${inside}/accounts/acc_%2e%2e`,
+    `${inside}/accounts/..`,
+    `${inside}/accounts/%2e%2e%2f%2e%2e`,
+    `${inside}/accounts/acc_${'x'.repeat(4000)}`,
+    `${inside}/accounts/mem_1`,
+    `${inside}/audit-rules/..%2f..%2fx`,
+    `${inside}/reviews/2026-13`,
+    `${inside}/reviews/..%2f2026-10`,
+    '/v1',
+    '/v1/',
+    '/v1//',
+    '/v1/../v1/me/x',
+    '/v1/workspaces',
+    '/v2/workspaces/ws_main/accounts/..',
+    '/v1/%2e%2e/%2e%2e/etc/passwd',
   ].filter((path) => path.startsWith('/v1'));
   it.each(paths)('that leads nowhere is refused: %s', async (path) => {
     for (const method of ['GET', 'POST', 'DELETE']) {
@@ -209,28 +379,42 @@ describe('an address', () => {
     }
   });
 
-  it.each([[`${inside}/nothing`, noRoute], [`${inside}/accounts/${'acc_1'}/nothing`, noRoute], [`${inside}/accounts/acc_1`, [404, 'not-found']], ['/v1/workspaces/ws_other/accounts', [403, 'not-a-member']]] as const)(
-    'is told apart: %s',
-    async (path, wanted) => {
-      expectRefusal(await sendRaw(world, path, { token: admin.token }), wanted);
-    },
-  );
+  it.each([
+    [`${inside}/nothing`, noRoute],
+    [`${inside}/accounts/${'acc_1'}/nothing`, noRoute],
+    [`${inside}/accounts/acc_1`, [404, 'not-found']],
+    ['/v1/workspaces/ws_other/accounts', [403, 'not-a-member']],
+  ] as const)('is told apart: %s', async (path, wanted) => {
+    expectRefusal(await sendRaw(world, path, { token: admin.token }), wanted);
+  });
 
   it('of another workspace’s record is one of nothing', async () => {
     expectRefusal(await admin.call('GET', `/accounts/${theirs.id}`), [404, 'not-found']);
-    expectRefusal(await admin.call('PATCH', `/accounts/${theirs.id}`, { version: 1, body: { name: 'Mine' } }), [404, 'not-found']);
+    expectRefusal(await admin.call('PATCH', `/accounts/${theirs.id}`, { version: 1, body: { name: 'Mine' } }), [
+      404,
+      'not-found',
+    ]);
     expect(done(await stranger.call('GET', `/accounts/${theirs.id}`))).toEqual(theirs);
   });
 
-  it.each(['PUT', 'DELETE', 'HEAD', 'OPTIONS', 'TRACE', 'PROPFIND'])('by a method that it does not take is refused: %s', async (method) => {
-    const reply = await sendRaw(world, accounts, { method, token: admin.token });
-    expect(reply.status).toBe(405);
-    if (method !== 'HEAD') expectRefusal(reply, [405, 'method-not-allowed']);
-  });
+  it.each(['PUT', 'DELETE', 'HEAD', 'OPTIONS', 'TRACE', 'PROPFIND'])(
+    'by a method that it does not take is refused: %s',
+    async (method) => {
+      const reply = await sendRaw(world, accounts, { method, token: admin.token });
+      expect(reply.status).toBe(405);
+      if (method !== 'HEAD') expectRefusal(reply, [405, 'method-not-allowed']);
+    },
+  );
 });
 
 describe('a version', () => {
-  it.each(['1', '"x"', '"-1"', '"1', '*', '"1", "2"', `"${'9'.repeat(13)}"`, 'W/1', '""', '"1e0"'])('of another form is refused: %s', async (match) => {
-    expectRefusal(await admin.call('PATCH', `/accounts/${first.id}`, { body: { name: 'Mine' }, headers: { 'if-match': match } }), [412, 'stale-version']);
-  });
+  it.each(['1', '"x"', '"-1"', '"1', '*', '"1", "2"', `"${'9'.repeat(13)}"`, 'W/1', '""', '"1e0"'])(
+    'of another form is refused: %s',
+    async (match) => {
+      expectRefusal(
+        await admin.call('PATCH', `/accounts/${first.id}`, { body: { name: 'Mine' }, headers: { 'if-match': match } }),
+        [412, 'stale-version'],
+      );
+    },
+  );
 });

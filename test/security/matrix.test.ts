@@ -60,14 +60,22 @@ beforeAll(async () => {
   // Used while still in force, so that what the process remembers of a token is put to the test as well.
   const before = await disabled.call('GET', '/accounts');
   const member = await admin.call('GET', `/members/${disabled.memberId}`);
-  const off = await admin.call('PATCH', `/members/${disabled.memberId}`, { version: member.version, body: { status: 'disabled' } });
+  const off = await admin.call('PATCH', `/members/${disabled.memberId}`, {
+    version: member.version,
+    body: { status: 'disabled' },
+  });
   expect([before.status, off.status]).toEqual([200, 200]);
 });
 afterAll(() => world.close());
 
 const bearer = (token: string): Asked => ({ authorization: `Bearer ${token}` });
 
-const withBadToken = (ask: string, as: () => Asked): Question => ({ ask, of: guarded, as, refusal: () => invalidToken });
+const withBadToken = (ask: string, as: () => Asked): Question => ({
+  ask,
+  of: guarded,
+  as,
+  refusal: () => invalidToken,
+});
 
 const questions: Question[] = [
   { ask: 'without a token', of: guarded, as: () => ({}), refusal: () => ({ status: 401, code: 'unauthenticated' }) },
@@ -75,22 +83,38 @@ const questions: Question[] = [
   withBadToken('with another scheme', () => ({ authorization: `Basic ${admin.token}` })),
   withBadToken('with a token signed by another key', () => bearer(tokens.forged)),
   withBadToken('with a token without a signature', () => bearer(unsigned(admin.token))),
-  withBadToken('with claims changed under the old signature', () => bearer(changed(stranger.token, { sub: admin.memberId }))),
+  withBadToken('with claims changed under the old signature', () =>
+    bearer(changed(stranger.token, { sub: admin.memberId })),
+  ),
   withBadToken('with the id token of the same sign-in', () => bearer(tokens.id)),
   withBadToken('with a token of another application', () => bearer(tokens.otherClient)),
   { ask: 'as a member of another workspace', of: inside, as: () => bearer(stranger.token), refusal: () => notAMember },
-  { ask: 'in a workspace that does not exist', of: inside, as: () => ({ ...bearer(admin.token), ws: 'ws_nowhere' }), refusal: () => notAMember },
+  {
+    ask: 'in a workspace that does not exist',
+    of: inside,
+    as: () => ({ ...bearer(admin.token), ws: 'ws_nowhere' }),
+    refusal: () => notAMember,
+  },
   { ask: 'as a member who was disabled', of: inside, as: () => bearer(disabled.token), refusal: () => notAMember },
   ...roleNames.map(
     (role): Question => ({
-      ask: `as ${role}`, of: inside, as: () => bearer(people.get(role)!.token),
+      ask: `as ${role}`,
+      of: inside,
+      as: () => bearer(people.get(role)!.token),
       refusal: (endpoint) => (may([role], endpoint.permission as Permission) ? undefined : forbidden),
     }),
   ),
-  { ask: 'as a member of any workspace, where no right is needed', of: guarded.filter((one) => one.permission === 'signed-in'), as: () => bearer(stranger.token), refusal: () => undefined },
+  {
+    ask: 'as a member of any workspace, where no right is needed',
+    of: guarded.filter((one) => one.permission === 'signed-in'),
+    as: () => bearer(stranger.token),
+    refusal: () => undefined,
+  },
   // Last: the clock stands an hour later from here on.
   {
-    ask: 'with a token that has expired', of: guarded, refusal: () => invalidToken,
+    ask: 'with a token that has expired',
+    of: guarded,
+    refusal: () => invalidToken,
     as: () => {
       world.clock.now = Math.max(world.clock.now, started + HOUR + 1000);
       return bearer(admin.token);
@@ -137,7 +161,9 @@ describe('the list', () => {
   });
 
   it('asks for no right outside a workspace, and for one everywhere inside', () => {
-    const wrong = guarded.filter((endpoint) => inWorkspace(endpoint) !== /^[a-z]+:(read|write)$/.test(endpoint.permission));
+    const wrong = guarded.filter(
+      (endpoint) => inWorkspace(endpoint) !== /^[a-z]+:(read|write)$/.test(endpoint.permission),
+    );
     expect(wrong.map((endpoint) => endpoint.id)).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import { lineAmount } from '../../../shared/kernel/money.ts';
 import type { FieldStandard } from '../../../shared/standards/standard.ts';
 import type { FieldSpec } from '../records/fields.ts';
 
@@ -25,4 +26,22 @@ export const takeable = (
   return choices?.includes(expected) && !expected.includes(', ') && (spec.type === 'enum' || choices.length === 1)
     ? expected
     : undefined;
+};
+
+const positive = (value: unknown): value is number => typeof value === 'number' && value > 0;
+
+/**
+ * What one figure of a document's line has to be when the other two are right: amount = quantity × unit price. Undefined where
+ * it does not come out even, for then nobody can say which figure is wrong.
+ */
+export const rightInLine = (field: string, line: Readonly<Record<string, unknown>>): number | undefined => {
+  const { quantity, unitPrice, amount } = line;
+  if (field === 'amount' && positive(quantity) && positive(unitPrice)) return lineAmount(quantity, unitPrice);
+  if (field === 'unitPrice' && positive(quantity) && positive(amount)) {
+    const price = Math.round(amount / quantity);
+    return lineAmount(quantity, price) === amount ? price : undefined;
+  }
+  if (field === 'quantity' && positive(unitPrice) && positive(amount))
+    return amount % unitPrice === 0 ? amount / unitPrice : undefined;
+  return undefined;
 };

@@ -7,7 +7,8 @@ import { Icon } from '../kit/icon.tsx';
 import { errorText } from '../lib/faults.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import type { WebRecord } from '../lib/records.ts';
-import { takeable } from './expected.ts';
+import { draftOf } from '../records/draft.ts';
+import { rightInLine, takeable } from './expected.ts';
 import { FixLine } from './fix-line.tsx';
 import { useFixedHere } from './fixed-here.ts';
 import type { FixPlace } from './places.ts';
@@ -68,11 +69,13 @@ export function FixPanel({ finding, entity, cursor, onNext }: Props) {
     />
   );
   const standard = fix.standard?.fields[place.path.replace(/^lines\.\d+\./, 'lines.')];
-  const right = takeable(
+  const named = takeable(
     { rule: textIn(finding, 'rule') ?? '', found: textIn(finding, 'found'), expected: textIn(finding, 'expected') },
     place.spec,
     standard,
   );
+  const figure = place.line === undefined ? undefined : rightInLine(place.spec.name, record.lines?.[place.line] ?? {});
+  const right = named ?? (figure === undefined ? undefined : draftOf(figure, place.spec, fix.context));
   const saveAnd = async (then: 'stay' | 'next') => {
     if ((await fix.save()) && then === 'next') onNext?.();
   };
@@ -91,15 +94,27 @@ export function FixPanel({ finding, entity, cursor, onNext }: Props) {
         void saveAnd('stay');
       }}
     >
-      {line(place)}
-      {right !== undefined && fix.draft(place) !== right ? (
-        <div>
+      {/* Above the editor: what it opens (days, choices) would cover it. */}
+      <div className="q-row">
+        {right !== undefined && fix.draft(place) !== right ? (
           <button type="button" className="btn small" onClick={() => fix.setDraft(place.path, right)}>
             <Icon name="check" size={14} />
             {words.apply(right)}
           </button>
-        </div>
-      ) : null}
+        ) : null}
+        {fix.confirmable && fix.draft(place) !== '' && !fix.touched && fix.phase === 'editing' ? (
+          <button
+            type="button"
+            className="btn small"
+            title={words.keepHint}
+            onClick={() => fix.setDraft(place.path, fix.draft(place))}
+          >
+            <Icon name="check" size={14} />
+            {words.keep(fix.draft(place))}
+          </button>
+        ) : null}
+      </div>
+      {line(place)}
       {fix.companions.length > 0 ? (
         <fieldset className="fnd-more">
           <legend>{place.line === undefined ? words.partner : words.alsoHere}</legend>

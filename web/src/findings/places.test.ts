@@ -4,7 +4,7 @@ import { defaultStandard } from '../../../shared/standards/standard.ts';
 import { en } from '../i18n/en.ts';
 import { zh } from '../i18n/zh.ts';
 import type { FieldSpec } from '../records/fields.ts';
-import { takeable } from './expected.ts';
+import { rightInLine, takeable } from './expected.ts';
 import { companionsOf, placeAt, placeWords, readLocator } from './places.ts';
 
 const english = { lang: 'en', t: en, label: (label: { en: string }) => label.en } as const;
@@ -93,5 +93,19 @@ describe('takeable', () => {
       takeable({ rule: 'dates-out-of-order', found: 'x', expected: '≥ 2026-01-01' }, { type: 'date' }, undefined),
     ).toBeUndefined();
     expect(takeable({ rule: 'required-missing' }, { type: 'text' }, undefined)).toBeUndefined();
+  });
+});
+
+describe('rightInLine', () => {
+  it('works one figure out of the other two', () => {
+    expect(rightInLine('amount', { quantity: 3, unitPrice: 250, amount: 0 })).toBe(750);
+    expect(rightInLine('unitPrice', { quantity: 3, amount: 750 })).toBe(250);
+    expect(rightInLine('quantity', { unitPrice: 250, amount: 750, quantity: -1 })).toBe(3);
+  });
+  it('says nothing where it does not come out even or a figure is missing', () => {
+    expect(rightInLine('unitPrice', { quantity: 3, amount: 1000 })).toBeUndefined();
+    expect(rightInLine('quantity', { unitPrice: 300, amount: 1000 })).toBeUndefined();
+    expect(rightInLine('amount', { quantity: 3 })).toBeUndefined();
+    expect(rightInLine('description', { quantity: 3, unitPrice: 1, amount: 3 })).toBeUndefined();
   });
 });

@@ -151,8 +151,12 @@ export const useFix = (finding: WebRecord, entity: Entity) => {
       return false;
     }
   };
+  // A value of the head that one row could not give may be right all the same, by another row: saving it says so.
+  const confirmable =
+    record !== undefined && place !== undefined && place.path !== locator && record.asImported?.[locator] !== undefined;
   return {
     query,
+    confirmable,
     record,
     place,
     companions,

@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { entityOf } from '../../../shared/entities.ts';
@@ -7,18 +6,18 @@ import { outcomes } from '../../../shared/imports/imports.contract.ts';
 import { fieldFaults } from '../../../shared/kernel/problem.ts';
 import { noStandard } from '../../../shared/standards/standard.ts';
 import { Choice } from '../audit/parts/choice.tsx';
+import { Progress } from '../audit/parts/progress.tsx';
 import { Failed, Waiting } from '../audit/parts/states.tsx';
 import { useI18n } from '../i18n/index.tsx';
 import type { Tone } from '../kit/tones.ts';
 import { useFormat } from '../lib/format.ts';
-import { useWorkspace } from '../lib/me.tsx';
 import { useStandard } from '../records/fields.ts';
 import { hrefOfId } from '../records/value.tsx';
 import type { ImportJob, LedgerRow, Outcome } from './api.ts';
-import { fetchRows } from './api.ts';
 import { useFieldName } from './field-picker.tsx';
-import type { Pick, Scan } from './scan.ts';
-import { scanRows } from './scan.ts';
+import { rowsOfFiles } from './outcomes.ts';
+import type { Pick } from './scan.ts';
+import { useLedger } from './use-ledger.ts';
 
 const tones: Record<Outcome, Tone> = {
   created: 'good',
@@ -27,31 +26,6 @@ const tones: Record<Outcome, Tone> = {
   merged: 'plain',
   refused: 'bad',
   blank: 'plain',
-};
-
-const isScanned = (pick: Pick): pick is 'flagged' | 'changed-since' => pick === 'flagged' || pick === 'changed-since';
-
-const useRows = (job: ImportJob, pick: Pick) => {
-  const { workspaceId } = useWorkspace();
-  return useInfiniteQuery({
-    queryKey: ['import-rows', workspaceId, job.id, pick, job.state],
-    initialPageParam: undefined as string | undefined,
-    queryFn: async ({ pageParam, signal }): Promise<Scan> => {
-      if (isScanned(pick))
-        return scanRows(pick, pageParam, { enough: 50, pages: 15 }, (cursor) =>
-          fetchRows(workspaceId, job.id, { limit: 200, cursor, signal }),
-        );
-      const page = await fetchRows(workspaceId, job.id, {
-        limit: 50,
-        cursor: pageParam,
-        signal,
-        outcome: pick === 'all' ? undefined : pick,
-      });
-      return { rows: page.items, seen: page.items.length, ...(page.cursor ? { cursor: page.cursor } : {}) };
-    },
-    getNextPageParam: (page) => page.cursor,
-    staleTime: 60_000,
-  });
 };
 
 /** Why a row was refused or flagged, and what undoing it has come to. */
@@ -135,9 +109,8 @@ export function Ledger({ job }: { job: ImportJob }) {
   const [pick, setPick] = useState<Pick>(
     (counts['refused'] ?? 0) > 0 ? 'refused' : (counts['flagged'] ?? 0) > 0 ? 'flagged' : 'all',
   );
-  const query = useRows(job, pick);
-  const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
-  const seen = query.data?.pages.reduce((sum, page) => sum + page.seen, 0) ?? 0;
+  const { query, rows, seen, looking, stop } = useLedger(job, pick);
+  const all = rowsOfFiles(job) ?? 0;
   const choices = [
     { value: 'all' as Pick, label: t.imports.everything },
     ...outcomes
@@ -159,30 +132,44 @@ export function Ledger({ job }: { job: ImportJob }) {
     <section className="q-field" aria-label={t.imports.ledger}>
       <h2>{t.imports.ledger}</h2>
       <Choice label={t.imports.pick} options={choices} value={pick} onChange={setPick} />
-      {query.isPending ? (
-        <Waiting />
-      ) : query.isError ? (
+      {looking ? (
+        <div className="q-row">
+          <div className="imp-scan">
+            <Progress
+              label={t.imports.scanning}
+              done={seen}
+              total={seen > 0 ? all : 0}
+              count={
+                seen > 0 ? t.imports.of(format.number(seen), format.number(all)) : t.imports.rows(format.number(all))
+              }
+            />
+          </div>
+          {seen > 0 ? (
+            <button type="button" className="btn small" onClick={stop}>
+              {t.imports.stopScan}
+            </button>
+          ) : null}
+        </div>
+      ) : null}
+      {query.isError ? (
         <Failed error={query.error} onRetry={() => void query.refetch()} />
       ) : rows.length > 0 ? (
         <Rows job={job} rows={rows} />
+      ) : looking ? null : query.isPending ? (
+        <Waiting />
       ) : (
         <p className="quiet-text">{t.imports.noRows}</p>
       )}
-      <div className="q-row">
-        {isScanned(pick) && query.data ? (
-          <span className="q-quiet">{t.imports.scanned(format.number(seen))}</span>
-        ) : null}
-        {query.hasNextPage ? (
-          <button
-            type="button"
-            className="btn"
-            disabled={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            {query.isFetchingNextPage ? t.common.loading : isScanned(pick) ? t.imports.scanMore : t.imports.moreRows}
-          </button>
-        ) : null}
-      </div>
+      {query.hasNextPage && !looking ? (
+        <button
+          type="button"
+          className="btn q-more"
+          disabled={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
+          {query.isFetchingNextPage ? t.common.loading : t.imports.moreRows}
+        </button>
+      ) : null}
     </section>
   );
 }

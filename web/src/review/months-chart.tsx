@@ -1,3 +1,4 @@
+import './months-chart.css';
 import { Link } from 'wouter';
 import { useI18n } from '../i18n/index.tsx';
 import { barLength } from './change.ts';

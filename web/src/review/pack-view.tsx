@@ -106,7 +106,7 @@ function CompletenessSection({ pack }: Props) {
   const format = useFormat();
   const title = t.reviews.sections.completeness;
   return (
-    <section className="rv-section" aria-labelledby="rv-complete">
+    <section className="rv-section rv-whole" aria-labelledby="rv-complete">
       <h2 id="rv-complete">{title}</h2>
       <Card note={t.reviews.notes.completeness}>
         <Bars
@@ -204,7 +204,7 @@ function RecordsCard({ pack }: Props) {
   const { t, label } = useI18n();
   const { sections, notes } = t.reviews;
   return (
-    <section className="rv-section" aria-labelledby="rv-records">
+    <section className="rv-section rv-whole" aria-labelledby="rv-records">
       <h2 id="rv-records">{sections.records}</h2>
       <Card note={notes.records}>
         <Bars

@@ -88,7 +88,10 @@ export const serverFaults = (faults: readonly FieldFault[]): Faults =>
   new Map(
     faults.map((one) => [
       one.field.replace(/\.(allowed|corrections|values)\..+$/, '.$1'),
-      { kind: 'server', fault: one },
+      // Whether it is a pattern at all was seen here; what is left is one that takes too long.
+      one.code === 'bad-format' && one.field.endsWith('.pattern')
+        ? own('patternSlow')
+        : { kind: 'server' as const, fault: one },
     ]),
   );
 

@@ -33,12 +33,12 @@ export function FormatSelect({
   control: { id?: string; 'aria-label'?: string; 'aria-describedby'?: string };
 }) {
   const { t } = useI18n();
-  const { format: _old, ...rest } = edit.standard.fields[field.path] ?? {};
+  const { format: present, ...rest } = edit.standard.fields[field.path] ?? {};
   return (
     <select
       {...control}
-      className="input st-select"
-      value={_old ?? ''}
+      className={present ? 'input st-select' : 'input st-select unset'}
+      value={present ?? ''}
       disabled={edit.readOnly}
       onChange={({ target }) =>
         edit.change(
@@ -157,8 +157,16 @@ function Row({ edit, field, onOpen }: RowProps) {
           </button>
         ) : null}
       </td>
-      <td>{rule.pattern ? <code className="st-code">{rule.pattern}</code> : null}</td>
-      <td className="st-example">{rule.example}</td>
+      <td>
+        {rule.pattern ? (
+          <code className="st-code" title={rule.pattern}>
+            {rule.pattern}
+          </code>
+        ) : null}
+      </td>
+      <td className="st-example" title={rule.example}>
+        {rule.example}
+      </td>
       <td>
         <button
           type="button"

@@ -175,14 +175,14 @@ function Editor({ draft }: { draft: Draft }) {
         onChange={show}
         label={t.standards.kinds}
       >
-        <div className="st-parts" key={`${name}/${draft.base?.version}`}>
+        <div className="st-parts" key={name}>
           <FieldsPart edit={edit} />
           <div className="st-two">
             <CodePart edit={edit} />
             <SequencesPart edit={edit} />
             <StalePart edit={edit} />
           </div>
-          <CustomPart edit={edit} saved={saved} />
+          <CustomPart key={draft.epoch} edit={edit} saved={saved} />
         </div>
       </Tabs>
       {draft.dirty ? <SaveBar draft={draft} onFault={(place) => show(place.split('.')[1] ?? name)} /> : null}
@@ -202,7 +202,11 @@ export default function StandardsPage() {
       <header className="page-head">
         <Icon name="rule" size={18} />
         <h1>{t.standards.title}</h1>
-        {base ? <span className="badge">{t.standards.version(format.number(base.version))}</span> : null}
+        {base ? (
+          <span className="badge">
+            {base.version === 0 ? t.standards.defaults : t.standards.version(format.number(base.version))}
+          </span>
+        ) : null}
       </header>
       <div className="q-body">
         {base ? (

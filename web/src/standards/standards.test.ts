@@ -121,6 +121,8 @@ describe('faults', () => {
     expect(faultAt(faults, 'standard.account.fields.city.allowed')?.kind).toBe('server');
     expect(faultAt(faults, 'standard.account.fields.city')?.kind).toBe('server');
     expect(faultAt(faults, 'standard.account.fields.cit')).toBeUndefined();
+    const slow = serverFaults([fault('standard.account.codeRule.pattern', 'bad-format')]);
+    expect(slow.get('standard.account.codeRule.pattern')).toEqual({ kind: 'own', code: 'patternSlow' });
   });
 });
 

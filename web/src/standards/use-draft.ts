@@ -29,6 +29,13 @@ export const useDraft = () => {
   const [problem, setProblem] = useState<unknown>();
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
+  /** Counts how often the draft was replaced as a whole: boxes that hold typed text begin anew then. */
+  const [epoch, setEpoch] = useState(0);
+  const replace = (next: { base: Standards; draft: WorkspaceStandard } | undefined) => {
+    setWork(next);
+    setProblem(undefined);
+    setEpoch((count) => count + 1);
+  };
   const base = work?.base ?? query.data;
   const draft = work?.draft ?? query.data?.standard ?? {};
   const changed = work ? changedEntities(work.base.standard, work.draft) : [];
@@ -51,17 +58,20 @@ export const useDraft = () => {
   const change = (name: string, entity: EntityStandard) => {
     if (!base) return;
     setProblem(undefined);
-    setWork({ base, draft: { ...draft, [name]: entity } });
+    // Upon the newest draft, not that of this render: an undo may come much later.
+    setWork((now) => ({
+      base: now?.base ?? base,
+      draft: { ...(now?.draft ?? base.standard), [name]: entity },
+    }));
   };
   const discard = (): WorkspaceStandard => {
-    setWork(undefined);
-    setProblem(undefined);
+    replace(undefined);
     setTried(false);
     return draft;
   };
   /** Takes a thrown-away draft up again. */
   const restore = (old: WorkspaceStandard) => {
-    if (base) setWork({ base, draft: old });
+    if (base) replace({ base, draft: old });
   };
   /** @returns the new version, or where the first fault stands */
   const save = async (): Promise<{ version: number } | { place: string | undefined }> => {
@@ -95,9 +105,23 @@ export const useDraft = () => {
   const pull = async () => {
     const fresh = await query.refetch();
     if (!fresh.data || !work) return;
-    setProblem(undefined);
-    setWork({ base: fresh.data, draft: rebase(work.base.standard, work.draft, fresh.data.standard) });
+    replace({ base: fresh.data, draft: rebase(work.base.standard, work.draft, fresh.data.standard) });
   };
 
-  return { query, base, draft, changed, dirty, faults: shown, problem, busy, change, discard, restore, save, pull };
+  return {
+    query,
+    base,
+    draft,
+    changed,
+    dirty,
+    faults: shown,
+    problem,
+    busy,
+    epoch,
+    change,
+    discard,
+    restore,
+    save,
+    pull,
+  };
 };

@@ -45,6 +45,8 @@ export const findings = {
   why: 'Why it matters',
   how: 'How to do it right',
   apply: (value: string) => `Use ${value}`,
+  keep: (value: string) => `${value} is right`,
+  keepHint: 'Another row of the import gave this value. Save to confirm it.',
   save: 'Save',
   saveNext: 'Save and next',
   next: 'Next finding',

@@ -18,7 +18,7 @@ export const imports = {
     when: 'Begun',
   },
   states: {
-    uploading: 'Not uploaded',
+    uploading: 'Not finished',
     reading: 'Being read',
     mapping: 'Columns to assign',
     checking: 'Dry run under way',
@@ -214,6 +214,6 @@ export const imports = {
   undoStates: { undone: 'undone', 'changed-since': 'changed since, kept', 'not-applicable': 'nothing to undo' },
   noRows: 'There are no such rows.',
   moreRows: 'Show more rows',
-  scanned: (n: string) => `Looked through ${rows(n)}.`,
-  scanMore: 'Look further',
+  scanning: 'Looking for these rows',
+  stopScan: 'Stop',
 };

@@ -1,10 +1,10 @@
 export const standards = {
   title: 'Data standards',
   version: (n: string) => `Version ${n}`,
+  defaults: 'Defaults of the product',
   intro: 'What is right for each value. Entry and import ask for it, and the audit looks for whatever breaks it.',
   readOnly: 'You can read the standards. A data steward or an administrator can change them.',
   kinds: 'Kinds of records',
-  jump: 'On this page',
   faultsIn: (n: string, one: boolean) => (one ? `${n} mistake` : `${n} mistakes`),
   changedMark: 'changed',
 
@@ -112,6 +112,7 @@ export const standards = {
   pull: 'Put my changes on top',
   wrong: {
     pattern: 'This is not a regular expression.',
+    patternSlow: 'This pattern can take very long on some texts. Write it more simply, without repeats inside repeats.',
     patternEmpty: 'A code rule needs a pattern.',
     example: 'The example does not match the pattern.',
     exampleNotAllowed: 'The example is not one of the allowed values.',

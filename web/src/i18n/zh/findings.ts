@@ -46,6 +46,8 @@ export const findings: Words['findings'] = {
   why: '为什么重要',
   how: '正确做法',
   apply: (value) => `改为 ${value}`,
+  keep: (value) => `${value} 正确`,
+  keepHint: '该值来自导入的另一行，保存即表示确认。',
   save: '保存',
   saveNext: '保存并看下一项',
   next: '下一项',

@@ -17,7 +17,7 @@ export const imports: Words['imports'] = {
     when: '开始时间',
   },
   states: {
-    uploading: '未上传完',
+    uploading: '未完成',
     reading: '读取中',
     mapping: '待对应字段',
     checking: '试运行中',
@@ -201,6 +201,6 @@ export const imports: Words['imports'] = {
   undoStates: { undone: '已撤销', 'changed-since': '之后被修改，保持不动', 'not-applicable': '无需撤销' },
   noRows: '没有这样的行。',
   moreRows: '显示更多行',
-  scanned: (n) => `已查看 ${n} 行。`,
-  scanMore: '继续查找',
+  scanning: '正在查找这些行',
+  stopScan: '停止',
 };

@@ -3,10 +3,10 @@ import type { Words } from '../index.tsx';
 export const standards: Words['standards'] = {
   title: '数据标准',
   version: (n) => `第 ${n} 版`,
+  defaults: '系统默认',
   intro: '规定每个字段怎样才算正确。录入和导入时据此检查，稽核据此查找不符合的记录。',
   readOnly: '您可以查看数据标准。如需修改，请联系数据管理员或系统管理员。',
   kinds: '记录类型',
-  jump: '本页内容',
   faultsIn: (n) => `${n} 处错误`,
   changedMark: '已修改',
 
@@ -106,6 +106,7 @@ export const standards: Words['standards'] = {
   pull: '合并我的修改',
   wrong: {
     pattern: '不是有效的正则表达式。',
+    patternSlow: '这条正则在某些内容上耗时过长，请写得简单一些，避免重复中再套重复。',
     patternEmpty: '请填写编码规则的正则表达式。',
     example: '示例与正则表达式不符。',
     exampleNotAllowed: '示例不在允许值之内。',
