@@ -1,4 +1,4 @@
-import { done } from './records.ts';
+import { done, nextNumber } from './records.ts';
 import type { Any, Person, World } from './world.ts';
 
 export interface ImportFile {
@@ -55,4 +55,28 @@ export const carryOut = async (world: World, person: Person, plan: ImportPlan): 
   const ended = await step(world, person, id, 'run');
   if (ended.state !== 'done') throw new Error(`the import is ${ended.state}: ${JSON.stringify(ended.problem)}`);
   return ended;
+};
+
+/** A code that the data standard takes and no account has. */
+export const accountCode = (): string => `C${String(nextNumber()).padStart(6, '0')}`;
+
+/** The text of a file; a cell with a comma brings its own quotation marks. */
+export const csv = (...rows: (string | string[])[]): string =>
+  `${rows.map((row) => [row].flat().join(',')).join('\n')}\n`;
+
+/** A mapping: columns with their fields, and what else is to be done with some of them. */
+export const columnsTo = (fields: Record<string, string | null>, more: Record<string, object> = {}): object[] =>
+  Object.entries(fields).map(([column, field]) => ({ column, field, ...more[column] }));
+
+/** An import of accounts from one file. */
+export const ofAccounts = (file: Omit<ImportFile, 'name'>, more: Partial<ImportPlan> = {}): ImportPlan => ({
+  target: 'account',
+  files: [{ name: 'accounts.csv', ...file }],
+  ...more,
+});
+
+/** The account of a code as the API gives it, undefined where there is none. */
+export const accountOf = async (person: Person, code: string): Promise<Any> => {
+  const { items } = done(await person.call('GET', `/accounts?archived=all&filter=code:eq:${code}`));
+  return items.length === 0 ? undefined : done(await person.call('GET', `/accounts/${items[0].id}`));
 };

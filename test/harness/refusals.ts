@@ -45,6 +45,9 @@ export const sendRaw = (
     sent.end(body);
   });
 
+/** What a refusal says, in short. */
+export const refusal = ({ status, body }: Reply<Any>): [status: number, code: string] => [status, body.code];
+
 /** A refusal in the one form that there is: a client error with a code of the closed list, and nothing about the inside. */
 export const expectRefusal = (reply: Reply<Any>, wanted?: readonly [status: number, code: string]): void => {
   expect([reply.status, reply.body.code], JSON.stringify(reply.body).slice(0, 500)).toEqual(

@@ -8,6 +8,7 @@ import { account } from '../../shared/customers/account.ts';
 import { allItems, effects } from '../harness/effects.ts';
 import { carryOut, prepare, step } from '../harness/imports.ts';
 import { done, makeRecord, nextNumber } from '../harness/records.ts';
+import { refusal } from '../harness/refusals.ts';
 import type { Any, Person, Reply, World } from '../harness/world.ts';
 import { MAIN, openWorld } from '../harness/world.ts';
 
@@ -20,7 +21,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const refusal = ({ status, body }: Reply<Any>) => [status, body.code];
 const code = (): string => `C${String(nextNumber()).padStart(6, '0')}`;
 const csv = (...rows: string[][]): string =>
   `${[['code', 'name', 'city', 'birth date'], ...rows].map((row) => row.join(',')).join('\n')}\n`;

@@ -4,9 +4,20 @@ import { product } from '../../shared/catalog/product.ts';
 import { account } from '../../shared/customers/account.ts';
 import { effects } from '../harness/effects.ts';
 import type { ImportFile } from '../harness/imports.ts';
-import { carryOut, prepare, step, upload } from '../harness/imports.ts';
+import {
+  accountCode,
+  accountOf,
+  carryOut,
+  columnsTo,
+  csv,
+  ofAccounts,
+  prepare,
+  step,
+  upload,
+} from '../harness/imports.ts';
 import { mailsTo } from '../harness/mails.ts';
 import { done, makeRecord, nextNumber } from '../harness/records.ts';
+import { refusal } from '../harness/refusals.ts';
 import { openWorkspace } from '../harness/workspaces.ts';
 import type { Any, Person, Reply, World } from '../harness/world.ts';
 import { openWorld } from '../harness/world.ts';
@@ -20,20 +31,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const refusal = ({ status, body }: Reply<Any>) => [status, body.code];
-const code = (): string => `C${String(nextNumber()).padStart(6, '0')}`;
-const csv = (...rows: (string | string[])[]): string => `${rows.map((row) => [row].flat().join(',')).join('\n')}\n`;
-const to = (fields: Record<string, string | null>, more: Record<string, object> = {}) =>
-  Object.entries(fields).map(([column, field]) => ({ column, field, ...more[column] }));
-const accounts = (file: Omit<ImportFile, 'name'>, more: object = {}) => ({
-  target: 'account',
-  files: [{ name: 'accounts.csv', ...file }],
-  ...more,
-});
-const byCode = async (one: string, person = admin): Promise<Any> => {
-  const { items } = done(await person.call('GET', `/accounts?archived=all&filter=code:eq:${one}`));
-  return items.length === 0 ? undefined : done(await person.call('GET', `/accounts/${items[0].id}`));
-};
 const ledger = async (id: string, query = ''): Promise<Any[]> =>
   done(await admin.call('GET', `/imports/${id}/rows?limit=200${query}`)).items;
 
@@ -78,14 +75,14 @@ describe('a file', () => {
   it('that is a workbook is read like any other', async () => {
     const cells = (row: number, ...texts: string[]) =>
       `<row r="${row}">${texts.map((text, index) => `<c r="${'ABC'[index]}${row}" t="inlineStr"><is><t>${text}</t></is></c>`).join('')}</row>`;
-    const one = code();
+    const one = accountCode();
     const rows = [cells(1, '客户编码', '客户名称', '城市'), cells(2, one, ' 远洋 ', '上海')].join('');
     const ended = await carryOut(world, admin, {
       target: 'account',
       files: [{ name: 'a.xlsx', bytes: workbook({ rows }) }],
     });
     expect(ended.counts).toEqual({ created: 1, trimmed: 1 });
-    expect(await byCode(one)).toMatchObject({ name: '远洋', city: '上海' });
+    expect(await accountOf(admin, one)).toMatchObject({ name: '远洋', city: '上海' });
   });
 
   it('is suggested the form of its dates and the meaning of its words', async () => {
@@ -107,8 +104,8 @@ describe('a file', () => {
         body: { standard: { ...standard, account: { ...standard.account, custom } } },
       }),
     );
-    await carryOut(world, person, accounts({ bytes: plain.replace('44', ' 44.5 ') }));
-    expect(await byCode('C000001', person)).toMatchObject({
+    await carryOut(world, person, ofAccounts({ bytes: plain.replace('44', ' 44.5 ') }));
+    expect(await accountOf(person, 'C000001')).toMatchObject({
       name: 'Ocean',
       custom: { size: 44.5 },
       customerSince: '2024-03-01',
@@ -118,7 +115,7 @@ describe('a file', () => {
 
 describe('rows', () => {
   it('find their record by its key: what they say changes, what they leave blank stays', async () => {
-    const [known, same, fresh] = [code(), code(), code()];
+    const [known, same, fresh] = [accountCode(), accountCode(), accountCode()];
     await makeRecord(admin, account, { code: known, name: 'Ocean', city: '上海', status: 'customer', tags: ['vip'] });
     await makeRecord(admin, account, { code: same, name: 'Harbour', city: '苏州' });
     const bytes = csv(
@@ -127,17 +124,17 @@ describe('rows', () => {
       [same, 'Harbour', '苏州', ''],
       [fresh, 'New', '', 'lost'],
     );
-    const ended = await carryOut(world, admin, accounts({ bytes }));
+    const ended = await carryOut(world, admin, ofAccounts({ bytes }));
     expect(ended.counts).toEqual({ created: 1, updated: 1, unchanged: 1, trimmed: 1 });
-    expect(await byCode(known)).toMatchObject({
+    expect(await accountOf(admin, known)).toMatchObject({
       version: 2,
       name: 'Ocean Ltd',
       city: '上海',
       status: 'customer',
       tags: ['vip'],
     });
-    expect(await byCode(same)).toMatchObject({ version: 1 });
-    expect(await byCode(fresh)).toMatchObject({
+    expect(await accountOf(admin, same)).toMatchObject({ version: 1 });
+    expect(await accountOf(admin, fresh)).toMatchObject({
       version: 1,
       status: 'lost',
       kind: 'company',
@@ -148,7 +145,7 @@ describe('rows', () => {
   });
 
   it('come out of the dry run as of the run, each in one way, and the dry run changes nothing', async () => {
-    const [known, taken, twice] = [code(), code(), code()];
+    const [known, taken, twice] = [accountCode(), accountCode(), accountCode()];
     await makeRecord(admin, account, { code: known, name: 'Ocean' });
     await makeRecord(admin, account, { code: taken, externalIds: { legacy: `L${taken}` } });
     const bytes = csv(
@@ -157,19 +154,19 @@ describe('rows', () => {
       [taken, done(await admin.call('GET', `/accounts?filter=code:eq:${taken}`)).items[0].name, '', ''],
       [twice, 'Twice', '1985-04-17', ''],
       [twice.toLowerCase(), 'Twice again', '', ''],
-      [code(), '', '1979-01-01', ''],
-      [code(), 'Flagged', '31 April', ''],
-      [code(), ' Trimmed ', '', ''],
+      [accountCode(), '', '1979-01-01', ''],
+      [accountCode(), 'Flagged', '31 April', ''],
+      [accountCode(), ' Trimmed ', '', ''],
       ['', '', '', ''],
-      [code(), 'Same id', '', `L${taken}`],
+      [accountCode(), 'Same id', '', `L${taken}`],
     );
-    const columns = to({ code: 'code', name: 'name', 'birth date': 'birthDate', id: 'externalIds.legacy' });
-    const { id } = await prepare(admin, accounts({ bytes, columns }));
+    const columns = columnsTo({ code: 'code', name: 'name', 'birth date': 'birthDate', id: 'externalIds.legacy' });
+    const { id } = await prepare(admin, ofAccounts({ bytes, columns }));
     const before = await effects(world);
     const checked = await step(world, admin, id, 'check');
     expect(checked).toMatchObject({ state: 'checked', errorsFile: true, progress: { done: 9, total: 9 } });
     expect((await effects(world)).items - before.items).toBeLessThanOrEqual(2);
-    expect(await byCode(twice)).toBeUndefined();
+    expect(await accountOf(admin, twice)).toBeUndefined();
     const ended = await step(world, admin, id, 'run');
     expect(ended.counts).toEqual(checked.checkCounts);
     expect(ended.counts).toEqual({
@@ -200,12 +197,12 @@ describe('rows', () => {
   });
 
   it('of one key are laid over one another, and a companion file fills what is missing', async () => {
-    const one = code();
+    const one = accountCode();
     const files = [
       {
         name: 'main.csv',
         bytes: csv('code,name,gender,city', [one, 'Jon Yang', 'M', ''], [one, '', '', '上海']),
-        columns: to({ code: 'code', name: 'name', gender: 'gender', city: 'city' }),
+        columns: columnsTo({ code: 'code', name: 'name', gender: 'gender', city: 'city' }),
       },
       {
         name: 'more.csv',
@@ -218,17 +215,23 @@ describe('rows', () => {
       {
         name: 'rest.csv',
         bytes: csv('id,gen', [one.slice(1), 'X']),
-        columns: to({ id: 'code', gen: 'gender' }, { id: { insertText: 'C' }, gen: { fill: 'when-empty' } }),
+        columns: columnsTo({ id: 'code', gen: 'gender' }, { id: { insertText: 'C' }, gen: { fill: 'when-empty' } }),
       },
     ];
     const ended = await carryOut(world, admin, { target: 'account', keyField: 'code', files });
     expect(ended.counts).toEqual({ created: 1, merged: 3 });
-    expect(await byCode(one)).toMatchObject({ version: 1, name: 'Jon Yang', gender: 'M', city: '上海', country: 'CN' });
+    expect(await accountOf(admin, one)).toMatchObject({
+      version: 1,
+      name: 'Jon Yang',
+      gender: 'M',
+      city: '上海',
+      country: 'CN',
+    });
   });
 
   it('begin with the defaults where they say nothing, and keep original dates and authors', async () => {
-    const [one, two] = [code(), code()];
-    const columns = to({ code: 'code', name: 'name', created: 'createdAt', by: 'createdBy', status: 'status' });
+    const [one, two] = [accountCode(), accountCode()];
+    const columns = columnsTo({ code: 'code', name: 'name', created: 'createdAt', by: 'createdBy', status: 'status' });
     const bytes = csv(
       'code,name,created,by,status',
       [one, 'Ocean', '2019-05-06 08:30', 'Old Wang', ''],
@@ -237,10 +240,10 @@ describe('rows', () => {
     const ended = await carryOut(
       world,
       admin,
-      accounts({ bytes, columns }, { defaults: { status: 'customer', currency: 'USD' } }),
+      ofAccounts({ bytes, columns }, { defaults: { status: 'customer', currency: 'USD' } }),
     );
     const now = new Date(world.clock.now).toISOString();
-    expect(await byCode(one)).toMatchObject({
+    expect(await accountOf(admin, one)).toMatchObject({
       status: 'customer',
       currency: 'USD',
       createdAt: '2019-05-06T00:30:00.000Z',
@@ -248,13 +251,13 @@ describe('rows', () => {
       enteredAt: now,
       updatedBy: admin.memberId,
     });
-    expect(await byCode(two)).toMatchObject({
+    expect(await accountOf(admin, two)).toMatchObject({
       status: 'lost',
       currency: 'USD',
       createdAt: now,
       createdBy: admin.memberId,
     });
-    const { items } = done(await admin.call('GET', `/accounts/${(await byCode(one)).id}/history`));
+    const { items } = done(await admin.call('GET', `/accounts/${(await accountOf(admin, one)).id}/history`));
     expect(items).toMatchObject([
       { version: 1, via: 'import', by: admin.memberId, source: `import:${ended.id}`, operation: 'created', at: now },
     ]);
@@ -264,7 +267,7 @@ describe('rows', () => {
     const customer = await makeRecord(admin, account);
     const item = await makeRecord(admin, product);
     const number = `SO${nextNumber()}`;
-    const columns = to({
+    const columns = columnsTo({
       no: 'number',
       cust: 'accountId',
       date: 'orderDate',
@@ -311,157 +314,5 @@ describe('rows', () => {
       await admin.call('PATCH', `/orders/${second.id}`, { version: 1, body: { accountId: customer.id } }),
     );
     expect(settled.asImported).toBeUndefined();
-  });
-});
-
-describe('a value that cannot be read', () => {
-  const flagged = async () => {
-    const one = code();
-    const columns = to({
-      code: 'code',
-      name: 'name',
-      birth: 'birthDate',
-      limit: 'creditLimit',
-      since: 'customerSince',
-    });
-    const bytes = csv('code,name,birth,limit,since', [one, 'Ocean', '31 April', 'plenty', '2024-13-01']);
-    await carryOut(world, admin, accounts({ bytes, columns }));
-    return { one, columns };
-  };
-
-  it('is kept as it came, and goes when the field is set', async () => {
-    const { one } = await flagged();
-    const made = await byCode(one);
-    expect(made.asImported).toEqual({ birthDate: '31 April', creditLimit: 'plenty', customerSince: '2024-13-01' });
-    for (const name of Object.keys(made.asImported)) expect(made).not.toHaveProperty(name);
-    const changed = done(
-      await admin.call('PATCH', `/accounts/${made.id}`, {
-        version: 1,
-        body: { birthDate: '1985-04-30', creditLimit: null },
-      }),
-    );
-    expect(changed).toMatchObject({ birthDate: '1985-04-30', asImported: { customerSince: '2024-13-01' } });
-    const { items } = done(await admin.call('GET', '/accounts?filter=birthDate:eq:1985-04-30'));
-    expect(items.map(({ id }: Any) => id)).toContain(made.id);
-  });
-
-  it('goes when a later file says it properly, and one that still cannot be read takes its place', async () => {
-    const { one, columns } = await flagged();
-    const bytes = csv('code,name,birth,limit,since', [one, '', '1985-04-30', 'very much', '']);
-    const ended = await carryOut(world, admin, accounts({ bytes, columns }));
-    expect(ended.counts).toEqual({ updated: 1, flagged: 1 });
-    const changed = await byCode(one);
-    expect(changed).toMatchObject({
-      birthDate: '1985-04-30',
-      asImported: { creditLimit: 'very much', customerSince: '2024-13-01' },
-    });
-    expect(changed.asImported).not.toHaveProperty('birthDate');
-  });
-});
-
-describe('the errors file', () => {
-  it('holds what was refused or not understood, safe to open, and can be mended and imported again', async () => {
-    const [good, noName, badDate] = [code(), code(), code()];
-    const bytes = csv(
-      'Code,Name,Birth date,Note',
-      [good, 'Ocean', '1985-04-17', ''],
-      [noName, '', '1985-04-18', '=HYPERLINK("http://x")'],
-      [badDate, '"Harbour, east"', '31 April', '@now'],
-      [code(), 'River', '1985-04-19', ''],
-    );
-    const first = await carryOut(
-      world,
-      admin,
-      accounts({ bytes, columns: to({ Code: 'code', Name: 'name', 'Birth date': 'birthDate', Note: 'note' }) }),
-    );
-    expect(first).toMatchObject({ errorsFile: true, counts: { created: 3, refused: 1, flagged: 1 } });
-    const { url } = done(await admin.call('GET', `/imports/${first.id}/errors-file`));
-    const text = await (await fetch(url)).text();
-    const lines = text.replace('\uFEFF', '').trim().split('\r\n');
-    expect(lines[0]).toBe('file,row,outcome,problem,Code,Name,Birth date,Note');
-    expect(lines).toHaveLength(3);
-    expect(lines[1]).toMatch(/^accounts\.csv,3,refused,.*"'=HYPERLINK/);
-    const mended = text.replace(`${noName},`, `${noName},Now with a name`).replace('31 April', '1985-04-30');
-    const again = await carryOut(world, admin, accounts({ bytes: mended }));
-    expect(again).toMatchObject({ errorsFile: false, counts: { created: 1, updated: 1 } });
-    expect(await byCode(noName)).toMatchObject({ name: 'Now with a name', note: '=HYPERLINK("http://x")' });
-    const now = await byCode(badDate);
-    expect(now).toMatchObject({ name: 'Harbour, east', birthDate: '1985-04-30', note: '@now' });
-    expect(now.asImported).toBeUndefined();
-  });
-
-  it('is not there where every row was taken', async () => {
-    const { id } = await carryOut(world, admin, accounts({ bytes: csv('code,name', [code(), 'Ocean']) }));
-    expect(refusal(await admin.call('GET', `/imports/${id}/errors-file`))).toEqual([409, 'conflict']);
-  });
-});
-
-describe('whoever imports', () => {
-  const file = (one: string, extra: Record<string, string> = {}) =>
-    accounts({ bytes: csv(['code', 'name', ...Object.keys(extra)], [one, 'Imported', ...Object.values(extra)]) });
-
-  it.each(['order', 'product', 'category', 'opportunity'])(
-    'needs the right to write what is imported: %s',
-    async (target) => {
-      const marketing = await world.person('marketing');
-      const begin = (person: Person) =>
-        person.call('POST', '/imports', { body: { target, files: [{ fileName: 'a.csv', size: 10 }] } });
-      expect(refusal(await begin(marketing))).toEqual([403, 'forbidden']);
-      const { import: job } = done(await begin(admin));
-      for (const name of ['read', 'check', 'run', 'undo'])
-        expect(refusal(await marketing.call('POST', `/imports/${job.id}/${name}`, { body: {} }))).toEqual([
-          403,
-          'forbidden',
-        ]);
-      expect(
-        refusal(await marketing.call('PATCH', `/imports/${job.id}`, { version: 1, body: { name: 'mine' } })),
-      ).toEqual([403, 'forbidden']);
-    },
-  );
-
-  it('cannot fill what they may not see', async () => {
-    const marketing = await world.person('marketing');
-    const plan = file(code(), { 'credit limit': '100000' });
-    const { files, version, id } = await prepare(marketing, plan);
-    expect(files[0].columns.map(({ field }: Any) => field)).toEqual(['code', 'name', null]);
-    const map = (body: object) => marketing.call('PATCH', `/imports/${id}`, { version, body });
-    expect(
-      refusal(await map({ files: [{ columns: to({ code: 'code', name: 'name', 'credit limit': 'creditLimit' }) }] })),
-    ).toEqual([403, 'forbidden']);
-    expect(refusal(await map({ defaults: { creditLimit: 100_000 } }))).toEqual([403, 'forbidden']);
-  });
-
-  it('changes no record outside their own scope', async () => {
-    const [theirs, mine] = [code(), code()];
-    const rep = await world.person('marketing', { scope: 'own' });
-    const record = await makeRecord(admin, account, { code: theirs, name: 'Ours' });
-    const bytes = csv('code,name', [theirs, 'Taken over'], [mine, 'Mine']);
-    const { id } = await prepare(rep, accounts({ bytes }));
-    const checked = await step(world, rep, id, 'check');
-    const ended = await step(world, rep, id, 'run');
-    expect(ended.counts).toEqual({ refused: 1, created: 1 });
-    expect(checked.checkCounts).toEqual(ended.counts);
-    expect(await byCode(theirs)).toEqual(record);
-    expect(await byCode(mine, rep)).toMatchObject({ name: 'Mine', ownerId: rep.memberId });
-  });
-});
-
-describe('a sandbox', () => {
-  it('takes an import, audits and reviews it, and sends no mail', async () => {
-    const ws = await openWorkspace(world, 'sandbox');
-    const boss = await world.person('executive', { ws });
-    const trainer = await world.person('administrator', { ws });
-    const before = (await effects(world)).mails;
-    const ended = await carryOut(
-      world,
-      trainer,
-      accounts({ bytes: csv('code,name,email', [code(), 'Ocean', 'no address']) }),
-    );
-    expect(ended.counts).toEqual({ created: 1 });
-    done(await trainer.call('POST', '/audit-runs', { body: { kind: 'sweep' } }));
-    done(await trainer.call('POST', '/reviews', { body: { period: '2026-10' } }));
-    expect(done(await trainer.call('POST', '/reviews/2026-10/mail', { body: {} }))).toEqual({ recipients: 1 });
-    expect((await effects(world)).mails).toBe(before);
-    expect(mailsTo(world, boss.email)).toBe(0);
   });
 });

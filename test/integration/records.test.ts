@@ -6,6 +6,7 @@ import { allOperations, entityFields } from '../../shared/kernel/entity.ts';
 import { opportunity } from '../../shared/sales/opportunity.ts';
 import { order } from '../../shared/sales/order.ts';
 import { bodyFor, done, makeRecord, unique } from '../harness/records.ts';
+import { refusal } from '../harness/refusals.ts';
 import type { Any, Person, Reply, World } from '../harness/world.ts';
 import { openWorld } from '../harness/world.ts';
 
@@ -18,7 +19,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const refusal = ({ status, body }: Reply<Any>) => [status, body.code];
 const faults = ({ body }: Reply<Any>) => body.errors?.map((one: Any) => `${one.field} ${one.code}`);
 const read = async (collection: string, id: string) => done(await admin.call('GET', `/${collection}/${id}`));
 const change = (collection: string, record: Any, body: unknown, person = admin) =>

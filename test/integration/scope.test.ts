@@ -10,6 +10,7 @@ import { fieldsOf } from '../../shared/kernel/field.ts';
 import { order } from '../../shared/sales/order.ts';
 import { carryOut } from '../harness/imports.ts';
 import { bodyFor, done, makeRecord } from '../harness/records.ts';
+import { refusal } from '../harness/refusals.ts';
 import type { Any, Person, Reply, World } from '../harness/world.ts';
 import { openWorld } from '../harness/world.ts';
 
@@ -47,8 +48,6 @@ beforeAll(async () => {
   admin = staff.get('administrator')!;
 });
 afterAll(() => world.close());
-
-const refusal = ({ status, body }: Reply<Any>) => [status, body.code];
 
 const owned = entities
   .filter((entity) => entity.owned && (entity.operations ?? allOperations).includes('create'))

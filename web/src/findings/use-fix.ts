@@ -53,13 +53,11 @@ const linesWith = ({ record }: Sheet, drafts: Drafts) =>
 const draftAt = (sheet: Sheet, place: FixPlace, drafts: Drafts): Draft => {
   const typed = drafts[place.path];
   if (typed !== undefined) return typed;
-  if (place.line === undefined) {
-    const value = readField(sheet.record, place.spec);
-    return isBlank(value) ? (asImported(sheet.record, place.path) ?? '') : draftOf(value, place.spec, sheet.context);
-  }
-  const line = linesWith(sheet, drafts)[place.line];
-  const value = line ? cellValue(line, place.spec, sheet.lines, sheet.context) : undefined;
-  return isBlank(value) ? (asImported(sheet.record, place.path) ?? '') : draftOf(value, place.spec, sheet.context);
+  const line = place.line === undefined ? undefined : linesWith(sheet, drafts)[place.line];
+  const value = line ? cellValue(line, place.spec, sheet.lines, sheet.context) : readField(sheet.record, place.spec);
+  if (!isBlank(value)) return draftOf(value, place.spec, sheet.context);
+  // The text of an import is a good start, but for a reference, which is chosen and not typed.
+  return place.spec.type === 'ref' ? '' : (asImported(sheet.record, place.path) ?? '');
 };
 
 /** The change that the drafts ask for, or what is wrong with them. */
@@ -169,6 +167,10 @@ export const useFix = (finding: WebRecord, entity: Entity) => {
     setDraft,
     save,
     touched: Object.keys(drafts).length > 0,
-    draft: (at: FixPlace): Draft => (sheet ? draftAt(sheet, at, drafts) : ''),
+    // An id that names nothing cannot be shown as a choice.
+    draft: (at: FixPlace): Draft =>
+      !sheet || (finding['rule'] === 'orphan-reference' && at.path === place?.path && drafts[at.path] === undefined)
+        ? ''
+        : draftAt(sheet, at, drafts),
   };
 };

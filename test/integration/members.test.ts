@@ -1,0 +1,152 @@
+import {
+  AssociateSoftwareTokenCommand,
+  SetUserMFAPreferenceCommand,
+  VerifySoftwareTokenCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { totp } from '../../local/aws.ts';
+import { mailsTo, resetCode, temporaryPassword } from '../harness/mails.ts';
+import { done, nextNumber } from '../harness/records.ts';
+import { refusal } from '../harness/refusals.ts';
+import { identityProvider } from '../harness/tokens.ts';
+import { openWorkspace } from '../harness/workspaces.ts';
+import type { Any, Person, Reply, World } from '../harness/world.ts';
+import { openWorld, PASSWORD } from '../harness/world.ts';
+
+let world: World;
+let admin: Person;
+
+beforeAll(async () => {
+  world = await openWorld();
+  admin = await world.person('administrator');
+});
+afterAll(() => world.close());
+
+const MINUTE = 60_000;
+const NEW_PASSWORD = 'Another-word-2';
+
+const auth = (path: string, body: unknown = {}, headers: Record<string, string> = {}): Promise<Reply<Any>> =>
+  world.anyone()('POST', `/v1/auth/${path}`, { body, headers });
+const signIn = (email: string, password = PASSWORD) => auth('sign-in', { email, password });
+const me = (token: string): Promise<Reply<Any>> => world.anyone(token)('GET', '/v1/me');
+
+/** The cookie that an answer sets: what the browser sends back, and how it may. */
+const cookieOf = (reply: Reply<Any>) => {
+  const [pair = '', ...flags] = (reply.headers.getSetCookie()[0] ?? '').split('; ');
+  return { pair, flags };
+};
+
+describe('an invited person', () => {
+  const invite = async (changes: Record<string, unknown> = {}) => {
+    const email = `invited-${nextNumber()}@test.example`;
+    const token = done(await signIn(admin.email)).accessToken;
+    const call = world.anyone(token);
+    const made = done(
+      await call('POST', '/members', {
+        body: { name: '李娜', email, role: 'sales-rep', scope: 'own', team: 'east', ...changes },
+      }),
+    );
+    return { email, made, call };
+  };
+
+  const comeIn = async (email: string): Promise<string> => {
+    const challenge = done(await signIn(email, temporaryPassword(world, email)));
+    return done(await auth('challenge', { email, session: challenge.session, newPassword: NEW_PASSWORD })).accessToken;
+  };
+
+  it('comes in by the mail, with a password of their own', async () => {
+    const { email, made } = await invite();
+    expect(mailsTo(world, email)).toBe(1);
+    const temporary = temporaryPassword(world, email);
+    const first = await signIn(email, temporary);
+    expect(first.body).toMatchObject({ status: 'challenge', challenge: 'new-password' });
+    expect(first.headers.getSetCookie()).toEqual([]);
+    const { session } = first.body;
+    expect(refusal(await auth('challenge', { email, session, newPassword: 'weak' }))).toEqual([422, 'weak-password']);
+    const signedIn = await auth('challenge', { email, session, newPassword: NEW_PASSWORD });
+    expect(signedIn).toMatchObject({ status: 200, body: { status: 'signed-in' } });
+    expect(cookieOf(signedIn).pair).not.toBe('');
+    const { memberships } = done(await me(signedIn.body.accessToken));
+    expect(memberships).toMatchObject([
+      { memberId: made.id, name: '李娜', email, roles: ['sales-rep'], scope: 'own', team: 'east', language: 'zh-CN' },
+    ]);
+    expect(refusal(await signIn(email, temporary))).toEqual([401, 'sign-in-failed']);
+  });
+
+  it('who works in another workspace already keeps their password, and sees both', async () => {
+    const person = await world.person('sales-rep', { ws: 'ws_other' });
+    const token = done(await signIn(admin.email)).accessToken;
+    done(
+      await world.anyone(token)('POST', '/members', { body: { name: 'Both', email: person.email, role: 'trainer' } }),
+    );
+    expect(mailsTo(world, person.email)).toBe(0);
+    const { memberships } = done(await me(done(await signIn(person.email)).accessToken));
+    expect(memberships.map((one: Any) => [one.workspaceId, one.roles])).toEqual([
+      ['ws_main', ['trainer']],
+      ['ws_other', ['sales-rep']],
+    ]);
+  });
+
+  it('cannot be invited twice', async () => {
+    const { email, call } = await invite();
+    const again = await call('POST', '/members', {
+      body: { name: 'Again', email: email.toUpperCase(), role: 'administrator' },
+    });
+    expect(refusal(again)).toEqual([409, 'duplicate-key']);
+    expect(again.body.errors).toMatchObject([{ field: 'email', code: 'duplicate' }]);
+    expect(mailsTo(world, email)).toBe(1);
+  });
+
+  it('has their role until the day it ends', async () => {
+    const until = new Date(world.clock.now + 30 * MINUTE).toISOString();
+    const { email } = await invite({ until, basis: 'stands in for a colleague' });
+    const token = await comeIn(email);
+    const accounts = () => world.anyone(token)('GET', '/accounts');
+    world.clock.now += 30 * MINUTE - 1;
+    expect((await accounts()).status).toBe(200);
+    world.clock.now += 1;
+    expect(refusal(await accounts())).toEqual([403, 'not-a-member']);
+    expect(done(await me(token)).memberships).toEqual([]);
+  });
+
+  it('has another role, scope or state from the next request on', async () => {
+    const { email, made, call } = await invite();
+    const token = await comeIn(email);
+    const theirs = world.anyone(token);
+    const change = async (version: number, body: Record<string, unknown>) =>
+      done(await call('PATCH', `/members/${made.id}`, { version, body }));
+    const foreign = done(await call('POST', '/accounts', { body: { name: 'Harbour', country: 'CN' } }));
+    const see = async () => [
+      (await theirs('GET', `/accounts/${foreign.id}`)).status,
+      done(await theirs('GET', '/accounts')).total,
+    ];
+    expect(await see()).toEqual([404, 0]);
+    await change(1, { scope: 'all' });
+    expect(await see()).toEqual([200, expect.any(Number)]);
+    expect((await see())[1]).toBeGreaterThan(0);
+    const before = await theirs('POST', '/products', { body: {} });
+    const promoted = await change(2, { role: 'data-steward', reason: 'passed the course' });
+    const after = await theirs('POST', '/products', { body: {} });
+    expect([refusal(before), refusal(after)]).toEqual([
+      [403, 'forbidden'],
+      [400, 'invalid-input'],
+    ]);
+    expect(promoted.grants).toMatchObject([
+      { role: 'sales-rep', until: promoted.updatedAt },
+      { role: 'data-steward', from: promoted.updatedAt },
+    ]);
+    await change(3, { status: 'disabled' });
+    expect(refusal(await theirs('GET', '/accounts'))).toEqual([403, 'not-a-member']);
+    await change(4, { status: 'active' });
+    expect((await theirs('GET', '/accounts')).status).toBe(200);
+  });
+});
+
+describe('a sandbox', () => {
+  it('invites without a mail', async () => {
+    const trainer = await world.person('administrator', { ws: await openWorkspace(world, 'sandbox') });
+    const email = 'pupil@test.example';
+    done(await trainer.call('POST', '/members', { body: { name: 'Pupil', email, role: 'sales-rep' } }));
+    expect(mailsTo(world, email)).toBe(0);
+  });
+});
