@@ -14,7 +14,11 @@ const WORTH = 24_000_000;
  */
 export const freeWhenIdle = (): (() => void) => {
   setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as (options: { type: 'major'; execution: 'sync'; flavor: 'last-resort' }) => void;
+  const collect = runInNewContext('gc') as (options: {
+    type: 'major';
+    execution: 'sync';
+    flavor: 'last-resort';
+  }) => void;
   let cpu = process.cpuUsage();
   let floor = process.memoryUsage.rss();
   const timer = setInterval(() => {

@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { resolve } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type {
   APIGatewayProxyEventV2,
   APIGatewayProxyStructuredResultV2,
@@ -110,6 +110,8 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
     corsOrigin: '*',
     log,
   });
+  // With a server of one's own the table is not in the data folder; its users and checkpoints are, and went with it.
+  if (options.fresh && own) await client.send(new DeleteTableCommand({ TableName: table.name })).catch(() => undefined);
   await createTable({ client, table: createTableInput(table.name) });
   const group = groupRouter();
   const serve = serveFiles(resolve(options.web ?? 'dist/web'), () => objects.endpoint);

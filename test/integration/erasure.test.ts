@@ -1,19 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ChainEntry } from '../../functions/history/chain.ts';
-import { hashOf, verifyChain } from '../../functions/history/chain.ts';
+import { verifyChain } from '../../functions/history/chain.ts';
 import { historyAndCounters } from '../../functions/history/projector.ts';
 import { toRec } from '../../functions/runtime/stored.ts';
-import { product } from '../../shared/catalog/product.ts';
 import { account } from '../../shared/customers/account.ts';
 import { contact } from '../../shared/customers/contact.ts';
-import { order } from '../../shared/sales/order.ts';
 import { recordKey } from '../../shared/table/keys.ts';
 import { chainOf, headOf } from '../harness/chains.ts';
 import { allItems } from '../harness/effects.ts';
 import { carryOut } from '../harness/imports.ts';
 import { done, makeRecord, unique } from '../harness/records.ts';
 import { refusal } from '../harness/refusals.ts';
-import type { Any, Person, Reply, World } from '../harness/world.ts';
+import type { Any, Person, World } from '../harness/world.ts';
 import { MAIN, openWorld } from '../harness/world.ts';
 
 let world: World;
@@ -35,10 +32,6 @@ const change = async (record: Any, body: object, person = admin, headers = {}) =
       { version: record.version, body, headers },
     ),
   );
-const history = async (id: string, query = '') => {
-  await world.settle();
-  return done(await admin.call('GET', `/accounts/${id}/history${query}`));
-};
 
 describe('erasing a person', () => {
   const values = {

@@ -1,25 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { workbook } from '../../functions/imports/workbook.fixture.ts';
-import { product } from '../../shared/catalog/product.ts';
 import { account } from '../../shared/customers/account.ts';
 import { effects } from '../harness/effects.ts';
-import type { ImportFile } from '../harness/imports.ts';
-import {
-  accountCode,
-  accountOf,
-  carryOut,
-  columnsTo,
-  csv,
-  ofAccounts,
-  prepare,
-  step,
-  upload,
-} from '../harness/imports.ts';
+import { accountCode, accountOf, carryOut, columnsTo, csv, ofAccounts, prepare, step } from '../harness/imports.ts';
 import { mailsTo } from '../harness/mails.ts';
-import { done, makeRecord, nextNumber } from '../harness/records.ts';
+import { done, makeRecord } from '../harness/records.ts';
 import { refusal } from '../harness/refusals.ts';
 import { openWorkspace } from '../harness/workspaces.ts';
-import type { Any, Person, Reply, World } from '../harness/world.ts';
+import type { Any, Person, World } from '../harness/world.ts';
 import { openWorld } from '../harness/world.ts';
 
 let world: World;

@@ -9,7 +9,7 @@ import { allItems, effects } from '../harness/effects.ts';
 import { carryOut, prepare, step } from '../harness/imports.ts';
 import { done, makeRecord, nextNumber } from '../harness/records.ts';
 import { refusal } from '../harness/refusals.ts';
-import type { Any, Person, Reply, World } from '../harness/world.ts';
+import type { Any, Person, World } from '../harness/world.ts';
 import { MAIN, openWorld } from '../harness/world.ts';
 
 let world: World;

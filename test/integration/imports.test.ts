@@ -15,11 +15,9 @@ import {
   step,
   upload,
 } from '../harness/imports.ts';
-import { mailsTo } from '../harness/mails.ts';
 import { done, makeRecord, nextNumber } from '../harness/records.ts';
-import { refusal } from '../harness/refusals.ts';
 import { openWorkspace } from '../harness/workspaces.ts';
-import type { Any, Person, Reply, World } from '../harness/world.ts';
+import type { Any, Person, World } from '../harness/world.ts';
 import { openWorld } from '../harness/world.ts';
 
 let world: World;
@@ -207,7 +205,7 @@ describe('rows', () => {
       {
         name: 'more.csv',
         bytes: csv('id,gen,country', [`NAS${one}`, 'Female', 'CN']),
-        columns: to(
+        columns: columnsTo(
           { id: 'code', gen: 'gender', country: 'country' },
           { id: { stripText: ['NAS'] }, gen: { fill: 'when-empty' } },
         ),

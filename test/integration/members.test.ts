@@ -1,14 +1,7 @@
-import {
-  AssociateSoftwareTokenCommand,
-  SetUserMFAPreferenceCommand,
-  VerifySoftwareTokenCommand,
-} from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { totp } from '../../local/aws.ts';
-import { mailsTo, resetCode, temporaryPassword } from '../harness/mails.ts';
+import { mailsTo, temporaryPassword } from '../harness/mails.ts';
 import { done, nextNumber } from '../harness/records.ts';
 import { refusal } from '../harness/refusals.ts';
-import { identityProvider } from '../harness/tokens.ts';
 import { openWorkspace } from '../harness/workspaces.ts';
 import type { Any, Person, Reply, World } from '../harness/world.ts';
 import { openWorld, PASSWORD } from '../harness/world.ts';

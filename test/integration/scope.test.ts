@@ -11,7 +11,7 @@ import { order } from '../../shared/sales/order.ts';
 import { carryOut } from '../harness/imports.ts';
 import { bodyFor, done, makeRecord } from '../harness/records.ts';
 import { refusal } from '../harness/refusals.ts';
-import type { Any, Person, Reply, World } from '../harness/world.ts';
+import type { Any, Person, World } from '../harness/world.ts';
 import { openWorld } from '../harness/world.ts';
 
 /** People of one company by who they are; what each of them sees of the others' records. */

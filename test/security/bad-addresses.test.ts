@@ -6,7 +6,7 @@ import { expectRefusal, sendRaw } from '../harness/refusals.ts';
 import type { Any, Person, World } from '../harness/world.ts';
 import { openWorld } from '../harness/world.ts';
 
-/** Whatever comes in: a clear refusal, nothing stored, nothing lost, and the next request is answered. */
+/** Wherever somebody goes: a clear refusal, nothing of others seen, nothing stored, and the next request is answered. */
 let world: World;
 let admin: Person;
 let stranger: Person;
@@ -34,12 +34,8 @@ afterAll(() => world.close());
 
 const accounts = '/v1/workspaces/ws_main/accounts';
 const json = (body: unknown) => JSON.stringify(body);
-const valid = { name: 'Ocean', country: 'CN' };
-const nested = (open: string, close: string, depth: number) =>
-  `{"name":"Ocean","country":"CN","custom":${open.repeat(depth)}1${close.repeat(depth)}}`;
 
 type Refusal = readonly [status: number, code: string];
-const malformed: Refusal = [400, 'malformed-json'];
 const invalid: Refusal = [400, 'invalid-input'];
 const badCursor: Refusal = [400, 'invalid-cursor'];
 const noRoute: Refusal = [404, 'no-such-route'];

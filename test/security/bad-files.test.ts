@@ -1,15 +1,14 @@
 import { deflateRawSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { uploadKey } from '../../functions/imports/store.ts';
 import { workbook, workbookFiles } from '../../functions/imports/workbook.fixture.ts';
 import { account } from '../../shared/customers/account.ts';
 import type { FileFaultCode } from '../../shared/imports/source.ts';
 import { effects } from '../harness/effects.ts';
 import { prepare, step, upload } from '../harness/imports.ts';
 import { done, makeRecord } from '../harness/records.ts';
-import { expectRefusal, sendRaw } from '../harness/refusals.ts';
+import { expectRefusal } from '../harness/refusals.ts';
 import type { Any, Person, World } from '../harness/world.ts';
-import { MAIN, openWorld } from '../harness/world.ts';
+import { openWorld } from '../harness/world.ts';
 
 /** Files come from anywhere: whatever is in them, the answer is a clear one, and no record is made of it. */
 let world: World;
@@ -27,7 +26,6 @@ afterEach(async () => {
 afterAll(() => world.close());
 
 const unreadable = [422, 'unreadable-file'] as const;
-const invalid = [400, 'invalid-input'] as const;
 const bytes = (...parts: (string | number[])[]): Uint8Array =>
   Buffer.concat(parts.map((part) => Buffer.from(part as string)));
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { account } from '../../shared/customers/account.ts';
 import { effects } from '../harness/effects.ts';
-import { done, makeRecord } from '../harness/records.ts';
+import { makeRecord } from '../harness/records.ts';
 import { expectRefusal, sendRaw } from '../harness/refusals.ts';
 import type { Any, Person, World } from '../harness/world.ts';
 import { openWorld } from '../harness/world.ts';
@@ -9,19 +9,13 @@ import { openWorld } from '../harness/world.ts';
 /** Whatever comes in: a clear refusal, nothing stored, nothing lost, and the next request is answered. */
 let world: World;
 let admin: Person;
-let stranger: Person;
 let first: Any;
-let theirs: Any;
 let before: object;
 
 beforeAll(async () => {
   world = await openWorld();
   admin = await world.person('administrator');
-  stranger = await world.person('administrator', { ws: 'ws_other' });
   first = await makeRecord(admin, account);
-  for (let count = 0; count < 4; count++) await makeRecord(admin, account);
-  theirs = await makeRecord(stranger, account, { name: 'Secret of the others' });
-  await makeRecord(stranger, account);
   before = await effects(world);
 });
 afterEach(async () => {
@@ -41,8 +35,6 @@ const nested = (open: string, close: string, depth: number) =>
 type Refusal = readonly [status: number, code: string];
 const malformed: Refusal = [400, 'malformed-json'];
 const invalid: Refusal = [400, 'invalid-input'];
-const badCursor: Refusal = [400, 'invalid-cursor'];
-const noRoute: Refusal = [404, 'no-such-route'];
 
 describe('a body', () => {
   const bodies: [string, string | Uint8Array, Refusal][] = [
@@ -79,7 +71,7 @@ describe('a body', () => {
       invalid,
     ],
     ['with a number that is too large', '{"name":"Ocean","country":"CN","creditLimit":1e400}', invalid],
-    ['with a number that is not exact', json({ ...valid, creditLimit: 9007199254740993 }), invalid],
+    ['with a number that is not exact', '{"name":"Ocean","country":"CN","creditLimit":9007199254740993}', invalid],
     ['with a fraction of a cent', json({ ...valid, creditLimit: 0.5 }), invalid],
     ['with a text of 900,000 letters', json({ ...valid, name: 'x'.repeat(900_000) }), invalid],
     ['with a note of 900,000 letters', json({ ...valid, note: 'x'.repeat(900_000) }), invalid],

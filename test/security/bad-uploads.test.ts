@@ -1,9 +1,6 @@
-import { deflateRawSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { uploadKey } from '../../functions/imports/store.ts';
-import { workbook, workbookFiles } from '../../functions/imports/workbook.fixture.ts';
 import { account } from '../../shared/customers/account.ts';
-import type { FileFaultCode } from '../../shared/imports/source.ts';
 import { effects } from '../harness/effects.ts';
 import { prepare, step, upload } from '../harness/imports.ts';
 import { done, makeRecord } from '../harness/records.ts';
@@ -11,7 +8,7 @@ import { expectRefusal, sendRaw } from '../harness/refusals.ts';
 import type { Any, Person, World } from '../harness/world.ts';
 import { MAIN, openWorld } from '../harness/world.ts';
 
-/** Files come from anywhere: whatever is in them, the answer is a clear one, and no record is made of it. */
+/** Uploads go past the API: what they may be is in their address, and looked at again when they are read. */
 let world: World;
 let admin: Person;
 let first: Any;
@@ -26,7 +23,6 @@ afterEach(async () => {
 });
 afterAll(() => world.close());
 
-const unreadable = [422, 'unreadable-file'] as const;
 const invalid = [400, 'invalid-input'] as const;
 describe('long texts in a file', () => {
   it('do not make an import too large to be kept', async () => {
