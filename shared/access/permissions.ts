@@ -81,22 +81,7 @@ export const grants: Record<Role, Grant> = {
   executive: { read: 'all', write: ['reviews', 'findings'], sees: ['cost', 'credit'] },
   administrator: {
     read: 'all',
-    write: [
-      'workspace',
-      'members',
-      'accounts',
-      'contacts',
-      'products',
-      'opportunities',
-      'orders',
-      'activities',
-      'imports',
-      'standards',
-      'audit',
-      'findings',
-      'reviews',
-      'lists',
-    ],
+    write: domains,
     sees: ['cost', 'credit'],
   },
 };

@@ -50,7 +50,13 @@ const records = defineProjection({
 });
 
 /** Order states in which something is still to be done. */
-export const openOrderStates: readonly string[] = ['draft', 'pending-approval', 'on-hold', 'approved', 'partially-shipped'];
+export const openOrderStates: readonly string[] = [
+  'draft',
+  'pending-approval',
+  'on-hold',
+  'approved',
+  'partially-shipped',
+];
 
 const orders = defineProjection({
   id: 'orders',

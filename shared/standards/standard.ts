@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { fieldFaults } from '../kernel/problem.ts';
 
 const label = z.strictObject({ en: z.string().min(1).max(80), zh: z.string().min(1).max(80) });
 
@@ -132,6 +131,3 @@ export const defaultStandard: WorkspaceStandard = {
 /** The standard of an entity in a workspace. */
 export const standardOf = (standard: WorkspaceStandard, entity: string): EntityStandard =>
   standard[entity] ?? noStandard;
-
-export type { FieldFaultCode } from '../kernel/problem.ts';
-export { fieldFaults };

@@ -3,10 +3,10 @@ import { memo } from 'react';
 import type { WebRecord } from '../lib/records.ts';
 import type { Draft } from './draft.ts';
 import type { FieldSpec } from './fields.ts';
-import type { CellAt, GridProps } from './grid.tsx';
-import { faultKey, ROW_HEIGHT } from './grid.tsx';
 import type { After, CellFault } from './grid-cell.tsx';
 import { CellEditor, CellFace, CellMessage } from './grid-cell.tsx';
+import type { CellAt, GridProps } from './grid-parts.ts';
+import { faultKey, ROW_HEIGHT } from './grid-parts.ts';
 
 interface Props {
   record: WebRecord;

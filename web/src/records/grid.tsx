@@ -7,44 +7,11 @@ import type { Draft } from './draft.ts';
 import type { FieldSpec } from './fields.ts';
 import type { After, CellFault } from './grid-cell.tsx';
 import { GridHead } from './grid-head.tsx';
+import type { CellAt, GridProps } from './grid-parts.ts';
+import { faultKey, ROW_HEIGHT } from './grid-parts.ts';
 import { GridRow } from './grid-row.tsx';
 
-export const ROW_HEIGHT = 32;
 const OVERSCAN = 10;
-
-/** A cell by place; `seed` is the key that began an edit. */
-export interface CellAt {
-  row: number;
-  col: number;
-}
-
-export interface GridProps {
-  label: string;
-  rows: readonly WebRecord[];
-  /** All that match, where the API told. */
-  total: number | undefined;
-  columns: readonly FieldSpec[];
-  widths: Readonly<Record<string, number>>;
-  onWidth: (column: string, width: number) => void;
-  sort: string;
-  onSort: (column: string) => void;
-  /** Called when the last rows come into sight. */
-  onEnd: () => void;
-  hrefOf: (record: WebRecord) => string | undefined;
-  titleField: string;
-  canEdit: (record: WebRecord, spec: FieldSpec) => boolean;
-  draftFor: (record: WebRecord, spec: FieldSpec) => Draft;
-  onSave: (record: WebRecord, spec: FieldSpec, draft: Draft) => void;
-  faults: ReadonlyMap<string, CellFault>;
-  onForget: (record: WebRecord, spec: FieldSpec) => void;
-  onReload: (record: WebRecord) => void;
-  onOpen: (record: WebRecord) => void;
-  onHover: (record: WebRecord) => void;
-  rowMenu: (record: WebRecord) => ReactNode;
-}
-
-export const faultKey = (record: Pick<WebRecord, 'id'>, spec: Pick<FieldSpec, 'name'>): string =>
-  `${record.id} ${spec.name}`;
 
 /** The rows in sight of a scrolled box. */
 const useWindow = (box: React.RefObject<HTMLDivElement | null>, count: number): { from: number; to: number } => {

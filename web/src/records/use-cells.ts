@@ -10,8 +10,8 @@ import type { WebRecord } from '../lib/records.ts';
 import type { Draft, DraftContext } from './draft.ts';
 import { draftOf, parseDraft } from './draft.ts';
 import { asImported, bodyFor, currencyOf, type FieldSpec, isBlank, readField } from './fields.ts';
-import { faultKey } from './grid.tsx';
 import type { CellFault } from './grid-cell.tsx';
+import { faultKey } from './grid-parts.ts';
 import { reloadRecord, saveRecord } from './save.ts';
 
 /** Editing of single fields wherever they stand: reading drafts, saving, and what was refused. */

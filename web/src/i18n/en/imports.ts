@@ -143,7 +143,7 @@ export const imports = {
   strangeKeys: (main: string, other: string) =>
     `The key reads “${main}” in the main file and “${other}” here. If that is one key written in two ways, adjust the column so that both read the same.`,
   missingRequired: (fields: string) =>
-    `New records need ${fields}: give it a column or a value below, or such rows are refused.`,
+    `New records need ${fields}: give it a column or a value for new records, or such rows are refused.`,
   sharedField: (field: string) =>
     `Several columns go to ${field}. Join them, let one fill gaps only, or the last one counts.`,
   nothingMapped: 'No column is used yet.',

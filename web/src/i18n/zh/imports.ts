@@ -137,7 +137,7 @@ export const imports: Words['imports'] = {
   needsKey: (field) => `该文件没有列对应“${field}”，各行将找不到所属的记录。`,
   strangeKeys: (main, other) =>
     `主文件的关键字段是“${main}”，这里是“${other}”。如果是同一个编码的不同写法，请用“调整”改成一致。`,
-  missingRequired: (fields) => `新记录必须有${fields}：请对应一列或在下方设默认值，否则这些行会被拒绝。`,
+  missingRequired: (fields) => `新记录必须有${fields}：请对应一列或设默认值，否则这些行会被拒绝。`,
   sharedField: (field) => `有几列同时对应“${field}”。请设为合并或仅补空值，否则以最后一列为准。`,
   nothingMapped: '还没有使用任何一列。',
   name: '本次导入的名称',
