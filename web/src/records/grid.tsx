@@ -1,11 +1,9 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot place its rows by hand, which drawing only those in sight needs
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { KeyboardEvent } from 'react';
 import { useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useLatest } from '../lib/hooks.ts';
-import type { WebRecord } from '../lib/records.ts';
 import type { Draft } from './draft.ts';
-import type { FieldSpec } from './fields.ts';
-import type { After, CellFault } from './grid-cell.tsx';
+import type { After } from './grid-cell.tsx';
 import { GridHead } from './grid-head.tsx';
 import type { CellAt, GridProps } from './grid-parts.ts';
 import { faultKey, ROW_HEIGHT } from './grid-parts.ts';
