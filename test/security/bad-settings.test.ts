@@ -59,7 +59,7 @@ describe('a data standard', () => {
     const reply = await put(accounts({ fields: { name: { pattern } } }));
     expectRefusal(reply, invalid);
     expect(reply.body.errors).toMatchObject([{ field: 'standard.account.fields.name.pattern', code: 'bad-format' }]);
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(performance.now() - started).toBeLessThan(5000);
   });
 
   it('with such a pattern for codes is refused', async () => {
@@ -100,7 +100,7 @@ describe('a data standard', () => {
       Object.keys(defaultStandard).map((entity) => [entity, accounts({ custom, fields }).account]),
     );
     expectRefusal(await put(all), invalid);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(performance.now() - started).toBeLessThan(15_000);
   });
 
   const wrong: [string, object, string][] = [
