@@ -22,7 +22,9 @@ import {
   loadedRecord,
   newRecord,
   redact,
+  redactQuotes,
   refKeys,
+  unsearchable,
 } from './records.ts';
 import { standardsOf } from './settings.ts';
 import { toApi, toItem, toRec } from './stored.ts';
@@ -30,7 +32,7 @@ import { WriteRefused } from './table.ts';
 
 /** A record in API form, without what the actor may not see. */
 export const shown = (entity: Entity, rec: Rec, ctx: Ctx): Record<string, unknown> =>
-  redact(toApi(rec), hiddenFrom(entity, ctx.actor));
+  redactQuotes(entity, redact(toApi(rec), hiddenFrom(entity, ctx.actor)), ctx.actor);
 
 /** Writes the next version of a record with its natural keys. @throws Problem stale-version, duplicate-key */
 export const saveNext = async (entity: Entity, current: Rec, next: Rec, ctx: Ctx): Promise<Rec> => {
@@ -78,7 +80,7 @@ const list =
         last = view.positionOf(view.rows.get(String(items.at(-1)!['id']))!, sort);
         break;
       }
-      items.push(redact({ ...row }, hidden));
+      items.push(redactQuotes(entity, redact({ ...row }, hidden), ctx.actor));
     }
     return {
       items,
@@ -113,7 +115,7 @@ const readQuery = async (
   query: Pick<ListQuery, 'filter' | 'sort'>,
   ctx: Ctx,
 ): Promise<{ conditions: Condition[]; sort: string }> => {
-  const hidden = hiddenFrom(entity, ctx.actor).fields;
+  const hidden = [...hiddenFrom(entity, ctx.actor).fields, ...unsearchable(entity, ctx.actor)];
   const standard = (await standardsOf(ctx.workspace, ctx.deps))[entity.name];
   const known = new Set<string>(
     [

@@ -4,7 +4,7 @@ import type { Rec } from '../../shared/kernel/record.ts';
 import { historyPrefix, recordKey } from '../../shared/table/keys.ts';
 import { makeCursor, readCursor } from './cursor.ts';
 import type { Ctx, Input } from './http.ts';
-import { hiddenFrom } from './records.ts';
+import { hiddenFrom, unsearchable } from './records.ts';
 import type { Item } from './table.ts';
 
 /** A page of a record's change history, newest first, without the fields that the actor may not see. */
@@ -21,7 +21,9 @@ export const historyPage = async (entity: Entity, rec: Rec, input: Input, ctx: C
     ...(start ? { start: { pk, sk: start.sk } } : {}),
   });
   const hidden = hiddenFrom(entity, ctx.actor);
-  const items = page.items.map((item) => entryOf(item, [...hidden.fields, ...hidden.lines]));
+  const items = page.items.map((item) =>
+    entryOf(item, [...hidden.fields, ...hidden.lines, ...unsearchable(entity, ctx.actor)]),
+  );
   return { items, ...(page.next ? { cursor: makeCursor({ sk: page.next['sk'] }, bound) } : {}) };
 };
 

@@ -1,6 +1,6 @@
 import type { Actor } from '../../shared/access/actor.ts';
 import { inScope, sees } from '../../shared/access/authorise.ts';
-import { entityOf } from '../../shared/entities.ts';
+import { entityOf, isEntity } from '../../shared/entities.ts';
 import type { Content, Entity } from '../../shared/kernel/entity.ts';
 import { claimedKeys, entityFields, MAX_ITEM_BYTES } from '../../shared/kernel/entity.ts';
 import { fieldsOf } from '../../shared/kernel/field.ts';
@@ -81,6 +81,23 @@ export const redact = (record: Body, hidden: { fields: string[]; lines: string[]
   }
   return record;
 };
+
+/** Takes quoted values out of a record (a finding) whose subject's field the actor may not see; changed in place. */
+export const redactQuotes = (entity: Entity, record: Body, actor: Actor): Body => {
+  const subject = record['subjectType'];
+  if (!entity.quotes || !isEntity(subject)) return record;
+  const hidden = hiddenFrom(entityOf(subject), actor);
+  const field =
+    String(record['locator'] ?? '')
+      .split('.')
+      .at(-1) ?? '';
+  if ([...hidden.fields, ...hidden.lines].includes(field)) for (const name of entity.quotes) delete record[name];
+  return record;
+};
+
+/** Quoting fields that an actor may not search by: whoever may not see all that is quoted could guess it. */
+export const unsearchable = (entity: Entity, actor: Actor): readonly string[] =>
+  entity.quotes && !(sees(actor.roles, 'cost') && sees(actor.roles, 'credit')) ? entity.quotes : [];
 
 const refuseHidden = (entity: Entity, body: Body, actor: Actor): void => {
   const hidden = hiddenFrom(entity, actor);

@@ -58,7 +58,8 @@ export const finding = defineEntity({
   },
   keys: [],
   title: 'subjectTitle',
-  search: ['subjectTitle', 'rule', 'found'],
+  search: ['subjectTitle', 'rule'],
+  quotes: ['found', 'expected'],
   defaultSort: 'dueDate',
   owned: true,
   derive: (next, previous, now) => {

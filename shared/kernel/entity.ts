@@ -61,6 +61,8 @@ export interface Entity {
   derive?: (next: Content, previous: Content | undefined, now: string) => Content;
   /** What entry refuses beyond the data standard; imports are not asked. */
   check?: (next: Content, previous: Content | undefined) => FieldFault[];
+  /** Fields that quote a value of another record, which `subjectType` and `locator` name: hidden from whoever may not see it there. */
+  quotes?: readonly string[];
   relation?: (record: Rec) => Relation | undefined;
   /** List columns that are worked out from lines, beside the fields: kept in the list index, not shown. */
   listExtras?: (record: Rec) => Record<string, unknown>;

@@ -56,6 +56,33 @@ describe('erasing a person', () => {
   };
   const personal = [...Object.values(values), ...Object.values(later), 'erp-4711', 'thirty-first of April'];
 
+  it('leaves nothing of them in what the audit found', async () => {
+    const columns = ['name', 'birthDate', 'externalIds.legacy'].map((column) => ({ column, field: column }));
+    const bytes = 'name,birthDate,externalIds.legacy\nZhao Laowu,thirtieth of February,L-77\n';
+    await carryOut(world, admin, {
+      target: 'contact',
+      keyField: 'externalIds.legacy',
+      files: [{ name: 'x.csv', bytes, columns }],
+    });
+    await world.settle();
+    await admin.call('POST', '/audit-runs', { body: { kind: 'sweep' } });
+    await world.settle();
+    const person = done(await admin.call('GET', '/contacts?q=Zhao')).items[0];
+    const path = `/findings?filter=subjectId:eq:${person.id}`;
+    expect(JSON.stringify(done(await admin.call('GET', path)))).toMatch(/Laowu.*thirtieth/);
+    done(
+      await admin.call('POST', `/contacts/${person.id}/erase`, { version: person.version, body: { reason: 'asked' } }),
+    );
+    await world.settle();
+    const findings = done(await admin.call('GET', path)).items;
+    expect(findings.length).toBeGreaterThan(0);
+    for (const one of findings) {
+      const stored = await allItems(world, recordKey(MAIN, one.id).pk);
+      expect(JSON.stringify(stored)).not.toMatch(/Laowu|thirtieth/);
+      expect(verifyChain(await chainOf(world, MAIN, one.id))).toEqual([]);
+    }
+  });
+
   it('leaves nothing of them in the record, in its history or in its keys, and the chain verifies', async () => {
     const { version, standard } = done(await admin.call('GET', '/standards'));
     const fields = { name: { required: true } };

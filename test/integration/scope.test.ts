@@ -221,6 +221,20 @@ describe.each(heads)('what only some may see: $name', ({ entity, field, kind }) 
       expect(done(await call('GET', pages(imported)[1]!)).items).toHaveLength(1);
     });
 
+    it('in the finding that the audit made of it', async () => {
+      await admin.call('POST', '/audit-runs', { body: { kind: 'sweep' } });
+      await world.settle();
+      const path = `/findings?filter=subjectId:eq:${imported.id}&filter=rule:eq:unreadable-value`;
+      const [known] = done(await admin.call('GET', path)).items;
+      expect(known.found).toBe('about 4711');
+      for (const one of [path, `/findings/${known.id}`, `/findings/${known.id}/history`]) {
+        const { status, body } = await call('GET', one);
+        expect([status, JSON.stringify(body)], one).toEqual([200, expect.not.stringMatching(/4711/)]);
+      }
+      expect((await call('GET', '/findings?filter=found:contains:4711')).status).toBe(400);
+      expect(done(await call('GET', '/findings?q=4711')).items).toEqual([]);
+    });
+
     it('from whoever would find it out by filters, sorting or sums', async () => {
       const lists = ['filter={field}:gte:4000', 'filter={field}:filled', 'sort={field}', 'sort=-{field}'].map(
         (query) => `${base}?${query}`,
