@@ -34,6 +34,12 @@ export const schedules: readonly Schedule[] = [
     job: 'lists.snapshot',
   }),
   defineSchedule({
+    id: 'unfinished-imports',
+    label: { en: 'Take up imports that lost their message', zh: '继续未完成的导入' },
+    expression: 'rate(15 minutes)',
+    job: 'imports.resume',
+  }),
+  defineSchedule({
     id: 'history-digest',
     label: { en: 'Daily digest of history heads', zh: '每日变更记录摘要' },
     expression: 'cron(30 20 * * ? *)',

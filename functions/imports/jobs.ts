@@ -1,6 +1,6 @@
 import { FileFault } from '../../shared/imports/source.ts';
 import { Problem } from '../../shared/kernel/problem.ts';
-import { recordKey } from '../../shared/table/keys.ts';
+import { changesPartition, recordKey } from '../../shared/table/keys.ts';
 import type { Deps } from '../runtime/deps.ts';
 import type { Job } from '../runtime/queue.ts';
 import { cutPortions } from './cut.ts';
@@ -153,11 +153,36 @@ const finish = async (message: Job, deps: Deps): Promise<void> => {
   if (step !== 'check') await deps.queue.send([{ job: 'lists.snapshot', ws: job.ws, force: true }]);
 };
 
+const stepOf = (state: StoredImport['state']): Step | undefined =>
+  (Object.keys(stateOf) as Step[]).find((step) => stateOf[step] === state);
+
+/**
+ * Sends the messages of unfinished imports again: a process that ended between writing the state and sending its message would
+ * leave one waiting for ever. To an import at work they are repetitions, which every step recognises.
+ */
+const resume = async (message: Job, deps: Deps): Promise<void> => {
+  const partition = changesPartition(message.ws, 'import');
+  const { items } = await deps.table.query({ index: 'changes', partition, descending: true, limit: 50 });
+  for (const job of items.map(toImport)) {
+    const step = stepOf(job.state);
+    if (!step) continue;
+    const { ws, id, attempt } = job;
+    await deps.queue.send(
+      step !== 'undo' && job.progress.total === 0
+        ? [{ job: 'imports.cut', ws, id, step, attempt }]
+        : job.portions === 0
+          ? [{ job: 'imports.finish', ws, id, step, attempt }]
+          : portionMessages(job, step, job.portions),
+    );
+  }
+};
+
 /** The queue's side of imports. Every message may come twice or late; each step finds out what is left to do. */
 export const importJobs: Record<string, (job: Job, deps: Deps) => Promise<void>> = {
   'imports.cut': cut,
   'imports.portion': portion,
   'imports.finish': finish,
+  'imports.resume': resume,
 };
 
 export { portionMessages };

@@ -282,3 +282,20 @@ describe('the messages of an import', () => {
     expect(new Set(items.map(({ undo }: Any) => undo))).toEqual(new Set(['undone']));
   });
 });
+
+describe('an import whose message was lost between its state and the queue', () => {
+  it('is taken up by the schedule and ends, and one that ended is left alone', async () => {
+    const one = code();
+    const { id } = await prepare(admin, plan([one, 'Lost and found', '', '']));
+    const { table } = world.stack.deps;
+    const waiting = await readImport(MAIN, id, table);
+    await saveImport(waiting, { state: 'running', attempt: waiting.attempt + 1 }, table);
+    await world.stack.runSchedule('unfinished-imports');
+    await world.settle();
+    expect(done(await admin.call('GET', `/imports/${id}`)).counts).toEqual({ created: 1 });
+    const before = await byCode(one);
+    await world.stack.runSchedule('unfinished-imports');
+    await world.settle();
+    expect(await byCode(one)).toEqual(before);
+  });
+});
