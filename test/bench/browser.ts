@@ -37,7 +37,11 @@ export const measureBrowser = async (
   cdp.on('Network.loadingFinished', (event) => {
     bytes += event.encodedDataLength;
   });
-  const firstRow = () => page.getByText(/^(Bench|Company) \d+/).first().waitFor();
+  const firstRow = () =>
+    page
+      .getByText(/^(Bench|Company) \d+/)
+      .first()
+      .waitFor();
   const cold: number[] = [];
   let wire = 0;
   for (let i = 0; i < 5; i++) {
