@@ -88,6 +88,8 @@ async function launch({ binary, dbFile, pidFile, log }: Launch): Promise<Emulato
   process.once('exit', killOnExit);
   const stop = async () => {
     stopping = true;
+    // While it is being waited for, its end has to reach this process even if nothing else keeps the process alive.
+    child.ref();
     process.off('exit', killOnExit);
     if (pid !== undefined && !ended) await Promise.race([endProcess(pid), exit]);
     await exit;

@@ -109,7 +109,6 @@ describe('stream', () => {
     await put('a', 'b');
     const first = start({ handler: async () => {} });
     await first.idle();
-    await put('c', 'd');
     let entered = () => {};
     const inHand = new Promise<void>((resolve) => {
       entered = resolve;
@@ -120,6 +119,8 @@ describe('stream', () => {
       release = () => reject(new Error('killed'));
     });
     await first.stop();
+    // Only now, or the first consumer could take them before it has stopped.
+    await put('c', 'd');
     const killed = start({
       handler: async () => {
         entered();
