@@ -30,7 +30,7 @@ beforeAll(async () => {
   minutes = (performance.now() - begun) / 60_000;
   const run = await steward.call('POST', '/audit-runs', { body: { kind: 'sweep' } });
   sweep = await finished(`/audit-runs/${run.body.id}`);
-}, 240_000);
+}, 420_000);
 afterAll(() => world.close());
 
 const total = async (path: string): Promise<number> => Number((await steward.call('GET', path)).body.total);
