@@ -6,9 +6,9 @@ import type { Job } from '../runtime/queue.ts';
 import { cutPortions } from './cut.ts';
 import { writeErrorsFile } from './errors-file.ts';
 import { readRows } from './read-file.ts';
-import { checkPortion, countRows, plansOf, readPortion, runPortion, writeReport } from './run.ts';
+import { checkPortion, plansOf, readPortion, runPortion, writeReport } from './run.ts';
 import type { Counts, StoredImport } from './store.ts';
-import { finishPortion, portionObject, readTotals, saveImport, toImport, uploadKey } from './store.ts';
+import { countRows, finishPortion, portionObject, readTotals, saveImport, toImport, uploadKey } from './store.ts';
 import { undoPortion } from './undo.ts';
 
 type Step = 'check' | 'run' | 'undo';

@@ -17,7 +17,7 @@ import { duplicateOf, existingRecords, planGroup, prepareRefs } from './portion.
 import type { Resolver } from './resolve.ts';
 import { openResolver } from './resolve.ts';
 import type { LedgerChunk, StoredImport } from './store.ts';
-import { countRows, ledgerKey, ledgerPrefix, portionObject, reportObject } from './store.ts';
+import { ledgerKey, ledgerPrefix, portionObject, reportObject } from './store.ts';
 
 /** Writes of one transaction, the ledger's own chunk aside. */
 const MAX_WRITES = 92;
@@ -262,5 +262,3 @@ export const writeReport = async (
   const worth = rows.filter((row) => row.outcome === 'refused' || row.flagged);
   await deps.objects.put(reportObject(job, job.attempt, portion), JSON.stringify(worth), 'application/json');
 };
-
-export { countRows };

@@ -87,8 +87,9 @@ export const undoPortion = async (job: StoredImport, portion: number, deps: Deps
       for (const chunk of chunks)
         if (chunk.records.some((record) => chunk.undo?.[record.id] === undefined)) await undoChunk(job, chunk, deps);
     } catch (error) {
-      // Somebody changed a record between the look and the write: look again.
-      if (!(error instanceof WriteRefused) || attempt >= ATTEMPTS) throw error;
+      // Somebody wrote between the look and the write: look again. Another worker at the same portion wins at most once a chunk and
+      // part of it, so that waiting for it ends.
+      if (!(error instanceof WriteRefused) || attempt >= ATTEMPTS + 3 * chunks.length) throw error;
       continue;
     }
     if (chunks.every((chunk) => chunk.records.every((record) => chunk.undo?.[record.id] !== undefined))) {
