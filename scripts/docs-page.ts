@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fieldFaults, problemCodes, problemList } from '../shared/kernel/problem.ts';
+import { guards } from '../shared/process/guards.ts';
+import { refusalRules } from '../shared/process/refusals.ts';
 import type { JsonSchema } from './docs/schema-table.ts';
 import { refName, schemaRows } from './docs/schema-table.ts';
 import { style } from './docs/style.ts';
@@ -125,6 +127,19 @@ const faultTable = (): string =>
     Object.entries(fieldFaults).map(([name, words]) => [code(name), html(words.en), html(words.zh)]),
   );
 
+/** Rules by which a process refuses a step: each refusal's help address leads to its row. */
+const ruleTable = (): string => {
+  const rules = [
+    ...Object.entries(refusalRules).map(([id, { en, zh, help }]) => ({ id, label: { en, zh }, help })),
+    ...guards,
+  ];
+  const rows = rules.map(
+    ({ id, label, help }) =>
+      `<tr id="rule-${id}"><td>${code(id)}</td><td>${html(label.en)}<br><small>${html(help.en)}</small></td><td lang="zh">${html(label.zh)}<br><small>${html(help.zh)}</small></td></tr>`,
+  );
+  return `<div class="scroll"><table><thead><tr><th>Rule · 规则</th><th>English</th><th>中文</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
+};
+
 /** The page of the API: endpoints by tag, schemas, and the closed list of codes with an anchor for each. No scripts, no other hosts. */
 export const docsPage = (): string => {
   const page = buildOpenApi() as unknown as Page;
@@ -155,6 +170,7 @@ export const docsPage = (): string => {
     .join('')}
 <h2 id="problems">Codes · 错误码</h2><p>A refusal has one of these as its <code>code</code>. · 每个错误响应的 <code>code</code> 均取自下表。</p>${problemTable()}
 <h3 id="faults">What can be wrong with a value · 字段错误</h3>${faultTable()}
+<h3 id="rules">Why a process refuses a step · 流程拒绝的原因</h3>${ruleTable()}
 ${tagged.map(({ name, list }) => `<h2 id="tag-${anchor(name)}">${html(name)}</h2>${list.map(({ path, method }) => operationSection(page, path, method)).join('\n')}`).join('\n')}
 <h2 id="schemas">Schemas · 数据结构</h2>${schemas.join('\n')}</main></body></html>
 `;

@@ -14,6 +14,7 @@ import { errorsOf } from '../shared/kernel/endpoint.ts';
 import type { FieldMeta } from '../shared/kernel/field.ts';
 import type { ProblemCode } from '../shared/kernel/problem.ts';
 import { fieldFaults, Problem, problemBody, problemCodes, problemList } from '../shared/kernel/problem.ts';
+import { processDefinition, processStanding, stepRecord, refusal as stepRefusal } from '../shared/kernel/process.ts';
 import { endpoints } from '../shared/registry.ts';
 import { reviewPack } from '../shared/review/review.contract.ts';
 import { searchHit } from '../shared/search/search.contract.ts';
@@ -43,6 +44,10 @@ const problemSchema = z
     detail: z.string(),
     help: z.string().meta({ description: 'Address of the entry on the API page.' }),
     errors: z.array(faultSchema).optional(),
+    refusals: z
+      .array(stepRefusal)
+      .optional()
+      .meta({ description: 'Why a process refuses a step: the rule, what is missing, its help entry.' }),
   })
   .meta({ description: 'Every refusal, RFC 9457.' });
 
@@ -63,6 +68,10 @@ const named = (): Record<string, z.ZodType> => {
   });
   return {
     Problem: problemSchema,
+    ProcessDefinition: processDefinition,
+    ProcessStanding: processStanding,
+    Step: stepRecord,
+    Refusal: stepRefusal,
     ...Object.fromEntries(ofEntities),
     AuditRun: auditRun,
     AuditRule: ruleView,

@@ -5,6 +5,11 @@ import { account } from './customers/account.ts';
 import { contact } from './customers/contact.ts';
 import { finding } from './findings/finding.ts';
 import type { Entity } from './kernel/entity.ts';
+import { changeRequest } from './process/change-request.ts';
+import { delegation } from './process/delegation.ts';
+import { deviation } from './process/deviation.ts';
+import { fitGap } from './process/fit-gap.ts';
+import { proposal } from './process/proposal.ts';
 import { opportunity } from './sales/opportunity.ts';
 import { order } from './sales/order.ts';
 import { pipeline } from './sales/pipeline.ts';
@@ -22,6 +27,11 @@ export const entities: readonly Entity[] = [
   activity,
   member,
   finding,
+  changeRequest,
+  proposal,
+  deviation,
+  fitGap,
+  delegation,
 ];
 
 const byName = new Map(entities.map((entity) => [entity.name as string, entity]));

@@ -5,9 +5,14 @@ import { entities } from './entities.ts';
 import { importsContracts } from './imports/imports.contract.ts';
 import { endpointsOf } from './kernel/crud.ts';
 import type { Endpoint } from './kernel/endpoint.ts';
+import { noticeContracts } from './notices/notices.contract.ts';
+import { documentContracts } from './process/documents.contract.ts';
+import { processContracts } from './process/process.contract.ts';
 import { reviewContracts } from './review/review.contract.ts';
 import { searchContracts } from './search/search.contract.ts';
 import { standardsContracts } from './standards/standards.contract.ts';
+import { workContracts } from './work/work.contract.ts';
+import { calendarContracts } from './workspaces/calendar.contract.ts';
 import { workspaceContracts } from './workspaces/workspaces.contract.ts';
 
 /** Every endpoint of the product. Infra, the local stack, docs and tests read this list; handlers import their own modules' parts. */
@@ -21,4 +26,9 @@ export const endpoints: readonly Endpoint[] = [
   ...auditContracts,
   ...reviewContracts,
   ...searchContracts,
+  ...documentContracts,
+  ...processContracts,
+  ...workContracts,
+  ...noticeContracts,
+  ...calendarContracts,
 ] as readonly Endpoint[];

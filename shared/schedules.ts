@@ -40,6 +40,12 @@ export const schedules: readonly Schedule[] = [
     job: 'imports.resume',
   }),
   defineSchedule({
+    id: 'process-deadlines',
+    label: { en: 'Reminders and escalations of what is to be done', zh: '待办提醒与超时上报' },
+    expression: 'rate(5 minutes)',
+    job: 'process.deadlines',
+  }),
+  defineSchedule({
     id: 'history-digest',
     label: { en: 'Daily digest of history heads', zh: '每日变更记录摘要' },
     expression: 'cron(30 20 * * ? *)',

@@ -15,6 +15,7 @@ import type { ListView } from '../../shared/search/list-view.ts';
 import { standardOf } from '../../shared/standards/standard.ts';
 import { workspaceKey } from '../../shared/table/keys.ts';
 import type { Deps } from '../runtime/deps.ts';
+import { calendarOf } from '../runtime/process.ts';
 import { ruleSettingsOf, standardsOf, toWorkspace } from '../runtime/settings.ts';
 import type { Table } from '../runtime/table.ts';
 import type { RunItem } from './runs.ts';
@@ -104,9 +105,10 @@ const openWorld = async (run: RunItem, deps: Deps, table: Table): Promise<World>
   const item = await table.get(workspaceKey(run.ws));
   if (!item) throw new Error(`no workspace ${run.ws}`);
   const workspace = { ...toWorkspace(item), ruleVersion: run.ruleVersion, standardVersion: run.standardVersion };
-  const [standards, settings, ...views] = await Promise.all([
+  const [standards, settings, calendar, ...views] = await Promise.all([
     standardsOf(workspace, deps),
     ruleSettingsOf(workspace, deps),
+    calendarOf(workspace, deps),
     ...entities.map((entity) => deps.lists.fresh(run.ws, entity.name, table)),
   ]);
   const byType = new Map(entities.map((entity, index) => [entity.name as string, views[index]!]));
@@ -115,6 +117,7 @@ const openWorld = async (run: RunItem, deps: Deps, table: Table): Promise<World>
     today: localDate(run.now, workspace.timeZone),
     timeZone: workspace.timeZone,
     country: workspace.country,
+    calendar,
     standardOf: (type) => standardOf(standards, type),
   });
   const enabled = activeRules(catalogue(), settings);

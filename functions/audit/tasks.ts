@@ -1,7 +1,7 @@
 import type { Active, ActiveGroupRule } from '../../shared/audit/active.ts';
 import { isGone } from '../../shared/audit/audited.ts';
 import type { Evaluation } from '../../shared/audit/evaluate.ts';
-import { checkAgainAt, evaluate, evaluateGroup } from '../../shared/audit/evaluate.ts';
+import { checkAgainAt, evaluate, evaluateGroup, isAsked } from '../../shared/audit/evaluate.ts';
 import { evaluateTouched, keysOf, mergeSightings } from '../../shared/audit/groups.ts';
 import type { Standing, Step } from '../../shared/audit/reconcile.ts';
 import { reconcile } from '../../shared/audit/reconcile.ts';
@@ -12,6 +12,7 @@ import type { Rec } from '../../shared/kernel/record.ts';
 import type { Row } from '../../shared/kernel/rule.ts';
 import { changesPartition, recordKey } from '../../shared/table/keys.ts';
 import { toRec } from '../runtime/stored.ts';
+import { loadChains } from './chains.ts';
 import type { Audit } from './facts.ts';
 import { findingId } from './identity.ts';
 import { clearMarks, marksOf } from './marks.ts';
@@ -32,21 +33,24 @@ const auditRecords = async (records: readonly Rec[], audit: Audit, result: Resul
   const types = new Map(audit.recordRules.map(({ rule }) => [rule.id, rule.types]));
   const looks = new Map<string, string | undefined>();
   const steps: Step[] = [];
+  const chains = await loadChains(records, audit);
+  const facts = { ...audit.facts, chain: (id: string) => chains.get(id) };
   for (const record of records) {
     if (isGone(record)) {
       looks.set(record.id, undefined);
       continue;
     }
     result.counts.checked++;
-    const { sightings, failures } = evaluate(audit.recordRules, record, audit.facts);
+    const { sightings, failures } = evaluate(audit.recordRules, record, facts);
     countFailures(result, failures);
-    // Where a rule threw nothing is known: what it said before stands.
-    const unknown = new Set(failures.map((failure) => failure.rule));
+    // Where a rule threw, or was not asked, nothing is known: what it said before stands.
+    const unasked = audit.recordRules.filter((active) => !isAsked(active, record, facts));
+    const unknown = new Set([...failures.map((failure) => failure.rule), ...unasked.map(({ rule }) => rule.id)]);
     const standing = (audit.findings.bySubject.get(record.id) ?? []).filter(
       ({ rule }) => types.get(rule)?.includes(record.type) && !unknown.has(rule),
     );
     steps.push(...reconcile(standing, sightings, findingId));
-    looks.set(record.id, checkAgainAt(audit.recordRules, record, audit.facts));
+    looks.set(record.id, checkAgainAt(audit.recordRules, record, facts));
   }
   await carryOut(steps, audit, result);
   return looks;

@@ -2,8 +2,10 @@ import { finding } from '../../shared/findings/finding.ts';
 import type { Entity } from '../../shared/kernel/entity.ts';
 import { Problem } from '../../shared/kernel/problem.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
+import { changeRequest } from '../../shared/process/change-request.ts';
 import { recordKey, relatedPartition } from '../../shared/table/keys.ts';
 import { saveNext, shown } from '../runtime/crud.ts';
+import { governArchive } from '../runtime/govern.ts';
 import type { Ctx, Handler } from '../runtime/http.ts';
 import { loadedRecord } from '../runtime/records.ts';
 import { toItem, toRec } from '../runtime/stored.ts';
@@ -25,35 +27,57 @@ const personal = [
   'taxId',
   'website',
 ] as const;
-/** What findings quote of the record: their own history lets go of it by the same mark. The next audit closes them. */
-const eraseFindings = async (rec: Rec, ctx: Ctx): Promise<void> => {
-  const ids: string[] = [];
+/** What speaks of a record beside it, and how it lets go of what it quotes: its own history follows by the same mark. */
+const attached: readonly { begins: string; entity: Entity; without: (data: Rec['data']) => Rec['data'] }[] = [
+  {
+    // The next audit closes them.
+    begins: 'finding#',
+    entity: finding,
+    without: ({ found: _found, expected: _expected, ...data }) => ({ ...data, subjectTitle: '—' }),
+  },
+  {
+    begins: 'change#',
+    entity: changeRequest,
+    without: ({ reason: _reason, ...data }) => ({ ...data, title: '—', changes: [] }),
+  },
+];
+
+const eraseAttached = async (rec: Rec, ctx: Ctx): Promise<void> => {
   const partition = relatedPartition(rec.ws, rec.id);
-  for await (const item of ctx.table.queryAll({ index: 'related', partition, begins: 'finding#' }))
-    ids.push(String(item['id']));
-  for (const id of ids) {
-    // An audit at work may write the same finding: then its newer version is what is erased.
-    for (let attempt = 1; ; attempt++) {
-      const item = await ctx.table.get(recordKey(rec.ws, id));
-      if (!item) break;
-      const current = toRec(item);
-      const { found: _found, expected: _expected, ...data } = current.data;
-      const next: Rec = {
-        ...current,
-        version: current.version + 1,
-        updatedAt: ctx.now,
-        updatedBy: ctx.actor.id,
-        via: ctx.via,
-        erasedAt: ctx.now,
-        data: { ...data, subjectTitle: '—' },
-      };
-      try {
-        await ctx.table.write([{ op: 'replace', item: toItem(finding, next), version: current.version }]);
-        ctx.deps.lists.note(next);
-        break;
-      } catch (error) {
-        if (!(error instanceof WriteRefused) || attempt >= 4) throw error;
-      }
+  for (const { begins, entity, without } of attached) {
+    const ids: string[] = [];
+    for await (const item of ctx.table.queryAll({ index: 'related', partition, begins })) ids.push(String(item['id']));
+    for (const id of ids) await eraseOne(entity, { ws: rec.ws, id, without }, ctx);
+  }
+};
+
+const eraseOne = async (
+  entity: Entity,
+  { ws, id, without }: { ws: string; id: string; without: (data: Rec['data']) => Rec['data'] },
+  ctx: Ctx,
+): Promise<void> => {
+  // An audit or a signature may write the same record: then its newer version is what is erased.
+  for (let attempt = 1; ; attempt++) {
+    const item = await ctx.table.get(recordKey(ws, id));
+    if (!item) return;
+    const current = toRec(item);
+    const next: Rec = {
+      ...current,
+      version: current.version + 1,
+      updatedAt: ctx.now,
+      updatedBy: ctx.actor.id,
+      via: ctx.via,
+      erasedAt: ctx.now,
+      data: without(current.data),
+    };
+    try {
+      // The title stands on the work lists too.
+      const work = await governArchive(entity, current, next, ctx);
+      await ctx.table.write([{ op: 'replace', item: toItem(entity, next), version: current.version }, ...work]);
+      ctx.deps.lists.note(next);
+      return;
+    } catch (error) {
+      if (!(error instanceof WriteRefused) || attempt >= 4) throw error;
     }
   }
 };
@@ -72,7 +96,7 @@ export const eraseHandler = (entity: Entity): Handler => ({
         ([name]) => name !== 'custom' && !(personal as readonly string[]).includes(name),
       ),
     );
-    const { asImported: _raw, externalIds: _ids, onBehalfOf: _behalf, ...kept } = current;
+    const { asImported: _raw, externalIds: _ids, onBehalfOf: _behalf, pending: _pending, ...kept } = current;
     const next: Rec = {
       ...kept,
       version: current.version + 1,
@@ -84,8 +108,8 @@ export const eraseHandler = (entity: Entity): Handler => ({
       archivedAt: current.archivedAt ?? ctx.now,
       data: { ...data, name: '—' },
     };
-    await saveNext(entity, current, next, ctx);
-    await eraseFindings(next, ctx);
+    await saveNext(entity, { current, next }, ctx);
+    await eraseAttached(next, ctx);
     return shown(entity, next, ctx);
   },
 });

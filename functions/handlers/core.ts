@@ -3,13 +3,19 @@ import { activityRoutes } from '../activities/routes.ts';
 import { auditRoutes } from '../audit/routes.ts';
 import { catalogRoutes } from '../catalog/routes.ts';
 import { customerRoutes } from '../customers/routes.ts';
+import { processRecordRoutes } from '../documents/records.ts';
+import { documentRoutes } from '../documents/routes.ts';
 import { findingRoutes } from '../findings/routes.ts';
+import { noticeRoutes } from '../notices/routes.ts';
+import { processRoutes } from '../process/routes.ts';
 import { reviewRoutes } from '../review/routes.ts';
 import { frontDoor } from '../runtime/front-door.ts';
 import { httpHandler } from '../runtime/http.ts';
 import { salesRoutes } from '../sales/routes.ts';
 import { searchRoutes } from '../search/routes.ts';
 import { standardsRoutes } from '../standards/routes.ts';
+import { workRoutes } from '../work/routes.ts';
+import { calendarRoutes } from '../workspaces/calendar.ts';
 import { workspaceRoutes } from '../workspaces/routes.ts';
 
 /** Everything that needs no more than the table, the file bucket and the queue. */
@@ -27,6 +33,12 @@ export const handler = frontDoor(
       findingRoutes,
       reviewRoutes,
       searchRoutes,
+      documentRoutes,
+      processRecordRoutes,
+      workRoutes,
+      noticeRoutes,
+      processRoutes,
+      calendarRoutes,
     ].flat(),
   ),
 );

@@ -2,8 +2,18 @@ import { auditJobs } from '../audit/jobs.ts';
 import { historyJobs } from '../history/jobs.ts';
 import { importJobs } from '../imports/jobs.ts';
 import { listJobs } from '../lists/jobs.ts';
+import { noticeJobs } from '../notices/jobs.ts';
+import { processJobs } from '../process/jobs.ts';
 import { reviewJobs } from '../review/jobs.ts';
 import { workerHandler } from '../runtime/worker.ts';
 
 /** All jobs of the work queue. */
-export const handler = workerHandler({ ...importJobs, ...auditJobs, ...reviewJobs, ...listJobs, ...historyJobs });
+export const handler = workerHandler({
+  ...importJobs,
+  ...auditJobs,
+  ...reviewJobs,
+  ...listJobs,
+  ...historyJobs,
+  ...noticeJobs,
+  ...processJobs,
+});

@@ -1,53 +1,27 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { canonicalJson as canonical } from '../../shared/kernel/canonical.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
+import type { ChainEntry, Change } from '../runtime/chain-check.ts';
+import { digestOf, hashOf } from '../runtime/chain-check.ts';
 
-/** One field's change. The digest enters the chain in place of the values, so that erasing them leaves it verifiable. */
-export interface Change {
-  field: string;
-  before?: unknown;
-  after?: unknown;
-  digest: string;
-}
+export type { ChainEntry, Change } from '../runtime/chain-check.ts';
+export { digestOf, hashOf, verifyChain } from '../runtime/chain-check.ts';
 
-/** An entry of a record's history as it is stored. */
-export interface ChainEntry {
-  version: number;
-  at: string;
-  by: string;
-  via: string;
-  source?: string;
-  onBehalfOf?: string;
-  reason?: string;
-  operation: 'created' | 'changed' | 'archived' | 'restored' | 'removed';
-  changes: Change[];
-  /** Goes with the values when they are erased; without it a digest cannot be tried out. */
-  salt?: string;
-  previous: string;
-  hash: string;
-}
-
-const sha = (text: string): string => createHash('sha256').update(text).digest('base64url');
-
-export const digestOf = (salt: string, before: unknown, after: unknown): string =>
-  sha(`${salt}\n${canonical(before)}\n${canonical(after)}`).slice(0, 22);
-
-/** Hash of an entry from all that may never change, values excepted: they are in it by their digests. */
-export const hashOf = (entry: Omit<ChainEntry, 'hash' | 'salt'>): string =>
-  sha(
-    canonical([
-      entry.previous,
-      entry.version,
-      entry.at,
-      entry.by,
-      entry.via,
-      entry.source ?? '',
-      entry.onBehalfOf ?? '',
-      entry.reason ?? '',
-      entry.operation,
-      entry.changes.map((change) => [change.field, change.digest]),
-    ]),
+/** What history keeps of a document's process: the version, the last step, the signatures. The step items have the rest. */
+const processIn = ({ process }: Rec): Record<string, unknown> => {
+  if (!process) return {};
+  const last = process.trail.at(-1);
+  const signatures = process.approval?.levels.flatMap((level) =>
+    level.slots.flatMap(({ id, decision }) =>
+      decision ? [[id, decision.verdict, decision.by, decision.onBehalfOf ?? '', decision.at].join(' ')] : [],
+    ),
   );
+  return {
+    'process.version': process.version,
+    ...(last ? { 'process.step': [last.n, last.action, last.from, last.to, last.by, last.at].join(' ') } : {}),
+    ...(signatures && signatures.length > 0 ? { 'process.signatures': signatures.join('\n') } : {}),
+  };
+};
 
 /** The fields of a record that history speaks of: the declared ones and those of the envelope that people set. */
 const watched = (rec: Rec): Record<string, unknown> => {
@@ -58,6 +32,9 @@ const watched = (rec: Rec): Record<string, unknown> => {
     if (rec[name] !== undefined) flat[name] = rec[name];
   for (const [system, id] of Object.entries(rec.externalIds ?? {})) flat[`externalIds.${system}`] = id;
   for (const [path, value] of Object.entries(rec.asImported ?? {})) flat[`asImported.${path}`] = value;
+  for (const [field, request] of Object.entries(rec.pending ?? {})) flat[`pending.${field}`] = request;
+  for (const [field, by] of Object.entries(rec.unreviewed ?? {})) flat[`unreviewed.${field}`] = by;
+  Object.assign(flat, processIn(rec));
   (rec.lines ?? []).forEach((line, index) => {
     for (const [name, value] of Object.entries(line)) flat[`lines.${index}.${name}`] = value;
   });
@@ -108,6 +85,7 @@ export const entryFor = (
     source: next.source,
     ...(next.onBehalfOf ? { onBehalfOf: next.onBehalfOf } : {}),
     ...(next.reason ? { reason: next.reason } : {}),
+    ...(next.approvedBy ? { approvedBy: next.approvedBy } : {}),
     operation: operationOf(next, old),
     changes,
     previous,
@@ -118,26 +96,4 @@ export const entryFor = (
   if (next.erasedAt || Buffer.byteLength(JSON.stringify(changes)) > MAX_VALUE_BYTES)
     return { ...entry, changes: changes.map(({ field, digest }) => ({ field, digest })), hash };
   return { ...entry, salt, hash };
-};
-
-/** What is wrong with a chain, oldest first: version and kind of each break. An empty list is a sound chain. */
-export const verifyChain = (
-  entries: readonly ChainEntry[],
-): { version: number; fault: 'gap' | 'changed' | 'broken-link' | 'value-changed' }[] => {
-  const faults: { version: number; fault: 'gap' | 'changed' | 'broken-link' | 'value-changed' }[] = [];
-  let previous = '';
-  let version = 0;
-  for (const entry of entries) {
-    if (entry.version !== version + 1) faults.push({ version: version + 1, fault: 'gap' });
-    else if (entry.previous !== previous) faults.push({ version: entry.version, fault: 'broken-link' });
-    if (hashOf(entry) !== entry.hash) faults.push({ version: entry.version, fault: 'changed' });
-    for (const change of entry.changes) {
-      if (entry.salt === undefined || change.field === '*') continue;
-      if (digestOf(entry.salt, change.before, change.after) !== change.digest)
-        faults.push({ version: entry.version, fault: 'value-changed' });
-    }
-    previous = entry.hash;
-    version = entry.version;
-  }
-  return faults;
 };

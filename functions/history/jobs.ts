@@ -1,5 +1,6 @@
 import { entities } from '../../shared/entities.ts';
 import { contributionKey } from '../../shared/table/keys.ts';
+import { digestName } from '../runtime/chain-check.ts';
 import type { Deps } from '../runtime/deps.ts';
 import type { Job } from '../runtime/queue.ts';
 
@@ -26,6 +27,6 @@ export const historyJobs: Record<string, (job: Job, deps: Deps) => Promise<void>
           if (state) lines.push(`${ids[index]} ${state['version']} ${state['hash']}`);
       }
     }
-    await deps.vault.put(`digests/${job.ws}/${day}.txt`, `${lines.join('\n')}\n`, 'text/plain');
+    await deps.vault.put(digestName(job.ws, day), `${lines.join('\n')}\n`, 'text/plain');
   },
 };

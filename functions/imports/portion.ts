@@ -14,6 +14,8 @@ import { guardWrites, occurredAt } from '../runtime/records.ts';
 import { toItem, toRec } from '../runtime/stored.ts';
 import type { Table, Write } from '../runtime/table.ts';
 import type { RowGroup } from './cut.ts';
+import type { Desk } from './governed.ts';
+import { governImport, learnProcesses, markUnreviewed } from './governed.ts';
 import type { Resolver } from './resolve.ts';
 import { refPaths } from './resolve.ts';
 import type { LedgerRecord, StoredImport } from './store.ts';
@@ -28,6 +30,7 @@ export interface PortionContext {
   owner: Pick<Actor, 'id' | 'scope' | 'teamId'>;
   /** Team by member id, for rows that name an owner. */
   teams: ReadonlyMap<string, string | undefined>;
+  desk: Desk;
   deps: Deps;
   table: Table;
 }
@@ -59,7 +62,9 @@ export const existingRecords = async (
     typeof guards[index]?.['id'] === 'string' ? [{ key: group.key, id: String(guards[index]['id']) }] : [],
   );
   const items = await context.table.batchGet(hits.map((hit) => recordKey(context.job.ws, hit.id)));
-  return new Map(hits.flatMap((hit, index) => (items[index] ? [[hit.key, toRec(items[index])] as const] : [])));
+  const found = new Map(hits.flatMap((hit, index) => (items[index] ? [[hit.key, toRec(items[index])] as const] : [])));
+  await learnProcesses(context.entity, found.values(), context.desk);
+  return found;
 };
 
 /** Texts that name other records, looked up for all rows at once. */
@@ -147,7 +152,7 @@ const imageOf = (
     source: `import:${job.id}`,
     data: {},
   };
-  const { asImported: _raw, reason: _reason, onBehalfOf: _behalf, externalIds: _ids, ...kept } = base;
+  const { asImported: _raw, reason: _reason, onBehalfOf: _behalf, approvedBy: _by, externalIds: _ids, ...kept } = base;
   const asImported = { ...stillUnread(existing, folded.content), ...folded.asImported };
   return {
     ...kept,
@@ -189,9 +194,15 @@ export const planGroup = (
   const folded = fold(entity, rows, existing, context.fold);
   const problem = refusalOf(entity, folded);
   if (problem) return refused(rows, context, problem);
-  const next = imageOf(folded, existing, context, new Date(context.deps.now()).toISOString());
-  if (existing && sameContent(existing, next))
+  const image = imageOf(folded, existing, context, new Date(context.deps.now()).toISOString());
+  if (existing && sameContent(existing, image))
     return { rows: rowResults(entity, rows, { outcome: 'unchanged' }), writes: [] };
+  const { job, desk } = context;
+  const governed = existing
+    ? governImport(entity, existing, image, { actorId: job.by, desk })
+    : { next: image, writes: [] };
+  if ('problem' in governed) return refused(rows, context, governed.problem);
+  const next = markUnreviewed(entity, existing, governed.next, job.id);
   const keys = claimedKeys(entity, next).map(({ field, value }) => guardKey(next.ws, entity.name, field, value).pk);
   const taken = keys.find((key) => claimed.has(key));
   if (taken) return refused(rows, context, duplicateOf(taken));
@@ -204,6 +215,7 @@ export const planGroup = (
         ? { op: 'replace', item: toItem(entity, next), version: existing.version }
         : { op: 'create', item: toItem(entity, next) },
       ...guardWrites(entity, next, existing),
+      ...governed.writes,
     ],
     record: { id: next.id, type: next.type, version: next.version, ...(existing ? { before: existing } : {}) },
   };

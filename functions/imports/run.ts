@@ -12,6 +12,7 @@ import { toRec } from '../runtime/stored.ts';
 import type { Table, Write } from '../runtime/table.ts';
 import { metered, WriteRefused } from '../runtime/table.ts';
 import type { Portion, RowGroup } from './cut.ts';
+import { openDesk } from './governed.ts';
 import type { Plan, PortionContext } from './portion.ts';
 import { duplicateOf, existingRecords, planGroup, prepareRefs } from './portion.ts';
 import type { Resolver } from './resolve.ts';
@@ -60,7 +61,7 @@ export const plansOf = async (job: StoredImport, deps: Deps) => {
 /** What the portions of an import share. */
 export const contextOf = async (job: StoredImport, deps: Deps): Promise<PortionContext> => {
   const table = metered(deps.table, { read: 0, write: 0 });
-  const { entity, plans } = await plansOf(job, deps);
+  const { entity, workspace, plans } = await plansOf(job, deps);
   const view = await deps.lists.fresh(job.ws, 'member', table);
   const item = await table.get(recordKey(job.ws, job.by));
   const owner = item ? toRec(item) : undefined;
@@ -70,6 +71,7 @@ export const contextOf = async (job: StoredImport, deps: Deps): Promise<PortionC
     entity,
     deps,
     table,
+    desk: await openDesk(workspace, deps),
     resolver: resolverOf(job, table),
     fold: { defaults: job.defaults ?? {}, whenEmpty: plans.map((plan) => plan.whenEmpty) },
     // What is not begun by a member (a seed) reaches everything.

@@ -3,15 +3,20 @@ import type { Rec } from '../../shared/kernel/record.ts';
 import { recordKey } from '../../shared/table/keys.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { guardWrites } from '../runtime/records.ts';
+import { workspaceOf } from '../runtime/settings.ts';
 import { toItem, toRec } from '../runtime/stored.ts';
 import type { Table, Write } from '../runtime/table.ts';
 import { WriteRefused } from '../runtime/table.ts';
+import type { Desk } from './governed.ts';
+import { learnProcesses, openDesk, workWrites } from './governed.ts';
 import type { LedgerChunk, LedgerRecord, StoredImport } from './store.ts';
 import { ledgerKey, ledgerPrefix } from './store.ts';
 
 /** A record whose making was undone is hidden at once and leaves the table after this time (s). */
 const KEEP_REMOVED = 90 * 86_400;
 const ATTEMPTS = 4;
+/** Writes of one transaction, the ledger's own chunk aside. */
+const MAX_WRITES = 90;
 
 /** The image that takes an import's change back: removed when the import made it, else as it was, as a new version. */
 const undone = (current: Rec, entry: LedgerRecord, job: StoredImport, now: string): Rec => {
@@ -30,20 +35,31 @@ const undone = (current: Rec, entry: LedgerRecord, job: StoredImport, now: strin
       removedAt: now,
       ttl: Math.floor(Date.parse(now) / 1000) + KEEP_REMOVED,
     };
-  return { ...entry.before, ...stamp };
+  // Whoever approved the version before has not approved this one.
+  const { approvedBy: _by, ...before } = entry.before;
+  return { ...before, ...stamp };
 };
 
-const writesFor = (current: Rec, next: Rec): Write[] => {
+const writesFor = async (current: Rec, next: Rec, desk: Desk): Promise<Write[]> => {
   const entity = entityOf(next.type);
+  await learnProcesses(entity, [current], desk);
   return [
     { op: 'replace', item: toItem(entity, next), version: current.version },
     ...guardWrites(entity, next, current),
+    ...workWrites(current, next, desk),
   ];
+};
+
+const deskOf = async (job: StoredImport, deps: Deps): Promise<Desk> => {
+  const workspace = await workspaceOf(job.ws, deps);
+  if (!workspace) throw new Error(`no workspace ${job.ws}`);
+  return openDesk(workspace, deps);
 };
 
 /** Takes back what one chunk wrote, as far as nobody changed it since; the chunk itself says what became of each record. */
 const undoChunk = async (job: StoredImport, chunk: LedgerChunk, deps: Deps): Promise<void> => {
   const table: Table = deps.table;
+  const desk = await deskOf(job, deps);
   const outcome: NonNullable<LedgerChunk['undo']> = { ...chunk.undo };
   const left = chunk.records.filter((record) => outcome[record.id] === undefined);
   const items = await table.batchGet(left.map((record) => recordKey(job.ws, record.id)));
@@ -64,9 +80,13 @@ const undoChunk = async (job: StoredImport, chunk: LedgerChunk, deps: Deps): Pro
     const item = items[index];
     const current = item ? toRec(item) : undefined;
     const untouched = current !== undefined && current.version === record.version && !current.removedAt;
+    const writes = untouched
+      ? await writesFor(current, undone(current, record, job, new Date(deps.now()).toISOString()), desk)
+      : [];
+    // What is said of a record goes with what is written of it: into one transaction.
+    if (part.length + writes.length > MAX_WRITES) await flush();
     outcome[record.id] = untouched ? 'undone' : 'changed-since';
-    if (untouched) part.push(...writesFor(current, undone(current, record, job, new Date(deps.now()).toISOString())));
-    if (part.length > 85) await flush();
+    part.push(...writes);
   }
   await flush();
 };

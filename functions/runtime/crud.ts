@@ -10,7 +10,9 @@ import type { Position } from '../../shared/search/list-view.ts';
 import type { Condition } from '../../shared/search/query.ts';
 import { columnValue, parseCondition, selects } from '../../shared/search/query.ts';
 import { recordKey } from '../../shared/table/keys.ts';
+import { divertCritical, effectWrites } from './changes.ts';
 import { makeCursor, readCursor } from './cursor.ts';
+import { governArchive, governCreate, governUpdate } from './govern.ts';
 import { historyPage } from './history.ts';
 import type { Ctx, Handler, Input, Routes } from './http.ts';
 import { idempotencyWrite, isIdempotencyItem, replayOf } from './idempotency.ts';
@@ -28,26 +30,40 @@ import {
 } from './records.ts';
 import { standardsOf } from './settings.ts';
 import { toApi, toItem, toRec } from './stored.ts';
+import type { Write } from './table.ts';
 import { WriteRefused } from './table.ts';
 
 /** A record in API form, without what the actor may not see. */
 export const shown = (entity: Entity, rec: Rec, ctx: Ctx): Record<string, unknown> =>
   redactQuotes(entity, redact(toApi(rec), hiddenFrom(entity, ctx.actor)), ctx.actor);
 
-/** Writes the next version of a record with its natural keys. @throws Problem stale-version, duplicate-key */
-export const saveNext = async (entity: Entity, current: Rec, next: Rec, ctx: Ctx): Promise<Rec> => {
+/** The next version of a record, with what has to be written in its transaction. */
+export interface NextVersion {
+  current: Rec;
+  next: Rec;
+  writes?: readonly Write[];
+}
+
+/** Writes the next version of a record with its natural keys. @throws Problem stale-version, duplicate-key, conflict */
+export const saveNext = async (entity: Entity, { current, next, writes = [] }: NextVersion, ctx: Ctx): Promise<Rec> => {
   const guards = guardWrites(entity, next, current);
+  const all: Write[] = [{ op: 'replace', item: toItem(entity, next), version: current.version }, ...guards, ...writes];
   try {
-    await ctx.table.write([{ op: 'replace', item: toItem(entity, next), version: current.version }, ...guards]);
+    await ctx.table.write(all);
   } catch (error) {
     if (!(error instanceof WriteRefused)) throw error;
     if (error.index === 0) throw new Problem('stale-version');
-    const refused = guards[error.index - 1]!;
-    throw duplicateProblem(refused.op === 'create' ? refused.item.pk : '', error.existing?.['id']);
+    throw takenElsewhere(all[error.index], error);
   }
   ctx.deps.lists.note(next);
   return next;
 };
+
+/** What it means that another write of a transaction was refused: a natural key that is taken, or a record that moved on. */
+export const takenElsewhere = (refused: Write | undefined, error: WriteRefused): Problem =>
+  refused?.op === 'create' && /^[^#]*#key#/.test(refused.item.pk)
+    ? duplicateProblem(refused.item.pk, error.existing?.['id'])
+    : new Problem('conflict', 'Something that belongs to this change was changed meanwhile. Read it again.');
 
 const demandVersion = (input: Input, current: Rec): void => {
   if (input.ifMatch !== current.version) throw new Problem('stale-version');
@@ -184,12 +200,14 @@ const summary =
 const create = (entity: Entity): Handler => ({
   keys: (input) => refKeys(entity, input.params.workspaceId, input.body),
   handle: async (input, ctx) => {
-    const rec = await newRecord(entity, input.body, ctx);
+    const made = await governCreate(entity, await newRecord(entity, input.body, ctx), ctx);
+    const { rec } = made;
     const guards = guardWrites(entity, rec);
     const endpointId = `${entity.collection}.create`;
     const once = idempotencyWrite(endpointId, input, ctx, rec.id);
+    const all: Write[] = [...once, { op: 'create', item: toItem(entity, rec) }, ...guards, ...made.writes];
     try {
-      await ctx.table.write([...once, { op: 'create', item: toItem(entity, rec) }, ...guards]);
+      await ctx.table.write(all);
     } catch (error) {
       if (!(error instanceof WriteRefused)) throw error;
       if (isIdempotencyItem(error.existing)) {
@@ -197,8 +215,7 @@ const create = (entity: Entity): Handler => ({
         if (!item) throw new Problem('not-found');
         return shown(entity, toRec(item), ctx);
       }
-      const refused = guards[error.index - once.length - 1];
-      throw duplicateProblem(refused?.op === 'create' ? refused.item.pk : '', error.existing?.['id']);
+      throw takenElsewhere(all[error.index], error);
     }
     ctx.deps.lists.note(rec);
     return shown(entity, rec, ctx);
@@ -226,11 +243,12 @@ const update = (entity: Entity): Handler => ({
   handle: async (input, ctx) => {
     const current = loadedRecord(entity, input.params.id, ctx);
     demandVersion(input, current);
-    return shown(
-      entity,
-      await saveNext(entity, current, await changedRecord(entity, current, input.body, ctx), ctx),
-      ctx,
-    );
+    const wanted = await changedRecord(entity, current, input.body, ctx);
+    const diverted = await divertCritical(entity, { current, next: wanted }, ctx);
+    const stepped = await governUpdate(entity, { current, wanted: diverted.next, comment: wanted.reason }, ctx);
+    const { writes: effects } = await effectWrites(stepped.effects, stepped.rec, ctx);
+    const writes = [...diverted.writes, ...stepped.writes, ...effects];
+    return shown(entity, await saveNext(entity, { current, next: stepped.rec, writes }, ctx), ctx);
   },
 });
 
@@ -244,7 +262,7 @@ const setArchived = (entity: Entity, to: 'archived' | 'active'): Handler => ({
         'conflict',
         to === 'archived' ? 'The record is archived already.' : 'The record is not archived.',
       );
-    const { archivedAt: _at, reason: _reason, onBehalfOf: _behalf, ...kept } = current;
+    const { archivedAt: _at, reason: _reason, onBehalfOf: _behalf, approvedBy: _by, ...kept } = current;
     const next: Rec = {
       ...kept,
       version: current.version + 1,
@@ -255,7 +273,8 @@ const setArchived = (entity: Entity, to: 'archived' | 'active'): Handler => ({
       ...(input.body.reason ? { reason: input.body.reason } : {}),
       ...(ctx.actor.onBehalfOf ? { onBehalfOf: ctx.actor.onBehalfOf } : {}),
     };
-    return shown(entity, await saveNext(entity, current, next, ctx), ctx);
+    const writes = await governArchive(entity, current, next, ctx);
+    return shown(entity, await saveNext(entity, { current, next, writes }, ctx), ctx);
   },
 });
 

@@ -1,12 +1,14 @@
 import { entities } from '../../shared/entities.ts';
 import { claimedKeys } from '../../shared/kernel/entity.ts';
 import { addMonths } from '../../shared/kernel/time.ts';
+import { processes } from '../../shared/processes.ts';
 import {
   changesPartition,
   counterPartition,
   groupMarkPartition,
   guardKey,
   listPointerKey,
+  noticePartition,
   partKey,
   recordKey,
   settingKey,
@@ -14,12 +16,22 @@ import {
   watermarkKey,
   workspaceKey,
 } from '../../shared/table/keys.ts';
+import { member } from '../../shared/workspaces/member.ts';
+import { definitionKind } from './process.ts';
 import { toRec } from './stored.ts';
 import type { Table } from './table.ts';
 
 /** Kinds of item that are found by type in the `changes` index though they are not records of a list. */
 const jobs = ['import', 'auditRun'] as const;
-const settings = ['standard', 'rules', 'demo'] as const;
+const settings: readonly string[] = [
+  'standard',
+  'rules',
+  'demo',
+  'processes',
+  'calendar',
+  'threshold',
+  ...processes.map((one) => definitionKind(one.id)),
+];
 /** Months in which a counter or a frozen figure can stand: nothing of a customer's is dated before or after. */
 const FIRST_MONTH = '1970-01';
 const MONTHS = 12 * 100;
@@ -43,7 +55,9 @@ export async function* partitionsOf(ws: string, table: Table): AsyncGenerator<st
     yield listPointerKey(ws, entity.name).pk;
     for await (const item of table.queryAll({ index: 'changes', partition: changesPartition(ws, entity.name) })) {
       const rec = toRec(item);
+      // Steps and work of a document lie in its own partition.
       yield recordKey(ws, rec.id).pk;
+      if (entity.name === member.name) yield noticePartition(ws, rec.id);
       for (const { field, value } of claimedKeys(entity, rec)) yield guardKey(ws, entity.name, field, value).pk;
     }
   }

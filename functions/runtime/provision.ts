@@ -27,6 +27,8 @@ export interface NewMember {
   team?: string;
   language: 'zh-CN' | 'en';
   reviewGroup?: boolean;
+  /** Since when they hold the role, ISO UTC; now unless this says so. */
+  since?: string;
 }
 
 /** Item of a workspace, with the key under which schedules find all of them. */
@@ -67,7 +69,15 @@ export const jobRecord = (parts: {
 /** Makes a workspace with the standard pipeline. @throws WriteRefused when there is one of that id */
 export const createWorkspace = async (workspace: NewWorkspace, deps: Deps): Promise<WorkspaceItem> => {
   const at = new Date(deps.now()).toISOString();
-  const stored: WorkspaceItem = { ...workspace, version: 1, createdAt: at, standardVersion: 0, ruleVersion: 0 };
+  const stored: WorkspaceItem = {
+    ...workspace,
+    version: 1,
+    createdAt: at,
+    standardVersion: 0,
+    ruleVersion: 0,
+    processVersion: 0,
+    calendarVersion: 0,
+  };
   const { lines, ...data } = standardPipeline;
   const funnel: Rec = {
     ...jobRecord({
@@ -92,7 +102,7 @@ export const createWorkspace = async (workspace: NewWorkspace, deps: Deps): Prom
 /** Makes a member for a user of the identity provider, with a role from now on. @throws WriteRefused when they are one already */
 export const createMember = async (ws: string, person: NewMember, deps: Deps): Promise<Rec> => {
   const at = new Date(deps.now()).toISOString();
-  const { sub, ...data } = person;
+  const { sub, since, ...data } = person;
   const rec = jobRecord({
     type: 'member',
     id: memberIdOf(sub),
@@ -104,7 +114,7 @@ export const createMember = async (ws: string, person: NewMember, deps: Deps): P
       ...data,
       email: person.email.toLowerCase(),
       status: 'active',
-      grants: [{ role: person.role, basis: 'set-up', from: at }],
+      grants: [{ role: person.role, basis: 'set-up', from: since ?? at }],
     },
   });
   await deps.table.write([{ op: 'create', item: toItem(member, rec) }, ...guardWrites(member, rec)]);

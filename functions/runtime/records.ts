@@ -66,6 +66,13 @@ export const hiddenFrom = (entity: Entity, actor: Actor): { fields: string[]; li
 /** Takes what the actor may not see out of a record in API form; the record is changed in place. */
 export const redact = (record: Body, hidden: { fields: string[]; lines: string[] }): Body => {
   for (const name of hidden.fields) delete record[name];
+  for (const mark of ['pending', 'unreviewed']) {
+    const marked = record[mark] as Body | undefined;
+    if (!marked || hidden.fields.length === 0) continue;
+    const shown = Object.entries(marked).filter(([name]) => !hidden.fields.includes(name));
+    if (shown.length > 0) record[mark] = Object.fromEntries(shown);
+    else delete record[mark];
+  }
   const raw = record['asImported'] as Record<string, string> | undefined;
   if (raw && hidden.fields.length + hidden.lines.length > 0) {
     const shown = Object.entries(raw).filter(
@@ -82,11 +89,29 @@ export const redact = (record: Body, hidden: { fields: string[]; lines: string[]
   return record;
 };
 
+/** Changes that a request asks for, without the values of fields that the actor may not see. */
+const shownChanges = (changes: readonly Body[], hidden: { fields: string[]; lines: string[] }): Body[] => {
+  const line = (value: unknown) =>
+    Array.isArray(value)
+      ? value.map((one: Body) =>
+          Object.fromEntries(Object.entries(one).filter(([name]) => !hidden.lines.includes(name))),
+        )
+      : value;
+  return changes
+    .filter((change) => !hidden.fields.includes(String(change['field'])))
+    .map((change) =>
+      change['field'] === 'lines'
+        ? { ...change, before: line(change['before']), after: line(change['after']) }
+        : change,
+    );
+};
+
 /** Takes quoted values out of a record (a finding) whose subject's field the actor may not see; changed in place. */
 export const redactQuotes = (entity: Entity, record: Body, actor: Actor): Body => {
   const subject = record['subjectType'];
   if (!entity.quotes || !isEntity(subject)) return record;
   const hidden = hiddenFrom(entityOf(subject), actor);
+  if (Array.isArray(record['changes'])) record['changes'] = shownChanges(record['changes'] as Body[], hidden);
   const field =
     String(record['locator'] ?? '')
       .split('.')
@@ -271,7 +296,16 @@ export const changedRecord = async (entity: Entity, current: Rec, body: Body, ct
   const teamId = 'ownerId' in rest ? (ownerId ? teamOf(ownerId, ctx) : undefined) : current.teamId;
   const externalIds = given('externalIds', current.externalIds) as Record<string, string> | null | undefined;
   const asImported = mergedImported(current, next, touched);
-  const { onBehalfOf: _o, reason: _r, asImported: _a, teamId: _t, ownerId: _w, externalIds: _e, ...kept } = current;
+  const {
+    onBehalfOf: _o,
+    reason: _r,
+    approvedBy: _b,
+    asImported: _a,
+    teamId: _t,
+    ownerId: _w,
+    externalIds: _e,
+    ...kept
+  } = current;
   const rec: Rec = {
     ...kept,
     version: current.version + 1,
@@ -294,13 +328,18 @@ export const changedRecord = async (entity: Entity, current: Rec, body: Body, ct
   return rec;
 };
 
+/** Whether the actor is, or was in the last round, a signer by name: they may look at what they sign, and at what became of it. */
+const isAsked = (rec: Rec, actor: Actor): boolean =>
+  rec.process?.approval?.levels.some((level) => level.slots.some((slot) => slot.signer === `member:${actor.id}`)) ===
+  true;
+
 /** The record that a handler asked for, in the actor's scope. @throws Problem not-found */
 export const loadedRecord = (entity: Entity, id: string, ctx: Ctx): Rec => {
   const item = ctx.loaded.get(keyName(recordKey(ctx.actor.ws, id)));
   if (!item || item['type'] !== entity.name) throw new Problem('not-found');
   const rec = toRec(item);
   if (rec.removedAt) throw new Problem('not-found');
-  if (entity.owned && !inScope(ctx.actor, rec)) throw new Problem('not-found');
+  if (entity.owned && !inScope(ctx.actor, rec) && !isAsked(rec, ctx.actor)) throw new Problem('not-found');
   return rec;
 };
 

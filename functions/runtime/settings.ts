@@ -17,9 +17,14 @@ export interface WorkspaceItem {
   createdAt: string;
   standardVersion: number;
   ruleVersion: number;
+  /** Version of the process register; 0 where the product's own processes are in force. */
+  processVersion: number;
+  calendarVersion: number;
 }
 
-export const toWorkspace = (item: Item): WorkspaceItem => item as unknown as WorkspaceItem;
+/** A workspace from before a setting existed has the product's default of it. */
+export const toWorkspace = (item: Item): WorkspaceItem =>
+  ({ processVersion: 0, calendarVersion: 0, ...item }) as unknown as WorkspaceItem;
 
 /** Settings change rarely and are read with every request: a process looks again after this time (ms). */
 const WORKSPACE_TTL = 5_000;
@@ -56,7 +61,7 @@ export const forgetWorkspace = (ws: string, deps: Deps): void => {
 const immutable = new Map<string, unknown>();
 
 /** A version of a setting; versions never change, so they are kept for ever. Version 0 is the product's default. */
-const settingOf = async <T>(
+export const settingOf = async <T>(
   key: { ws: string; kind: string; version: number },
   fallback: T,
   deps: Deps,

@@ -55,6 +55,7 @@ export const toApi = (rec: Rec): Record<string, unknown> => {
     erasedAt: _erased,
     removedAt: _removed,
     ttl: _ttl,
+    approvedBy: _approved,
     ...envelope
   } = rec;
   return { ...data, ...envelope };

@@ -68,7 +68,11 @@ export const grants: Readonly<Record<Right, Grant>> = {
     variables: bucketVariables,
   },
   vault: {
-    statements: ({ vault }) => [statement(['s3:PutObject'], `${vault.arn}/*`)],
+    // Read again by the audit: histories are compared with what the vault says of their heads.
+    statements: ({ vault }) => [
+      statement(['s3:PutObject', 's3:GetObject'], `${vault.arn}/*`),
+      statement(['s3:ListBucket'], vault.arn),
+    ],
     variables: ({ vault }) => ({ EVERGREEN_VAULT: vault.name }),
   },
   'queue:send': {

@@ -5,6 +5,7 @@ import { entityOf } from '../../shared/entities.ts';
 import { claimedKeys, createSchema } from '../../shared/kernel/entity.ts';
 import { fieldsOf } from '../../shared/kernel/field.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
+import { calendarFor, defaultCalendar } from '../../shared/process/calendar.ts';
 import { rowOf } from '../../shared/search/row.ts';
 import { entryFaults } from '../../shared/standards/check.ts';
 import { defaultStandard, standardOf } from '../../shared/standards/standard.ts';
@@ -87,7 +88,7 @@ const seenBy: Record<FaultKind, string | undefined> = {
   'no-close-date': 'required-missing',
   'stale-account': 'stale-record',
   'stale-opportunity': 'stale-record',
-  'entered-late': undefined,
+  'entered-late': 'entered-late',
 };
 
 /** What an audit of all rules would find: rule, and the records that it names. */
@@ -100,6 +101,7 @@ const audit = (records: readonly Rec[], instant: string): { rule: string; ids: s
     today: calendarOf(Date.parse(instant)).today,
     timeZone: ZONE,
     country: 'CN',
+    calendar: calendarFor(defaultCalendar('CN'), ZONE),
     exists: (id: string) => ids.has(id),
     row: (_type: string, id: string) => rows.get(id),
   };
@@ -121,8 +123,8 @@ const audit = (records: readonly Rec[], instant: string): { rule: string; ids: s
         for (const key of rule.keys(row)) groups.set(key, [...(groups.get(key) ?? []), row]);
     }
     return [...groups].flatMap(([key, members]) => {
-      const fault = rule.evaluateGroup(key, members, { ...context, settings });
-      return fault ? [{ rule: rule.id, ids: [fault.subjectId, ...(fault.related ?? [])] }] : [];
+      const faults = rule.evaluateGroup(key, members, { ...context, settings }) ?? [];
+      return [faults].flat().map((fault) => ({ rule: rule.id, ids: [fault.subjectId, ...(fault.related ?? [])] }));
     });
   });
   return [...single, ...grouped];

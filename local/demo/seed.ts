@@ -14,8 +14,13 @@ import type { PersonKey } from './people.ts';
 import { addressOf, PASSWORD, people } from './people.ts';
 import type { Owner } from './record.ts';
 import { makeSmallCompany, otherRows, practiceRows } from './small.ts';
+import { tellStory } from './story.ts';
 import { makeUsers } from './users.ts';
+import { walked } from './walk.ts';
 import { writeRecords } from './write.ts';
+
+/** Everybody has worked here since before the first order. */
+const FOUNDED = '2020-01-01T00:00:00.000Z';
 
 /** An address to sign in with, and what one is then. */
 export interface SignIn {
@@ -117,10 +122,14 @@ const seedCompany = async (subjects: Subjects, deps: Deps): Promise<void> => {
     members,
     pipelineId: await pipelineIdOf(demo.id, deps),
   });
-  await writeRecords(deps.table, records);
+  const now = new Date(deps.now()).toISOString();
+  await writeRecords(
+    deps.table,
+    records.map((rec) => walked(rec, { members, now }) ?? rec),
+  );
   for (const { key, ...person } of people) {
     const email = addressOf(key);
-    await ensureMember(demo.id, { ...person, email, sub: subjectOf(email, subjects) }, deps);
+    await ensureMember(demo.id, { ...person, email, sub: subjectOf(email, subjects), since: FOUNDED }, deps);
   }
 };
 
@@ -156,7 +165,8 @@ const signIn = (email: string, role: string): SignIn => ({ email, role, password
  * The demo company with a member per role, another company beside it, and a sandbox. Does nothing when they are there; goes on
  * where an earlier start was interrupted. Answers with whom one can sign in.
  */
-export const seedDemo = async ({ deps }: Stack): Promise<SignIn[]> => {
+export const seedDemo = async (stack: Stack): Promise<SignIn[]> => {
+  const { deps } = stack;
   const emails = people.map(({ key }) => addressOf(key));
   if (!(await seeded(demo.id, deps))) {
     const subjects = await makeUsers([...emails, otherAdmin.email], PASSWORD);
@@ -168,6 +178,7 @@ export const seedDemo = async ({ deps }: Stack): Promise<SignIn[]> => {
     const elsewhere = { ...otherAdmin, sub: subjectOf(otherAdmin.email, subjects) };
     await seedSmallCompany({ workspace: other, admin: elsewhere, rows: otherRows }, deps);
     await seedCompany(subjects, deps);
+    await tellStory(stack, demo.id);
     // Before the marker: a message that comes twice does no harm, one that never came would be missed.
     await queueFirstWork(demo.id, deps);
     await markSeeded(demo.id, deps);

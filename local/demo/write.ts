@@ -1,20 +1,35 @@
+import { processWrites } from '../../functions/runtime/govern.ts';
 import { guardWrites, itemOf } from '../../functions/runtime/records.ts';
 import type { Table, Write } from '../../functions/runtime/table.ts';
 import { WriteRefused } from '../../functions/runtime/table.ts';
 import { entityOf } from '../../shared/entities.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
 import { recordKey } from '../../shared/table/keys.ts';
+import type { Walked } from './walk.ts';
+import { workingHours } from './walk.ts';
 
 type Writable = Pick<Table, 'write' | 'batchGet'>;
 
 /** Of the hundred that one transaction takes. */
 const MAX_WRITES = 90;
 
-const writesOf = (rec: Rec): Write[] => [{ op: 'create', item: itemOf(rec) }, ...guardWrites(entityOf(rec.type), rec)];
+/** A document with its steps and what is to be done on it. */
+export type Seeded = Rec | Walked;
+
+const recOf = (one: Seeded): Rec => ('rec' in one ? one.rec : one);
+
+const writesOf = (one: Seeded): Write[] => {
+  const rec = recOf(one);
+  return [
+    { op: 'create', item: itemOf(rec) },
+    ...guardWrites(entityOf(rec.type), rec),
+    ...('rec' in one ? processWrites(undefined, one, one.steps, { calendar: workingHours }) : []),
+  ];
+};
 
 /** Cuts records into transactions; a record and its natural keys are never parted. */
-const portionsOf = (records: readonly Rec[]): Rec[][] => {
-  const out: Rec[][] = [];
+const portionsOf = (records: readonly Seeded[]): Seeded[][] => {
+  const out: Seeded[][] = [];
   let count = MAX_WRITES;
   for (const rec of records) {
     const more = writesOf(rec).length;
@@ -28,12 +43,12 @@ const portionsOf = (records: readonly Rec[]): Rec[][] => {
   return out;
 };
 
-const writePortion = async (table: Writable, portion: readonly Rec[]): Promise<void> => {
+const writePortion = async (table: Writable, portion: readonly Seeded[]): Promise<void> => {
   try {
     await table.write(portion.flatMap(writesOf));
   } catch (error) {
     if (!(error instanceof WriteRefused)) throw error;
-    const there = await table.batchGet(portion.map((rec) => recordKey(rec.ws, rec.id)));
+    const there = await table.batchGet(portion.map((one) => recordKey(recOf(one).ws, recOf(one).id)));
     const missing = portion.filter((_, index) => there[index] === undefined);
     // None was there: a natural key belongs to another record, and no second try would change that.
     if (missing.length === portion.length) throw error;
@@ -42,6 +57,6 @@ const writePortion = async (table: Writable, portion: readonly Rec[]): Promise<v
 };
 
 /** Creates records in their order and leaves alone those that are there, so that an interrupted seeding is gone on with. @throws WriteRefused */
-export const writeRecords = async (table: Writable, records: readonly Rec[]): Promise<void> => {
+export const writeRecords = async (table: Writable, records: readonly Seeded[]): Promise<void> => {
   for (const portion of portionsOf(records)) await writePortion(table, portion);
 };

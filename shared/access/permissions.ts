@@ -16,6 +16,10 @@ export const domains = [
   'findings',
   'reviews',
   'lists',
+  'work',
+  'processes',
+  'changes',
+  'proposals',
 ] as const;
 export type Domain = (typeof domains)[number];
 export type Verb = 'read' | 'write';
@@ -57,8 +61,14 @@ const everyday: readonly Domain[] = [
   'findings',
   'standards',
   'lists',
+  'work',
+  'processes',
+  'changes',
+  'proposals',
 ];
-const customerWork: readonly Domain[] = ['accounts', 'contacts', 'activities', 'findings'];
+/** What everybody has who works here: their own work list, delegations and notices, change requests, and a say in the processes. */
+const own: readonly Domain[] = ['work', 'changes', 'proposals'];
+const customerWork: readonly Domain[] = [...own, 'accounts', 'contacts', 'activities', 'findings'];
 
 /** What each role may do: the one place. A right that is not here is refused. */
 export const grants: Record<Role, Grant> = {
@@ -70,15 +80,19 @@ export const grants: Record<Role, Grant> = {
   },
   marketing: { read: [...everyday, 'imports'], write: [...customerWork, 'imports'], sees: [] },
   'service-agent': { read: everyday, write: customerWork, sees: [] },
-  finance: { read: [...everyday, 'reviews'], write: ['orders', 'activities', 'findings'], sees: ['cost', 'credit'] },
+  finance: {
+    read: [...everyday, 'reviews'],
+    write: [...own, 'orders', 'activities', 'findings'],
+    sees: ['cost', 'credit'],
+  },
   'data-steward': {
     read: 'all',
     write: [...customerWork, 'products', 'opportunities', 'orders', 'imports', 'standards', 'audit'],
     sees: ['cost'],
   },
-  auditor: { read: 'all', write: ['audit', 'findings'], sees: ['cost', 'credit'] },
-  trainer: { read: everyday, write: ['activities', 'findings'], sees: [] },
-  executive: { read: 'all', write: ['reviews', 'findings'], sees: ['cost', 'credit'] },
+  auditor: { read: 'all', write: [...own, 'audit', 'findings'], sees: ['cost', 'credit'] },
+  trainer: { read: everyday, write: [...own, 'activities', 'findings'], sees: [] },
+  executive: { read: 'all', write: [...own, 'reviews', 'findings', 'processes'], sees: ['cost', 'credit'] },
   administrator: {
     read: 'all',
     write: domains,

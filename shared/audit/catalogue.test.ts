@@ -7,17 +7,24 @@ import { rules } from './catalogue.ts';
 // A rule's id is stable for ever: findings and problem-book entries point to it. Taking one off this list is a decision.
 const ids = [
   'amount-differs',
+  'back-dated',
   'bad-country',
   'bad-date',
   'bad-email',
   'bad-phone',
   'code-rule-broken',
+  'critical-change-unreviewed',
   'date-in-future',
   'dates-out-of-order',
+  'deviation-unhandled',
+  'documents-in-bulk',
   'duplicate-account',
   'duplicate-contact',
   'duplicate-order-number',
   'duplicate-product',
+  'edited-after-approval',
+  'entered-late',
+  'history-chain-broken',
   'not-positive',
   'opportunity-no-next-step',
   'opportunity-past-close',
@@ -27,8 +34,12 @@ const ids = [
   'product-several-codes',
   'required-missing',
   'rule-failed',
+  'self-approval',
   'several-prices',
   'stale-record',
+  'step-overdue',
+  'steps-in-bulk',
+  'steps-in-bulk-person',
   'unreadable-value',
   'value-not-allowed',
 ];
@@ -36,9 +47,12 @@ const ids = [
 it('holds every rule, once, and a file with a test for each', () => {
   expect(rules.map((rule) => rule.id)).toEqual(ids);
   const files = readdirSync(join(import.meta.dirname, 'rules'));
-  expect(files.filter((name) => !name.endsWith('.test.ts')).sort()).toEqual(ids.map((id) => `${id}.ts`));
+  expect(files.filter((name) => !name.endsWith('.test.ts')).sort()).toEqual(ids.map((id) => `${id}.ts`).sort());
   // What `rule-failed` does is the engine's doing and is tested with it.
-  const tested = ids.filter((id) => id !== 'rule-failed').map((id) => `${id}.test.ts`);
+  const tested = ids
+    .filter((id) => id !== 'rule-failed')
+    .map((id) => `${id}.test.ts`)
+    .sort();
   expect(files.filter((name) => name.endsWith('.test.ts')).sort()).toEqual(tested);
 });
 

@@ -1,10 +1,7 @@
-import type { Fault, Row } from '../kernel/rule.ts';
+import type { GroupFault, Row } from '../kernel/rule.ts';
 
 /** Most other records that a finding names. */
 export const MAX_RELATED = 20;
-
-/** The fault of a group of duplicates. */
-export type GroupFault = Fault & { subjectId: string; subjectType: string };
 
 const shown = (row: Row): string =>
   [row['code'] ?? row['number'], row['name']].filter((part) => typeof part === 'string' && part !== '').join(' ');

@@ -7,7 +7,8 @@ import { isGone } from './audited.ts';
 import { remember } from './remember.ts';
 
 /** What a run knows of the world besides the record in hand; the same for all of its records. */
-export interface Facts extends Pick<RuleContext, 'now' | 'today' | 'timeZone' | 'country' | 'exists' | 'row'> {
+export interface Facts
+  extends Pick<RuleContext, 'now' | 'today' | 'timeZone' | 'country' | 'exists' | 'row' | 'calendar' | 'chain'> {
   standardOf: (type: string) => EntityStandard;
   /** Rows of the list index that belong to a group of a rule. */
   group: (rule: ActiveGroupRule['rule'], key: string) => readonly Row[];
@@ -87,15 +88,19 @@ const contextFor = (active: Active, type: string, facts: Facts): RuleContext => 
   return remember(known, `${active.rule.id}|${type}`, make);
 };
 
-const applies = (active: ActiveRecordRule, record: Rec): boolean =>
-  active.rule.types.includes(record.type) && !isGone(record);
+/** Whether the run has read what the rule needs to know of a record; of another one the rule says neither yes nor no. */
+export const isAsked = ({ rule }: ActiveRecordRule, record: Rec, facts: Facts): boolean =>
+  !rule.needs?.includes('chain') || facts.chain?.(record.id) !== undefined;
+
+const applies = (active: ActiveRecordRule, record: Rec, facts: Facts): boolean =>
+  active.rule.types.includes(record.type) && !isGone(record) && isAsked(active, record, facts);
 
 /** The faults that record rules see in one record. A rule that throws costs the others nothing. */
 export const evaluate = (rules: readonly ActiveRecordRule[], record: Rec, facts: Facts): Evaluation => {
   const out: Evaluation = { sightings: [], failures: [] };
   let subject: Subject | undefined;
   for (const active of rules) {
-    if (!applies(active, record)) continue;
+    if (!applies(active, record, facts)) continue;
     try {
       const faults = active.rule.evaluate(record, contextFor(active, record.type, facts));
       const seen = new Set<string>();
@@ -117,7 +122,7 @@ export const evaluate = (rules: readonly ActiveRecordRule[], record: Rec, facts:
 export const checkAgainAt = (rules: readonly ActiveRecordRule[], record: Rec, facts: Facts): string | undefined => {
   let first: string | undefined;
   for (const active of rules) {
-    if (!active.rule.checkAgain || !applies(active, record)) continue;
+    if (!active.rule.checkAgain || !applies(active, record, facts)) continue;
     try {
       const at = active.rule.checkAgain(record, contextFor(active, record.type, facts));
       if (at !== undefined && (first === undefined || at < first)) first = at;
@@ -128,16 +133,17 @@ export const checkAgainAt = (rules: readonly ActiveRecordRule[], record: Rec, fa
   return first;
 };
 
-/** The fault of one group; undefined for a sound one. */
+/** The faults of one group; none for a sound one. */
 export const evaluateGroup = (active: ActiveGroupRule, key: string, facts: Facts): Evaluation => {
   try {
     const rows = facts.group(active.rule, key);
     const found = active.rule.evaluateGroup(key, rows, contextFor(active, '', facts));
-    if (!found) return { sightings: [], failures: [] };
-    const { subjectId, subjectType, ...fault } = found;
-    const row = rows.find((one) => one.id === subjectId) ?? facts.row(subjectType, subjectId);
-    const subject = row ? subjectOfRow(row) : { type: subjectType, id: subjectId, title: '' };
-    return { sightings: [sighting(active, subject, fault)], failures: [] };
+    const faults = found === undefined ? [] : 'subjectId' in found ? [found] : found;
+    const sightings = faults.map(({ subjectId, subjectType, ...fault }) => {
+      const row = rows.find((one) => one.id === subjectId) ?? facts.row(subjectType, subjectId);
+      return sighting(active, row ? subjectOfRow(row) : { type: subjectType, id: subjectId, title: '' }, fault);
+    });
+    return { sightings, failures: [] };
   } catch (error) {
     return { sightings: [], failures: [{ rule: active.rule.id, at: key, message: messageOf(error) }] };
   }

@@ -115,7 +115,7 @@ export const stretches = (rows: readonly Row[], span: { since: string; until: st
 };
 
 /** A well spread 32-bit number for a text (FNV-1a with a final mix). */
-const spread = (text: string): number => {
+export const spread = (text: string): number => {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   hash ^= hash >>> 16;

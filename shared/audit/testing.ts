@@ -1,6 +1,7 @@
 import { entityOf } from '../entities.ts';
 import type { Rec } from '../kernel/record.ts';
-import type { Fault, Row, Rule } from '../kernel/rule.ts';
+import type { ChainFacts, Fault, Row, Rule } from '../kernel/rule.ts';
+import { calendarFor, defaultCalendar } from '../process/calendar.ts';
 import { rowOf } from '../search/row.ts';
 import type { EntityStandard } from '../standards/standard.ts';
 import { defaultStandard, noStandard, standardOf } from '../standards/standard.ts';
@@ -58,7 +59,11 @@ export interface Around {
   standard?: Partial<EntityStandard>;
   setting?: RuleSetting;
   now?: string;
+  /** What was read of the history of each record; a sound one when nothing is said. */
+  chain?: Partial<ChainFacts>;
 }
+
+const calendar = calendarFor(defaultCalendar('CN'), 'Asia/Shanghai');
 
 /** Facts about some records, as a run would have them. */
 export const factsAbout = (records: readonly Rec[], around: Around = {}): Facts => {
@@ -70,6 +75,8 @@ export const factsAbout = (records: readonly Rec[], around: Around = {}): Facts 
     today: now.slice(0, 10),
     timeZone: 'Asia/Shanghai',
     country: 'CN',
+    calendar,
+    chain: () => ({ faults: [], entries: [], ...around.chain }),
     exists: (id) => byId.has(id),
     row: (_type, id) => byId.get(id),
     standardOf: (type) => (around.standard ? { ...noStandard, ...around.standard } : standardOf(defaultStandard, type)),

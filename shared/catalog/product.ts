@@ -67,8 +67,10 @@ export const product = defineEntity({
     to: f
       .date({ en: 'Valid to', zh: '失效日期' }, { aliases: ['end date', 'end dt', 'valid to', '结束日期'] })
       .optional(),
-    price: f.money({ en: 'Price', zh: '价格' }).optional(),
-    cost: f.money({ en: 'Cost', zh: '成本' }, { sensitive: 'cost', aliases: ['cost'] }).optional(),
+    price: f.money({ en: 'Price', zh: '价格' }, { dataClass: 'critical' }).optional(),
+    cost: f
+      .money({ en: 'Cost', zh: '成本' }, { sensitive: 'cost', dataClass: 'critical', aliases: ['cost'] })
+      .optional(),
     sourceKey: f.text({ en: 'Key at the source', zh: '来源键' }, { max: 60, aliases: ['id'] }).optional(),
   },
   keys: [{ field: 'code' }],
@@ -80,6 +82,7 @@ export const product = defineEntity({
   listExtras: (record) => ({
     pricePeriods: (record.lines ?? []).map((line) => [line['from'] ?? null, line['to'] ?? null, line['price'] ?? null]),
   }),
+  changes: { code: 'product-change', price: 'price-change', cost: 'price-change', lines: 'price-change' },
   importable: true,
   example: { code: 'HL-U509-R', name: 'Sport-100 Helmet, red', unit: 'pcs', price: 3499, cost: 1309, currency: 'CNY' },
 });

@@ -129,6 +129,7 @@ export const account = defineEntity({
     const parent = record.data['parentId'];
     return typeof parent === 'string' ? { parentId: parent, kind: 'account', at: record.createdAt } : undefined;
   },
+  changes: { taxId: 'account-change', creditLimit: 'account-change' },
   importable: true,
   example: {
     name: '上海远洋机械有限公司',

@@ -14,7 +14,7 @@ const envelope = (name: string, type: FieldType, label: { en: string; zh: string
 
 /** What an import of an entity may fill: its fields, those of its lines, the workspace's own, and the envelope's. */
 export const importFields = (entity: Entity, standard: EntityStandard): FieldInfo[] => [
-  ...entityFields(entity).filter((field) => !field.computed),
+  ...entityFields(entity).filter((field) => !field.computed || field.imported),
   ...(entity.lines
     ? fieldsOf(entity.lines)
         .filter((field) => !field.computed)

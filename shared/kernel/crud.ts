@@ -75,6 +75,7 @@ export const historyEntry = z.object({
   via: z.string(),
   source: z.string().optional(),
   reason: z.string().optional(),
+  approvedBy: z.string().optional(),
   operation: z.enum(['created', 'changed', 'archived', 'restored', 'removed']),
   changes: z.array(z.object({ field: z.string(), before: z.unknown().optional(), after: z.unknown().optional() })),
   hash: z.string(),

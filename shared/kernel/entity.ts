@@ -5,6 +5,7 @@ import { fieldsOf, loose, manyLines } from './field.ts';
 import type { IdKind } from './id.ts';
 import { idPattern } from './id.ts';
 import type { FieldFault } from './problem.ts';
+import { processStanding } from './process.ts';
 import type { Rec } from './record.ts';
 
 /** A value that no two records of a workspace share; kept by a guard item in the write's own transaction. */
@@ -68,6 +69,13 @@ export interface Entity {
   listExtras?: (record: Rec) => Record<string, unknown>;
   /** Brings a stored record of an older schemaVersion to the present one. */
   upcast?: (record: Rec) => Rec;
+  /**
+   * Governed by a process: the field that shows the state, and which process by what the record says. The engine alone sets the
+   * field.
+   */
+  process?: { field: string; of: (data: Record<string, unknown>) => string };
+  /** Critical fields (DQ-3) with the process by which a change of each is approved; `lines` for all lines. */
+  changes?: Readonly<Record<string, string>>;
   /** Only these operations are offered by the generic routes; others have routes of their own. */
   operations?: readonly Operation[];
   /** Can be the target of an import. */
@@ -181,6 +189,15 @@ export const outputSchema = (entity: Entity) =>
     occurredAt: z.string(),
     enteredAt: z.string(),
     source: z.string(),
+    ...(entity.process ? { process: processStanding.optional() } : {}),
+    pending: z
+      .record(z.string(), z.string())
+      .optional()
+      .meta({ description: 'Critical fields with the change request that waits for a second person.' }),
+    unreviewed: z
+      .record(z.string(), z.string())
+      .optional()
+      .meta({ description: 'Critical fields that an import changed and nobody else has looked at, with the import.' }),
     archivedAt: z.string().optional(),
     aliasOf: z.string().optional(),
   });

@@ -42,6 +42,8 @@ export interface FieldMeta {
   aliases?: readonly string[];
   /** Set by the system alone: not in forms, bodies or imports. */
   computed?: true;
+  /** Computed here, but an import may bring what another system worked out. */
+  imported?: true;
   example?: unknown;
 }
 

@@ -14,6 +14,11 @@ export const idPrefixes = {
   auditRun: 'run',
   finding: 'fnd',
   review: 'rev',
+  changeRequest: 'chg',
+  delegation: 'del',
+  proposal: 'prp',
+  deviation: 'dev',
+  fitGap: 'gap',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -31,6 +31,17 @@ export const problemList = {
     zh: '该幂等键已用于另一请求。',
   },
   conflict: { status: 409, en: 'The record is in another state now.', zh: '记录状态已变化。' },
+  'step-refused': { status: 409, en: 'The process does not allow this step.', zh: '标准流程不允许这一步。' },
+  'document-locked': {
+    status: 409,
+    en: 'The document is locked in this state. Use the step that opens it again.',
+    zh: '单据在当前状态下已锁定，请先执行重新打开的步骤。',
+  },
+  'bad-definition': {
+    status: 422,
+    en: 'The process definition is not sound.',
+    zh: '流程定义存在问题。',
+  },
   'stale-version': {
     status: 412,
     en: 'The record changed since you read it. Read it again.',
@@ -82,6 +93,7 @@ export const fieldFaults = {
   'bad-code': { en: 'This code does not follow the code rule.', zh: '编码不符合编码规则。' },
   'no-such-record': { en: 'The record it points to does not exist.', zh: '所引用的记录不存在。' },
   duplicate: { en: 'Another record already has this value.', zh: '该值已被其他记录使用。' },
+  unsound: { en: 'This part of the process is not sound.', zh: '流程的这一处存在问题。' },
   'out-of-order': { en: 'These dates are in an impossible order.', zh: '日期先后顺序不合理。' },
 } as const satisfies Record<string, { en: string; zh: string }>;
 
@@ -104,13 +116,25 @@ export class Problem extends Error {
   readonly code: ProblemCode;
   readonly status: number;
   readonly errors: FieldFault[];
-  constructor(code: ProblemCode, detail?: string, errors: FieldFault[] = []) {
+  /** Why a process refuses a step: rule, field, both languages, help. */
+  readonly refusals: readonly Refused[];
+  constructor(code: ProblemCode, detail?: string, errors: FieldFault[] = [], refusals: readonly Refused[] = []) {
     super(detail ?? problemList[code].en);
     this.name = 'Problem';
     this.code = code;
     this.status = problemList[code].status;
     this.errors = errors;
+    this.refusals = refusals;
   }
+}
+
+/** One reason for which a step is refused. */
+export interface Refused {
+  rule: string;
+  field?: string | undefined;
+  en: string;
+  zh: string;
+  help: string;
 }
 
 /** Body of an RFC 9457 answer. */
@@ -122,6 +146,7 @@ export interface ProblemBody {
   detail: string;
   help: string;
   errors?: FieldFault[];
+  refusals?: readonly Refused[];
 }
 
 /** Faults that are told at once: whoever sends thousands need not be told of each. */
@@ -136,6 +161,7 @@ export const problemBody = (problem: Problem): ProblemBody => ({
   detail: problem.message,
   help: `/docs#${problem.code}`,
   ...(problem.errors.length > 0 ? { errors: problem.errors.slice(0, MAX_FAULTS) } : {}),
+  ...(problem.refusals.length > 0 ? { refusals: problem.refusals.slice(0, MAX_FAULTS) } : {}),
 });
 
 /** A fault with the standard wording. */

@@ -1,3 +1,5 @@
+import type { ProcessStanding } from './process.ts';
+
 /** The envelope that every record carries from its first version on. Instants are ISO 8601 UTC. */
 export interface Rec<D = Record<string, unknown>, L = Record<string, unknown>> {
   type: string;
@@ -39,6 +41,14 @@ export interface Rec<D = Record<string, unknown>, L = Record<string, unknown>> {
   lines?: L[];
   /** Values of an import that did not parse, as they came: field path (`orderDate`, `lines.2.amount`) to text. */
   asImported?: Record<string, string>;
+  /** Where a governed document stands on its path. */
+  process?: ProcessStanding;
+  /** Critical fields with the change request that waits for a second person. */
+  pending?: Record<string, string>;
+  /** Critical fields that an import changed, with the import: until a change of the field is approved. */
+  unreviewed?: Record<string, string>;
+  /** Who approved the change of this version, when it was a change of critical fields. */
+  approvedBy?: string;
 }
 
 export type Via = 'web' | 'api' | 'import' | 'job' | 'stream';

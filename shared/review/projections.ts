@@ -3,6 +3,7 @@ import type { Contribution, Projection } from '../kernel/projection.ts';
 import { defineProjection } from '../kernel/projection.ts';
 import type { Rec } from '../kernel/record.ts';
 import { localDate, localMonth } from '../kernel/time.ts';
+import { processSteps } from '../process/projection.ts';
 import { openStages } from '../sales/pipeline.ts';
 
 const text = (rec: Rec, field: string): string | undefined => {
@@ -140,7 +141,7 @@ const activities = defineProjection({
 });
 
 /** The list of counter projections. */
-export const projections: readonly Projection[] = [records, orders, funnel, findings, activities];
+export const projections: readonly Projection[] = [records, orders, funnel, findings, activities, processSteps];
 
 /** What a record contributes to all counters, by `period item field`; equal counters are added up. */
 export const contributionsOf = (rec: Rec, timeZone: string): Contribution[] =>

@@ -41,6 +41,7 @@ export const opportunity = defineEntity({
   search: ['name', 'nextStep'],
   defaultSort: 'closeDate',
   owned: true,
+  process: { field: 'stage', of: () => 'opportunity' },
   derive: (next, previous, now) =>
     next.data['stage'] === previous?.data['stage'] ? next : { ...next, data: { ...next.data, stageSince: now } },
   relation: (record) => {

@@ -33,7 +33,7 @@ export const orderStatuses = {
   cancelled: { en: 'Cancelled', zh: '已取消' },
 } as const;
 
-/** A sales order. Its process comes with the process engine; imported orders carry their final state. */
+/** A sales order. Its way is in order.process.ts; imported orders carry the state that they had. */
 export const order = defineEntity({
   name: 'order',
   collection: 'orders',
@@ -68,6 +68,14 @@ export const order = defineEntity({
       .optional(),
     dueDate: f.date({ en: 'Due on', zh: '交货日期' }, { aliases: ['due date', 'due dt', '到期日', '交期'] }).optional(),
     submittedAt: f.datetime({ en: 'Submitted for approval', zh: '提交审批时间' }, { computed: true }).optional(),
+    approvedAt: f.datetime({ en: 'Approved', zh: '审批通过时间' }, { computed: true }).optional(),
+    approvedBy: f
+      .ref(
+        'member',
+        { en: 'Approved by', zh: '审批人' },
+        { computed: true, imported: true, aliases: ['approved by', 'approver', '审批人'] },
+      )
+      .optional(),
     amount: f.money({ en: 'Amount', zh: '金额' }, { computed: true }).optional(),
     currency: f.currency().optional(),
     note: f.longText({ en: 'Note', zh: '备注' }, { aliases: ['note', 'remark'] }).optional(),
@@ -98,13 +106,8 @@ export const order = defineEntity({
   owned: true,
   occurred: 'orderDate',
   complete: (next) => ({ ...next, lines: next.lines?.map(completeLine) }),
-  derive: (next, previous, now) => {
-    const submitted = next.data['status'] === 'pending-approval' && previous?.data['status'] !== 'pending-approval';
-    return {
-      ...next,
-      data: { ...next.data, ...(submitted ? { submittedAt: now } : {}), amount: totalOf(next.lines ?? []) },
-    };
-  },
+  derive: (next) => ({ ...next, data: { ...next.data, amount: totalOf(next.lines ?? []) } }),
+  process: { field: 'status', of: () => 'order' },
   check: ({ lines = [] }, previous) =>
     lines.flatMap((line, index) => {
       const right = expectedAmount(line);

@@ -7,6 +7,9 @@ import { searchForm } from './query.ts';
 /** Long texts are not list columns. */
 const MAX_CELL = 300;
 
+/** Steps of a document that its row knows. */
+const RECENT_STEPS = 10;
+
 /** Columns that every row has. */
 const envelope = [
   'id',
@@ -87,6 +90,14 @@ export const rowOf = (entity: Entity, rec: Rec): Row => {
   if (rec.teamId !== undefined) row['teamId'] = rec.teamId;
   if (rec.archivedAt !== undefined) row['archivedAt'] = rec.archivedAt;
   if (rec.removedAt !== undefined) row['removedAt'] = rec.removedAt;
+  if (rec.process !== undefined) {
+    row['processId'] = rec.process.id;
+    row['processVersion'] = rec.process.version;
+    if (rec.process.due !== undefined) row['stepDue'] = rec.process.due;
+    // When and by whom the last steps were taken: rules look for many within minutes.
+    if (rec.process.trail.length > 0)
+      row['steps'] = rec.process.trail.slice(-RECENT_STEPS).map(({ at, by }) => [at, by]);
+  }
   if (rec.aliasOf !== undefined) row['aliasOf'] = rec.aliasOf;
   if (rec.asImported !== undefined) row['asImported'] = rec.asImported;
   if (rec.externalIds !== undefined) row['externalIds'] = rec.externalIds;

@@ -19,6 +19,14 @@ export const historyKey = (ws: string, id: string, version: number): Key => ({
 });
 /** Contributions of a record to counters, with the version they stand for. */
 export const contributionKey = (ws: string, id: string): Key => ({ pk: `${ws}#${id}`, sk: 'c' });
+/** A step of a document's process; never written twice. */
+export const stepPrefix = 's#';
+export const stepKey = (ws: string, id: string, seq: number): Key => ({
+  pk: `${ws}#${id}`,
+  sk: `${stepPrefix}${String(seq).padStart(8, '0')}`,
+});
+/** Something to do on a document. */
+export const workKey = (ws: string, id: string, slot: string): Key => ({ pk: `${ws}#${id}`, sk: `w#${slot}` });
 /** The audit's note on a record: when to look again. */
 export const auditNoteKey = (ws: string, id: string): Key => ({ pk: `${ws}#${id}`, sk: 'a' });
 export const guardKey = (ws: string, type: string, field: string, value: string): Key => ({
@@ -62,6 +70,25 @@ export const relatedSort = (kind: string, at: string, id: string): string => `${
 export const userPartition = (sub: string): string => `user#${sub}`;
 export const duePartition = (ws: string): string => `${ws}#due`;
 export const dueSort = (at: string, id: string): string => `${at}#${id}`;
+/** Work of a member (`m:…`) or a role (`r:…`), by due time; what has no due time comes last. */
+export const workPartition = (ws: string, assignee: string): string => `${ws}#work#${assignee}`;
+/** The same of a role in one team, for members whose scope is their team. */
+export const teamWorkPartition = (ws: string, assignee: string, teamId: string): string =>
+  `${ws}#work#${assignee}@${teamId}`;
+export const workSort = (due: string | undefined, id: string, slot: string): string => `${due ?? '9999'}#${id}#${slot}`;
+/** Work that has to be reminded of or escalated, by the time of it (sparse). */
+export const deadlinePartition = (ws: string): string => `${ws}#deadline`;
+/** A member's notices; the id is made from the event and the member, so that one event is one notice. */
+export const noticePartition = (ws: string, memberId: string): string => `${ws}#notices#${memberId}`;
+export const noticeKey = (ws: string, memberId: string, id: string): Key => ({
+  pk: noticePartition(ws, memberId),
+  sk: `n#${id}`,
+});
+export const noticeSort = (at: string, id: string): string => `${at}#${id}`;
+export const noticeSettingsKey = (ws: string, memberId: string): Key => ({
+  pk: noticePartition(ws, memberId),
+  sk: 'settings',
+});
 /** All workspaces of the deployment, for schedules. */
 export const workspacesPartition = 'workspaces';
 

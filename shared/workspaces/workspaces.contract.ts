@@ -37,6 +37,8 @@ export const workspace = z.object({
   createdAt: z.string(),
   standardVersion: z.int(),
   ruleVersion: z.int(),
+  processVersion: z.int().default(0),
+  calendarVersion: z.int().default(0),
 });
 export type Workspace = z.infer<typeof workspace>;
 

@@ -8,6 +8,7 @@ import { measureBrowser } from './browser.ts';
 import type { Figures } from './client.ts';
 import { call, measure } from './client.ts';
 import { accountsCsv, contactsCsv, opportunitiesCsv } from './data.ts';
+import { measureEngine } from './process.ts';
 import { memoryOf, startProduct } from './product.ts';
 
 const ACCOUNTS = 10_000;
@@ -50,6 +51,7 @@ const row = (name: string, one: Figures, many: Figures): string => {
   return `${name.padEnd(26)} ${one.p50.toFixed(2).padStart(7)} ${one.p99.toFixed(2).padStart(7)} ${one.rate.toFixed(0).padStart(6)} | ${many.p50.toFixed(2).padStart(7)} ${many.p99.toFixed(2).padStart(7)} ${many.rate.toFixed(0).padStart(6)}  ${one.units.padEnd(12)}${one.errors + many.errors > 0 ? ` ERRORS ${one.errors + many.errors}` : ''}${verdict}`;
 };
 
+measureEngine();
 const dataDir = mkdtempSync(join(tmpdir(), 'evergreen-bench-'));
 try {
   const world = await openWorld({ dataDir, now: Date.now });

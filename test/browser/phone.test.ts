@@ -4,6 +4,11 @@ import { describeInBrowser } from '../harness/browser.ts';
 /** Addresses of all pages that a person can open from the navigation, and a record of each kind that people work with. */
 const addresses = [
   '/',
+  '/work',
+  '/approvals',
+  '/delegations',
+  '/notices',
+  '/notices/settings',
   '/accounts',
   '/contacts',
   '/opportunities',
@@ -12,6 +17,16 @@ const addresses = [
   '/products',
   '/categories',
   '/activities',
+  '/change-requests',
+  '/deviations',
+  '/proposals',
+  '/conformance',
+  '/fit-gaps',
+  '/processes',
+  '/processes/order',
+  '/processes/order/versions/0',
+  '/processes/order/versions/0/print',
+  '/settings/calendar',
   '/findings',
   '/imports',
   '/imports/new',
@@ -31,7 +46,7 @@ const addresses = [
 describeInBrowser('on a phone', ({ visit, world }) => {
   test.each(['zh-CN', 'en'] as const)(
     'every page fits 360 px without sideways scrolling, and without errors, in %s',
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     async (language) => {
       const { page, errors } = await visit({ email: 'admin@demo.example', language, width: 360, height: 780 });
       const wide: string[] = [];

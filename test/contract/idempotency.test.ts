@@ -42,6 +42,7 @@ const another = async (endpoint: Endpoint): Promise<Call> => {
   const changes: Record<string, object> = {
     'audit.start': { kind: 'spot-check' },
     'imports.create': { name: 'again' },
+    'delegations.create': { why: 'another one' },
   };
   const change = endpoint.id.endsWith('.create') ? { reason: 'another one' } : {};
   return {

@@ -4,6 +4,9 @@ import { docsPage } from '../../scripts/docs-page.ts';
 import { buildOpenApi, openApiFile, openApiText } from '../../scripts/openapi.ts';
 import { errorsOf } from '../../shared/kernel/endpoint.ts';
 import { Problem, problemBody, problemCodes, problemList } from '../../shared/kernel/problem.ts';
+import { guards } from '../../shared/process/guards.ts';
+import type { RefusalRule } from '../../shared/process/refusals.ts';
+import { helpOf, refusalRules, refuse } from '../../shared/process/refusals.ts';
 import { endpoints } from '../../shared/registry.ts';
 
 interface Operation {
@@ -144,6 +147,12 @@ describe('the page', () => {
       expect(problemBody(new Problem(code)).help).toBe(`/docs#${code}`);
       expect(page).toContain(`<tr id="${code}">`);
     }
+  });
+
+  test('has an anchor for each rule by which a process refuses a step', () => {
+    for (const rule of Object.keys(refusalRules) as RefusalRule[])
+      expect(page).toContain(`<tr id="${refuse(rule).help.split('#')[1]}">`);
+    for (const { id } of guards) expect(page).toContain(`<tr id="${helpOf(id).split('#')[1]}">`);
   });
 
   test('has a section for each endpoint, and its own links lead somewhere', () => {

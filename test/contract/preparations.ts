@@ -4,6 +4,7 @@ import type { Endpoint } from '../../shared/kernel/endpoint.ts';
 import type { Entity, Operation } from '../../shared/kernel/entity.ts';
 import { allOperations } from '../../shared/kernel/entity.ts';
 import { addMonths } from '../../shared/kernel/time.ts';
+import { delegation } from '../../shared/process/delegation.ts';
 import { opportunity } from '../../shared/sales/opportunity.ts';
 import { member } from '../../shared/workspaces/member.ts';
 import { ownParameters } from '../harness/addresses.ts';
@@ -11,6 +12,7 @@ import { temporaryPassword } from '../harness/mails.ts';
 import { bodyFor, done, makeRecord, nextNumber, withOwnKeys } from '../harness/records.ts';
 import type { Any, Person, World } from '../harness/world.ts';
 import { PASSWORD } from '../harness/world.ts';
+import { documentPreparations, processMakers } from './process-preparations.ts';
 
 /** What a call needs beside its endpoint's example. */
 export interface Call {
@@ -49,8 +51,23 @@ const findOne = async ({ world, admin }: Stage): Promise<Any> => {
   return done(await admin.call('GET', `/findings/${items[0].id}`));
 };
 
+/** A body that names a deputy who works there, for a week from now on. */
+const deputising = async (stage: Stage): Promise<Record<string, unknown>> => {
+  const { id } = await invite(stage);
+  const at = (days: number) => new Date(stage.world.clock.now + days * 86_400_000).toISOString();
+  return { deputyId: id, from: at(0), until: at(7), why: '年假' };
+};
+
+const delegate = async (stage: Stage): Promise<Any> =>
+  done(await stage.admin.call('POST', '/delegations', { body: await deputising(stage) }));
+
 /** Records that are not made by a plain create. */
-const makers: Record<string, (stage: Stage) => Promise<Any>> = { [member.name]: invite, [finding.name]: findOne };
+const makers: Record<string, (stage: Stage) => Promise<Any>> = {
+  [member.name]: invite,
+  [finding.name]: findOne,
+  [delegation.name]: delegate,
+  ...processMakers,
+};
 
 const recordOf = (entity: Entity, stage: Stage): Promise<Any> =>
   (makers[entity.name] ?? (() => makeRecord(stage.admin, entity)))(stage);
@@ -159,9 +176,23 @@ const erasable =
     return { params: { id }, version };
   };
 
+const ofProposals = { process: 'proposal' };
+
+const registerVersion = async ({ admin }: Stage): Promise<number> =>
+  done(await admin.call('GET', '/processes')).version;
+
+/** A version of the process of proposals, saved as a draft; nobody's documents follow it. */
+const draftVersion = async (stage: Stage): Promise<number> => {
+  const { definition } = done(await stage.admin.call('GET', '/processes/proposal/versions/0'));
+  const body = { definition, basedOn: 0, note: 'As it was' };
+  const version = await registerVersion(stage);
+  return done(await stage.admin.call('POST', '/processes/proposal/versions', { version, body })).entry.version;
+};
+
 /** What has to be there before an endpoint's example works, where that is more than nothing. */
 const preparations: Record<string, Preparation> = {
   ...genericOnes,
+  ...documentPreparations,
   'auth.signIn': async ({ admin }) => ({ body: { email: admin.email, password: PASSWORD } }),
   'auth.challenge': async (stage) => {
     const { email } = await invite(stage);
@@ -180,9 +211,33 @@ const preparations: Record<string, Preparation> = {
   },
   'accounts.erase': erasable('accounts'),
   'contacts.erase': erasable('contacts'),
+  'delegations.create': async (stage) => ({ body: await deputising(stage) }),
+  'delegations.end': async (stage) => {
+    const { id, version } = await delegate(stage);
+    return { params: { id }, version };
+  },
   'standards.put': async ({ admin }) => {
     const { version, standard } = done(await admin.call('GET', '/standards'));
     return { version, body: { standard } };
+  },
+  'calendar.put': async ({ admin }) => ({ version: done(await admin.call('GET', '/calendar')).version }),
+  'processes.get': async () => ({ params: { ...ofProposals, version: '0' } }),
+  'processes.check': async () => ({ params: ofProposals }),
+  'processes.dryRun': async () => ({ params: ofProposals }),
+  'processes.save': async (stage) => ({ params: ofProposals, version: await registerVersion(stage) }),
+  'processes.enforce': async (stage) => {
+    const version = String(await draftVersion(stage));
+    return { params: { ...ofProposals, version }, version: await registerVersion(stage) };
+  },
+  'processes.migrate': async (stage) => {
+    const to = await draftVersion(stage);
+    const [version, body] = [
+      await registerVersion(stage),
+      { enforcement: 'pilot', teams: ['pilots'], reason: 'A trial' },
+    ];
+    const path = `/processes/proposal/versions/${to}/enforcement`;
+    done(await stage.admin.call('POST', path, { version, body }));
+    return { params: ofProposals, body: { from: 0, to, mode: 'preview' } };
   },
   'rules.put': async ({ admin }) => {
     const { version, items } = done(await admin.call('GET', '/audit-rules'));

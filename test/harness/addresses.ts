@@ -1,8 +1,15 @@
+import type * as z from 'zod';
 import type { Endpoint } from '../../shared/kernel/endpoint.ts';
 import { idPrefixes } from '../../shared/kernel/id.ts';
 
 /** Values that fit a path parameter and name nothing. */
-const nothings = [...Object.values(idPrefixes).map((prefix) => `${prefix}_none`), '1999-01', 'no-such-thing'];
+const nothings = [
+  ...Object.values(idPrefixes).map((prefix) => `${prefix}_none`),
+  '1999-01',
+  'no-such-thing',
+  '999',
+  'order',
+];
 
 const parametersOf = (endpoint: Endpoint): string[] =>
   [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
@@ -15,10 +22,8 @@ export const ownParameters = (endpoint: Endpoint): string[] =>
 export const inWorkspace = (endpoint: Endpoint): boolean => parametersOf(endpoint).includes('workspaceId');
 
 /** Whether an endpoint's path schema takes these parameters. */
-const takes = (endpoint: Endpoint, name: string, value: string): boolean => {
-  const result = endpoint.params.safeParse({ workspaceId: 'ws_main', [name]: value });
-  return result.success;
-};
+const takes = (endpoint: Endpoint, name: string, value: string): boolean =>
+  (endpoint.params as z.ZodObject<Record<string, z.ZodType>>).shape[name]?.safeParse(value).success === true;
 
 /** The address of an endpoint; what is not given is filled with something that fits and does not exist. */
 export const addressOf = (endpoint: Endpoint, given: Record<string, string> = {}): string =>

@@ -59,7 +59,10 @@ describe('rights', () => {
       'cognito-idp:ListUsers',
     ]);
     const vault = statements('AWS::IAM::Policy').filter((one) => JSON.stringify(one.Resource).includes('Vault'));
-    expect(vault.map((one) => [one.id.replace(/Role.*/, ''), one.Action])).toEqual([['Worker', 's3:PutObject']]);
+    expect(vault.map((one) => [one.id.replace(/Role.*/, ''), one.Action])).toEqual([
+      ['Worker', 's3:ListBucket'],
+      ['Worker', ['s3:GetObject', 's3:PutObject']],
+    ]);
   });
 
   test('only AWS services may take on a role', () => {

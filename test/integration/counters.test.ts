@@ -7,6 +7,7 @@ import type { RecordChange } from '../../functions/runtime/stream.ts';
 import type { Table, Write } from '../../functions/runtime/table.ts';
 import { findingStates } from '../../shared/findings/finding.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
+import { governedEntities } from '../../shared/process/documents.contract.ts';
 import { contributionsOf, countedTypes } from '../../shared/review/projections.ts';
 import { orderStatuses } from '../../shared/sales/order.ts';
 import { stageNames } from '../../shared/sales/pipeline.ts';
@@ -72,7 +73,22 @@ const contents: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
     dueDate: maybe(day),
     times: fc.integer({ min: 1, max: 3 }),
   }),
+  changeRequest: fc.record({ status: fc.constant('pending') }),
+  proposal: fc.record({ status: fc.constant('open') }),
 };
+
+/** What the steps of a document add up to: `month|member|team|action`. A job's are nobody's habit, and count in nothing. */
+const tally = fc.dictionary(
+  fc.constantFrom(
+    '2026-10|mem_a|east|submit',
+    '2026-11|mem_a|east|approve',
+    '2026-11|mem_b||set',
+    '2026-11|mem_b|east|west|set',
+    '2026-11|job:import||set',
+  ),
+  fc.tuple(fc.nat(3), fc.nat(1), fc.nat(1)),
+);
+const governed = new Set(governedEntities.map((entity) => entity.name as string));
 
 const types = Object.keys(contents);
 /** One write: to which of a few records, and what it is then. */
@@ -83,6 +99,7 @@ const write = fc.integer({ min: 0, max: 4 }).chain((record) =>
     ownerId: maybe(fc.constantFrom('mem_a', 'mem_b')),
     state: fc.constantFrom('alive', 'alive', 'alive', 'archived', 'removed', 'merged'),
     all: fc.record(contents),
+    tally: maybe(tally),
   }),
 );
 type WriteOf = typeof write extends fc.Arbitrary<infer W> ? W : never;
@@ -99,6 +116,8 @@ const delivery = fc.record({
   done: fc.boolean(),
 });
 type Delivery = typeof delivery extends fc.Arbitrary<infer D> ? D : never;
+
+const standing = { version: 0, state: 'draft', begun: 'draft', since: '', seq: 0, authors: [], trail: [] };
 
 /** The changes that some writes make, in their order. */
 const changesOf = (ws: string, typeOf: readonly string[], writes: readonly WriteOf[]): RecordChange[] => {
@@ -122,6 +141,7 @@ const changesOf = (ws: string, typeOf: readonly string[], writes: readonly Write
       enteredAt: at,
       source: 'api',
       data: Object.fromEntries(Object.entries(one.all[type]!).filter(([, value]) => value !== undefined)),
+      ...(one.tally && governed.has(type) ? { process: { ...standing, id: type, tally: one.tally } } : {}),
       ...(one.ownerId ? { ownerId: one.ownerId } : {}),
       ...(one.state === 'archived' ? { archivedAt: at } : {}),
       ...(one.state === 'removed' ? { archivedAt: at, removedAt: at } : {}),

@@ -149,6 +149,27 @@ describe('erasing a person', () => {
     expect(done(await admin.call('GET', `/search?q=${encodeURIComponent('138 0013')}`)).items).toEqual([]);
   });
 
+  it('leaves nothing of them in the changes that were asked for, nor on anybody’s work list', async () => {
+    const created = await makeRecord(admin, account, { name: 'Qian Duoduo', kind: 'person', taxId: 'QIAN-1' });
+    const asked = await change(created, { taxId: 'QIAN-2', reason: 'her letter of May' });
+    await world.settle();
+    const requestId = asked.pending.taxId;
+    done(
+      await admin.call('POST', `/accounts/${created.id}/erase`, {
+        version: asked.version,
+        body: { reason: 'asked for' },
+      }),
+    );
+    await world.settle();
+    const left = await allItems(world, `${MAIN}#${requestId}`);
+    expect(left.length).toBeGreaterThan(4);
+    expect(JSON.stringify(left)).not.toMatch(/Qian|QIAN|letter of May/);
+    const approved = await colleague.call('POST', `/change-requests/${requestId}/decisions`, {
+      body: { verdict: 'approve' },
+    });
+    expect(refusal(approved)).toEqual([409, 'conflict']);
+  });
+
   it('holds when the stream brings their old changes once more', async () => {
     const created = await makeRecord(admin, contact, { name: 'Zhao Min', mobile: '+86 138 0013 8009' });
     const changed = await change(created, { mobile: '+86 138 0013 8008' });

@@ -5,6 +5,7 @@ import { entities } from '../../shared/entities.ts';
 import { allOperations, entityFields } from '../../shared/kernel/entity.ts';
 import { opportunity } from '../../shared/sales/opportunity.ts';
 import { order } from '../../shared/sales/order.ts';
+import { approvedBy } from '../harness/approve.ts';
 import { bodyFor, done, makeRecord, unique } from '../harness/records.ts';
 import { refusal } from '../harness/refusals.ts';
 import type { Any, Person, Reply, World } from '../harness/world.ts';
@@ -12,10 +13,13 @@ import { openWorld } from '../harness/world.ts';
 
 let world: World;
 let admin: Person;
+/** Who approves what the first one asks for. */
+let second: Person;
 
 beforeAll(async () => {
   world = await openWorld();
   admin = await world.person('administrator', { team: 'east' });
+  second = await world.person('administrator');
 });
 afterAll(() => world.close());
 
@@ -61,7 +65,7 @@ describe.each(made)('a record: $name', ({ entity }) => {
     // Each choice stands at its last value: a default that came back would show.
     const choices = Object.fromEntries(
       entityFields(entity)
-        .filter((field) => field.type === 'enum' && !field.computed)
+        .filter((field) => field.type === 'enum' && !field.computed && field.name !== entity.process?.field)
         .map((field) => [field.name, field.values!.at(-1)!.value]),
     );
     const created = await makeRecord(admin, entity, { ...choices, externalIds: { legacy: unique('L1') } });
@@ -112,7 +116,8 @@ describe.each(keyed)('the key of a record: $name', ({ entity }) => {
 
   it('is free again once its record has another one, is archived, or lets it go', async () => {
     const [renamed, archived] = [await makeRecord(admin, entity), await makeRecord(admin, entity)];
-    done(await change(entity.collection, renamed, { [field]: unique(renamed[field]) }));
+    const asked = done(await change(entity.collection, renamed, { [field]: unique(renamed[field]) }));
+    await approvedBy([second], entity.collection, asked);
     const gone = done(await archive(entity.collection, archived));
     const heirs = [await create(renamed[field]), await create(archived[field])];
     expect(heirs.map(({ status }) => status)).toEqual([201, 201]);

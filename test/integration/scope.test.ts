@@ -8,6 +8,7 @@ import { entities } from '../../shared/entities.ts';
 import { allOperations, entityFields } from '../../shared/kernel/entity.ts';
 import { fieldsOf } from '../../shared/kernel/field.ts';
 import { order } from '../../shared/sales/order.ts';
+import { approvedBy } from '../harness/approve.ts';
 import { carryOut } from '../harness/imports.ts';
 import { bodyFor, done, makeRecord } from '../harness/records.ts';
 import { refusal } from '../harness/refusals.ts';
@@ -173,14 +174,19 @@ describe.each(heads)('what only some may see: $name', ({ entity, field, kind }) 
   const base = `/${entity.collection}`;
   const key = entity.keys[0]!.field;
   let record: Any;
+  /** The change request by which the value came to be what it is. */
+  let request: Any;
   let imported: Any;
 
   beforeAll(async () => {
     const lines = (cost: number) => (entity.lines ? { lines: [{ from: '2026-01-01', price: 500, cost }] } : {});
     const made = await makeRecord(admin, entity, { [field]: 4711, ...lines(77) });
-    record = done(
+    const asked = done(
       await admin.call('PATCH', `${base}/${made.id}`, { version: 1, body: { [field]: 4712, ...lines(78) } }),
     );
+    const signers = [staff.get('finance')!, staff.get('executive')!];
+    record = await approvedBy(signers, entity.collection, asked);
+    [request] = done(await admin.call('GET', `/change-requests?filter=subjectId:eq:${record.id}`)).items;
     // The same once more, as a text that an import could not read.
     const body = await bodyFor(admin, entity);
     const cells: Record<string, string> = {
@@ -211,7 +217,8 @@ describe.each(heads)('what only some may see: $name', ({ entity, field, kind }) 
     const call = (method: string, path: string, options?: object) => staff.get(role)!.call(method, path, options);
 
     it('in the record, in a list, in the history, and where it could not be read', async () => {
-      for (const path of [...pages(record), ...pages(imported)]) {
+      const asked = ['', '/history'].map((part) => `/change-requests/${request.id}${part}`);
+      for (const path of [...pages(record), ...pages(imported), ...asked]) {
         const { status, body } = await call('GET', path);
         expect([status, JSON.stringify(body)], path).toEqual([
           200,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { draftOrder, submittedOrder } from '../harness/orders.ts';
 import type { Person, Reply, World } from '../harness/world.ts';
 import { openWorld } from '../harness/world.ts';
 
@@ -79,6 +80,26 @@ const measurements: Record<string, () => Promise<Reply>> = {
     }),
   archive: async () => admin.call('POST', `/accounts/${(await made()).body['id']}/archive`, { version: 1, body: {} }),
   me: () => admin.call('GET', '/v1/me'),
+  work: async () => {
+    const rep = await world.person('sales-rep', { scope: 'team', team: 'east' });
+    for (let round = 0; round < 3; round++) await draftOrder(admin, rep);
+    return rep.call('GET', '/work');
+  },
+  notices: async () => {
+    const rep = await world.person('sales-rep');
+    for (let round = 0; round < 3; round++) await draftOrder(admin, admin, { ownerId: rep.memberId });
+    await world.settle();
+    return rep.call('GET', '/notices');
+  },
+  act: async () => {
+    const { id, version } = await draftOrder(admin, admin);
+    return admin.call('POST', `/orders/${id}/actions/submit`, { version, body: {} });
+  },
+  decide: async () => {
+    const rep = await world.person('sales-rep');
+    const { id } = await submittedOrder(admin, rep);
+    return admin.call('POST', `/orders/${id}/decisions`, { body: { verdict: 'approve' } });
+  },
 };
 
 test('every operation of the page is measured', () => {

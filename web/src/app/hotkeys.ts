@@ -35,11 +35,10 @@ export const useGlobalKeys = (openPalette: () => void): void => {
           (one) => one.nav?.letter === key && (!one.permission || latest.current.can(one.permission)),
         );
         pressedG = Number.NEGATIVE_INFINITY;
-        if (!route) return;
-        // The table would take the letter as the beginning of an edit.
+        // The table would take the letter as the beginning of an edit, and a page as its own key, also where it leads nowhere.
         event.preventDefault();
         event.stopPropagation();
-        latest.current.navigate(route.path);
+        if (route) latest.current.navigate(route.path);
       } else if (key === 'g') {
         pressedG = event.timeStamp;
         event.preventDefault();

@@ -28,7 +28,10 @@ export function NavLink({ route, onGo }: { route: AppRoute; onGo?: () => void })
   const [path] = useLocation();
   const nav = route.nav;
   if (!nav) return null;
-  const active = route.path === '/' ? path === '/' : path === route.path || path.startsWith(`${route.path}/`);
+  const at = (place: string) => (place === '/' ? path === '/' : path === place || path.startsWith(`${place}/`));
+  // Of /settings and /settings/calendar only the nearer one is where the person stands.
+  const nearer = routes.some((one) => one.nav && one.path.length > route.path.length && at(one.path));
+  const active = at(route.path) && !nearer;
   const label = nav.label(i18n);
   const warm = () => {
     void route.preload();

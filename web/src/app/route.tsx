@@ -10,7 +10,7 @@ export interface PageProps {
   params: Readonly<Record<string, string>>;
 }
 
-export const navGroups = ['work', 'customers', 'sales', 'catalog', 'quality', 'settings'] as const;
+export const navGroups = ['work', 'customers', 'sales', 'catalog', 'processes', 'quality', 'settings'] as const;
 export type NavGroup = (typeof navGroups)[number];
 
 /** How a page stands in the rail, the palette and the phone's bar. */

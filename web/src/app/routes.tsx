@@ -4,12 +4,15 @@ import { product } from '../../../shared/catalog/product.ts';
 import { account } from '../../../shared/customers/account.ts';
 import { contact } from '../../../shared/customers/contact.ts';
 import type { Entity } from '../../../shared/kernel/entity.ts';
+import { delegation } from '../../../shared/process/delegation.ts';
+import { fitGap } from '../../../shared/process/fit-gap.ts';
 import { opportunity } from '../../../shared/sales/opportunity.ts';
 import { order } from '../../../shared/sales/order.ts';
 import { pipeline } from '../../../shared/sales/pipeline.ts';
 import { member } from '../../../shared/workspaces/member.ts';
 import { iconOfType } from '../kit/icon.tsx';
 import { warmList, warmRecord } from '../records/warm.ts';
+import { warmWork } from '../work/api.ts';
 import type { AppRoute, NavEntry } from './route.tsx';
 import { lightPage } from './route.tsx';
 
@@ -39,15 +42,76 @@ export const routes: readonly AppRoute[] = [
   lightPage('/', () => import('../home/home-page.tsx'), {
     nav: { group: 'work', icon: 'home', letter: 'h', bar: true, label: ({ t }) => t.nav.home },
   }),
+  lightPage('/work', () => import('../work/work-page.tsx'), {
+    permission: 'work:read',
+    warm: ({ workspaceId }) => warmWork(workspaceId),
+    nav: { group: 'work', icon: 'list', letter: 'w', bar: true, label: ({ t }) => t.work.title },
+  }),
+  lightPage('/approvals', () => import('../work/approvals-page.tsx'), {
+    permission: 'work:read',
+    warm: ({ workspaceId }) => warmWork(workspaceId, 'approval'),
+    nav: { group: 'work', icon: 'sign', letter: 'y', bar: true, label: ({ t }) => t.work.approvals.title },
+  }),
   list(activity, { group: 'work', letter: 't' }),
+  lightPage('/delegations', () => import('../work/delegations-page.tsx'), {
+    permission: 'work:read',
+    nav: { group: 'work', icon: 'member', label: ({ t }) => t.work.deputy.title },
+  }),
+  lightPage('/notices', () => import('../notices/notices-page.tsx'), { permission: 'work:read' }),
+  lightPage('/notices/settings', () => import('../notices/notice-settings-page.tsx'), { permission: 'work:read' }),
   list(account, { group: 'customers', letter: 'a', bar: true }),
   list(contact, { group: 'customers', letter: 'c' }),
   lightPage('/opportunities/funnel', () => import('../sales/funnel-page.tsx'), { permission: 'opportunities:read' }),
-  list(opportunity, { group: 'sales', letter: 'o', bar: true }),
-  list(order, { group: 'sales', letter: 's', bar: true }),
+  list(opportunity, { group: 'sales', letter: 'o' }),
+  list(order, { group: 'sales', letter: 's' }),
   list(product, { group: 'catalog', letter: 'p' }),
   list(category, { group: 'catalog', letter: 'k' }),
-  ...[activity, account, contact, opportunity, order, product, category, pipeline, member].map(record),
+  ...[activity, account, contact, opportunity, order, product, category, pipeline, member, fitGap, delegation].map(
+    record,
+  ),
+  lightPage('/processes', () => import('../designer/processes-page.tsx'), {
+    permission: 'processes:read',
+    nav: { group: 'processes', icon: 'process', letter: 'e', label: ({ t }) => t.designer.title },
+  }),
+  lightPage('/processes/:process', () => import('../designer/process-page.tsx'), { permission: 'processes:read' }),
+  lightPage('/processes/:process/versions/:version', () => import('../designer/process-page.tsx'), {
+    permission: 'processes:read',
+  }),
+  lightPage('/change-requests', () => import('../changes/changes-page.tsx'), {
+    permission: 'changes:read',
+    nav: { group: 'processes', icon: 'change', letter: 'g', label: ({ t }) => t.changes.title },
+  }),
+  lightPage('/change-requests/:id', () => import('../changes/change-page.tsx'), {
+    permission: 'changes:read',
+    warm: ({ workspaceId, params }) => warmRecord(workspaceId, 'changeRequest', params['id'] ?? ''),
+  }),
+  lightPage('/deviations', () => import('../proposals/deviations-page.tsx'), {
+    permission: 'processes:read',
+    nav: { group: 'processes', icon: 'deviation', letter: 'v', label: ({ t }) => t.proposals.deviations.title },
+  }),
+  lightPage('/deviations/:id', () => import('../proposals/deviation-page.tsx'), {
+    permission: 'processes:read',
+    warm: ({ workspaceId, params }) => warmRecord(workspaceId, 'deviation', params['id'] ?? ''),
+  }),
+  lightPage('/proposals', () => import('../proposals/proposals-page.tsx'), {
+    permission: 'proposals:read',
+    nav: { group: 'processes', icon: 'proposal', letter: 'l', label: ({ t }) => t.proposals.title },
+  }),
+  lightPage('/proposals/:id', () => import('../proposals/proposal-page.tsx'), {
+    permission: 'proposals:read',
+    warm: ({ workspaceId, params }) => warmRecord(workspaceId, 'proposal', params['id'] ?? ''),
+  }),
+  lightPage('/conformance', () => import('../conformance/conformance-page.tsx'), {
+    permission: 'processes:read',
+    nav: { group: 'processes', icon: 'chart', letter: 'n', label: ({ t }) => t.conformance.title },
+  }),
+  lightPage('/fit-gaps', () => import('../fitgap/fit-gaps-page.tsx'), {
+    permission: 'processes:read',
+    nav: { group: 'processes', icon: 'fitGap', letter: 'b', label: ({ t }) => t.fitGaps.title },
+  }),
+  lightPage('/processes/:process/versions/:version/print', () => import('../procedures/procedure-page.tsx'), {
+    permission: 'processes:read',
+  }),
   lightPage('/findings', () => import('../findings/findings-page.tsx'), {
     permission: 'findings:read',
     nav: { group: 'quality', icon: 'finding', letter: 'f', label: ({ t }) => t.findings.title },
@@ -75,6 +139,10 @@ export const routes: readonly AppRoute[] = [
   list(member, { group: 'settings', letter: 'm' }),
   lightPage('/settings/roles', () => import('../settings/roles-page.tsx'), { permission: 'members:read' }),
   list(pipeline, { group: 'settings' }),
+  lightPage('/settings/calendar', () => import('../settings/calendar-page.tsx'), {
+    permission: 'workspace:read',
+    nav: { group: 'settings', icon: 'date', label: ({ t }) => t.calendar.title },
+  }),
   lightPage('/settings', () => import('../settings/workspace-page.tsx'), {
     permission: 'workspace:read',
     nav: { group: 'settings', icon: 'settings', label: ({ t }) => t.nav.workspace },

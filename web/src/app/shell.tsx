@@ -7,6 +7,7 @@ import { usePageKeys } from '../lib/keys.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import { part } from '../lib/part.tsx';
 import { useMembers } from '../lib/titles.ts';
+import { Bell } from '../notices/bell.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import { CrashGuard } from './crash-guard.tsx';
 import { useGlobalKeys } from './hotkeys.ts';
@@ -87,6 +88,7 @@ function Frame() {
             </span>
           ) : null}
           {phone ? null : <LanguageSwitch />}
+          {workspace.can('work:read') ? <Bell /> : null}
           <UserMenu onOpen={setDialog} />
         </header>
         <main id="content" className="content" tabIndex={-1}>

@@ -9,6 +9,7 @@ import { useTitle } from '../lib/hooks.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import { isText, recall, remember } from '../lib/storage.ts';
 import { FindingLine, OpportunityLine, StepLine, TaskLine } from './lines.tsx';
+import { MineToDo } from './mine-to-do.tsx';
 import { News } from './news.tsx';
 import { WorkCard } from './work-card.tsx';
 
@@ -18,7 +19,7 @@ type Whose = 'mine' | 'all';
 export default function HomePage() {
   const { t } = useI18n();
   const format = useFormat();
-  const { memberId, name, scope, timeZone } = useWorkspace();
+  const { memberId, name, scope, timeZone, can } = useWorkspace();
   const [whose, setWhose] = useState<Whose>(() => {
     const last = recall('home-whose', isText);
     // Who answers for everything begins with everything.
@@ -54,6 +55,7 @@ export default function HomePage() {
         )}
       </header>
       <div className="home-cards">
+        {can('work:read') ? <MineToDo /> : null}
         <WorkCard
           icon="finding"
           title={t.home.findings}

@@ -1,16 +1,26 @@
 import { audit } from './en/audit.ts';
 import { auth } from './en/auth.ts';
+import { calendar } from './en/calendar.ts';
+import { changes } from './en/changes.ts';
 import { common } from './en/common.ts';
+import { conformance } from './en/conformance.ts';
+import { designer } from './en/designer.ts';
 import { findings } from './en/findings.ts';
+import { fitGaps } from './en/fit-gaps.ts';
 import { home } from './en/home.ts';
 import { imports } from './en/imports.ts';
 import { nav } from './en/nav.ts';
+import { notices } from './en/notices.ts';
+import { procedures } from './en/procedures.ts';
+import { process } from './en/process.ts';
+import { proposals } from './en/proposals.ts';
 import { record } from './en/record.ts';
 import { records } from './en/records.ts';
 import { reviews } from './en/reviews.ts';
 import { sales } from './en/sales.ts';
 import { settings } from './en/settings.ts';
 import { standards } from './en/standards.ts';
+import { work } from './en/work.ts';
 
 /** The English texts, one part a folder of the client. `zh.ts` has the same parts. */
 export const en = {
@@ -19,12 +29,22 @@ export const en = {
   auth,
   records,
   record,
+  process,
   sales,
   home,
   settings,
   imports,
+  designer,
   findings,
   audit,
   reviews,
   standards,
+  work,
+  notices,
+  calendar,
+  changes,
+  conformance,
+  fitGaps,
+  procedures,
+  proposals,
 };

@@ -59,26 +59,42 @@ const Context = createContext<I18n | undefined>(undefined);
 /** The label of shared metadata in a language. */
 export const labelIn = (lang: Language, label: Label): string => (lang === 'en' ? label.en : label.zh);
 
-/** Gives the page its language; draws nothing until the words are there (they come with the first scripts). */
-export function I18nProvider({ children }: { children: ReactNode }) {
-  const lang = useSyncExternalStore(subscribe, snapshot);
+/** The words of a language once they are there (they come with the first scripts, or when somebody asks for the other language). */
+const useWords = (lang: Language): I18n | undefined => {
   const [loaded, setLoaded] = useState<{ lang: Language; words: Words }>();
   useEffect(() => {
     let wanted = true;
     load[lang]().then((words) => {
-      if (!wanted) return;
-      document.documentElement.lang = lang;
-      setLoaded({ lang, words });
+      if (wanted) setLoaded({ lang, words });
     });
     return () => {
       wanted = false;
     };
   }, [lang]);
-  const value = useMemo<I18n | undefined>(
+  return useMemo<I18n | undefined>(
     () => (loaded ? { lang: loaded.lang, t: loaded.words, label: (label) => labelIn(loaded.lang, label) } : undefined),
     [loaded],
   );
+};
+
+/** Gives the page its language; draws nothing until the words are there. */
+export function I18nProvider({ children }: { children: ReactNode }) {
+  const lang = useSyncExternalStore(subscribe, snapshot);
+  const value = useWords(lang);
+  useEffect(() => {
+    if (value) document.documentElement.lang = value.lang;
+  }, [value]);
   return value ? <Context value={value}>{children}</Context> : null;
+}
+
+/** Another language for a part of the page: a document that is read in the language of its readers. */
+export function InLanguage({ lang, children }: { lang: Language; children: ReactNode }) {
+  const value = useWords(lang);
+  return value ? (
+    <Context value={value}>
+      <div lang={lang}>{children}</div>
+    </Context>
+  ) : null;
 }
 
 /** Language and words of the page: `const { t, lang, label } = useI18n()`. */

@@ -1,17 +1,27 @@
 import type { Words } from './index.tsx';
 import { audit } from './zh/audit.ts';
 import { auth } from './zh/auth.ts';
+import { calendar } from './zh/calendar.ts';
+import { changes } from './zh/changes.ts';
 import { common } from './zh/common.ts';
+import { conformance } from './zh/conformance.ts';
+import { designer } from './zh/designer.ts';
 import { findings } from './zh/findings.ts';
+import { fitGaps } from './zh/fit-gaps.ts';
 import { home } from './zh/home.ts';
 import { imports } from './zh/imports.ts';
 import { nav } from './zh/nav.ts';
+import { notices } from './zh/notices.ts';
+import { procedures } from './zh/procedures.ts';
+import { process } from './zh/process.ts';
+import { proposals } from './zh/proposals.ts';
 import { record } from './zh/record.ts';
 import { records } from './zh/records.ts';
 import { reviews } from './zh/reviews.ts';
 import { sales } from './zh/sales.ts';
 import { settings } from './zh/settings.ts';
 import { standards } from './zh/standards.ts';
+import { work } from './zh/work.ts';
 
 /** The Chinese texts: written for Chinese readers, not translated word by word. */
 export const zh: Words = {
@@ -20,12 +30,22 @@ export const zh: Words = {
   auth,
   records,
   record,
+  process,
   sales,
   home,
   settings,
   imports,
+  designer,
   findings,
   audit,
   reviews,
   standards,
+  work,
+  notices,
+  calendar,
+  changes,
+  conformance,
+  fitGaps,
+  procedures,
+  proposals,
 };

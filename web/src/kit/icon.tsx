@@ -19,6 +19,8 @@ const paths = {
   task: 'M5 4h14v16H5zM8.5 12l2.5 2.5 4.5-5',
   note: 'M6 3h9l4 4v14H6zM14.5 3v5H19M9 12h7M9 16h5',
   email: 'M3.5 6h17v12h-17zM3.5 7l8.5 6 8.5-6',
+  bell: 'M6 16V11a6 6 0 1 1 12 0v5l1.5 2h-15zM10 18.5a2 2 0 0 0 4 0',
+  sign: 'M4 20h16M6 16l1-4L16.5 2.5l3 3L10 15z',
   search: 'M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM16 16l5 5',
   plus: 'M12 5v14M5 12h14',
   close: 'M6 6l12 12M18 6L6 18',
@@ -68,6 +70,15 @@ const paths = {
   sidebar: 'M4 5h16v14H4zM9.5 5v14',
   eye: 'M2.5 12C4.5 8 8 6 12 6s7.5 2 9.5 6c-2 4-5.5 6-9.5 6s-7.5-2-9.5-6zM12 14.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z',
   copy: 'M9 9h11v11H9zM5 15H4V4h11v1',
+  change: 'M4 8h14M14 4l4 4-4 4M20 16H6M10 12l-4 4 4 4',
+  proposal: 'M9 18h6M10 21h4M12 3a6 6 0 0 1 3.8 10.7c-.6.5-.8 1-.8 1.8H9c0-.8-.2-1.3-.8-1.8A6 6 0 0 1 12 3z',
+  deviation: 'M6 21V11a4 4 0 0 1 4-4h8M14 3l4 4-4 4M6 3v3',
+  fitGap: 'M4 5h7v14H4zM13 5h7v14h-7zM6.5 9h2M6.5 12.5h2M15.5 9h2',
+  delegation:
+    'M8 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20c.4-3.6 2.6-5.5 5.5-5.5 1.4 0 2.6.4 3.5 1.2M13 18h8M18 15l3 3-3 3',
+  print: 'M7 9V4h10v5M5 9h14v8h-2M7 17H5V9M7 14h10v6H7z',
+  process: 'M3 9h5v6H3zM16 4h5v5h-5zM16 15h5v5h-5zM8 12h4M16 6.5h-4v11h4',
+  lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3M12 15v2',
   grip: 'M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01',
 } as const;
 
@@ -93,6 +104,11 @@ const ofType: Record<string, IconName> = {
   activity: 'activity',
   member: 'member',
   finding: 'finding',
+  changeRequest: 'change',
+  proposal: 'proposal',
+  deviation: 'deviation',
+  fitGap: 'fitGap',
+  delegation: 'delegation',
 };
 
 /** The icon of a kind of record. */

@@ -1,4 +1,4 @@
-import type { FieldFault, ProblemBody, ProblemCode } from '../../../shared/kernel/problem.ts';
+import type { FieldFault, ProblemBody, ProblemCode, Refused } from '../../../shared/kernel/problem.ts';
 import { problemList } from '../../../shared/kernel/problem.ts';
 
 /** What went wrong with a request: a code of the API's closed list, or one of the two that arise on this side. */
@@ -9,12 +9,19 @@ export class ApiError extends Error {
   readonly status: number;
   readonly code: FailureCode;
   readonly faults: readonly FieldFault[];
-  constructor(status: number, code: FailureCode, rest: { detail?: string; faults?: readonly FieldFault[] } = {}) {
+  /** Why a process refused a step or an edit. */
+  readonly refusals: readonly Refused[];
+  constructor(
+    status: number,
+    code: FailureCode,
+    rest: { detail?: string; faults?: readonly FieldFault[]; refusals?: readonly Refused[] } = {},
+  ) {
     super(rest.detail ?? code);
     this.name = 'ApiError';
     this.status = status;
     this.code = code;
     this.faults = rest.faults ?? [];
+    this.refusals = rest.refusals ?? [];
   }
 }
 
@@ -28,7 +35,11 @@ const isProblem = (body: unknown): body is ProblemBody =>
 /** The error that an answer stands for. */
 export const errorOf = (status: number, body: unknown): ApiError => {
   if (!isProblem(body)) return new ApiError(status, status >= 500 ? 'internal' : 'unreadable');
-  return new ApiError(status, body.code, { detail: body.detail, faults: body.errors ?? [] });
+  return new ApiError(status, body.code, {
+    detail: body.detail,
+    faults: body.errors ?? [],
+    refusals: body.refusals ?? [],
+  });
 };
 
 export const isStale = (error: unknown): boolean => error instanceof ApiError && error.code === 'stale-version';

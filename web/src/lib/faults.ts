@@ -18,6 +18,9 @@ export const errorText = (error: unknown, i18n: I18n): string => {
   if (!(error instanceof ApiError)) return labelIn(lang, problemList.internal);
   if (error.code === 'offline') return t.common.offline;
   if (error.code === 'unreadable') return t.common.unreadable;
+  // The process's reasons say more than that it refused; said once where several fields have the same.
+  if (error.refusals.length > 0)
+    return [...new Set(error.refusals.map((one) => labelIn(lang, one)))].join(lang === 'en' ? ' ' : '');
   const [only] = error.faults;
   // With a single fault and no field to stand beside, the fault says more than the general sentence.
   return only && error.faults.length === 1 ? faultText(only, i18n) : labelIn(lang, problemList[error.code]);

@@ -13,6 +13,11 @@ const defaults: Record<string, readonly string[]> = {
   category: ['code', 'name', 'group', 'maintenance', 'updatedAt'],
   activity: ['subject', 'kind', 'accountId', 'happenedAt', 'dueAt', 'done', 'ownerId'],
   member: ['name', 'email', 'role', 'scope', 'team', 'status', 'language', 'reviewGroup'],
+  changeRequest: ['title', 'status', 'processKey', 'subjectId', 'createdAt'],
+  proposal: ['title', 'processKey', 'status', 'deviationId', 'description', 'ownerId', 'createdAt'],
+  deviation: ['title', 'processKey', 'action', 'from', 'to', 'rules', 'memberId', 'createdAt'],
+  fitGap: ['topic', 'processKey', 'decision', 'decidedBy', 'decidedOn', 'updatedAt'],
+  delegation: ['why', 'memberId', 'deputyId', 'from', 'until', 'endedAt'],
 };
 
 /** What a card on the phone shows under the title. */
@@ -24,6 +29,11 @@ const onCards: Record<string, readonly string[]> = {
   product: ['code', 'price', 'status'],
   activity: ['kind', 'accountId', 'dueAt', 'happenedAt'],
   member: ['role', 'team', 'status'],
+  changeRequest: ['status', 'createdAt'],
+  proposal: ['processKey', 'status'],
+  deviation: ['processKey', 'action', 'memberId', 'createdAt'],
+  fitGap: ['processKey', 'decision', 'decidedBy'],
+  delegation: ['memberId', 'deputyId', 'until'],
 };
 
 export const cardFields = (entity: Entity): readonly string[] =>

@@ -13,6 +13,10 @@ import type { WebRecord } from '../lib/records.ts';
 /** A field as pages use it: declared, of the envelope, or the workspace's own (`custom.<name>`). */
 export interface FieldSpec extends FieldInfo {
   place: 'field' | 'envelope' | 'custom';
+  /** Shows where the document stands: changed by the steps of its process. */
+  governed?: true;
+  /** A change waits for a second person. */
+  critical?: true;
   /** Allowed values and an example from the data standard. */
   allowed?: readonly string[];
   hint?: string;
@@ -76,6 +80,13 @@ const withStandard = (field: FieldInfo, standard: EntityStandard | undefined): F
   };
 };
 
+/** A declared field with what a process says about it. */
+const withProcess = (entity: Entity, spec: FieldSpec): FieldSpec => ({
+  ...spec,
+  ...(entity.process?.field === spec.name ? { governed: true as const } : {}),
+  ...(entity.changes && Object.hasOwn(entity.changes, spec.name) ? { critical: true as const } : {}),
+});
+
 /** All fields of an entity that a member sees, in order: declared, own ones of the workspace, owner and times. */
 export const fieldSpecs = (
   entity: Entity,
@@ -84,7 +95,7 @@ export const fieldSpecs = (
 ): FieldSpec[] => [
   ...entityFields(entity)
     .filter((field) => workspace.shows(field) && field.name !== 'grants')
-    .map((field) => withStandard(field, standard)),
+    .map((field) => withProcess(entity, withStandard(field, standard))),
   ...(standard?.custom ?? []).map(customSpec),
   ...(entity.owned ? [owner] : []),
   ...envelope,
@@ -147,7 +158,10 @@ export const currencyOf = (record: Record<string, unknown> | undefined, own: str
   return typeof currency === 'string' && /^[A-Z]{3}$/.test(currency) ? currency : own;
 };
 
-/** Whether a member may change the field by hand. */
+/** Whether a member may enter the field. */
 export const isEditable = (spec: FieldSpec): boolean => spec.computed === undefined;
+
+/** Whether the field of a record that is there already is changed where it stands; a state is changed by steps. */
+export const isEditableHere = (spec: FieldSpec): boolean => isEditable(spec) && !spec.governed;
 
 export type { FieldMeta };

@@ -1,4 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import { entityOf } from '../../../shared/entities.ts';
 import type { HistoryEntry } from '../../../shared/kernel/crud.ts';
 import type { Entity } from '../../../shared/kernel/entity.ts';
 import { useI18n } from '../i18n/index.tsx';
@@ -27,6 +29,31 @@ function Value({ value, spec, record }: { value: unknown; spec: FieldSpec | unde
   );
 }
 
+/** The bookkeeping of a process is told by the steps; its state is a field like others here. */
+const isTold = ({ field }: { field: string }): boolean => field !== 'process' && !field.startsWith('process.');
+
+/** The action of a step that changed nothing but the process: a signature, a migration. Its text is `n action from to by at`. */
+const signatureOf = (entry: HistoryEntry): string | undefined => {
+  const step = entry.changes.find((change) => change.field === 'process.step')?.after;
+  return typeof step === 'string' ? step.split(' ')[1] : undefined;
+};
+
+const pendingPrefix = 'pending.';
+
+/** A change that began or ceased to wait for a second person: the values name its change request. */
+function Waiting({ before, after }: { before?: unknown; after?: unknown }) {
+  const { t } = useI18n();
+  const request = after ?? before;
+  const text = after === undefined || after === null ? t.process.pending.settled : t.process.pending.history;
+  return typeof request === 'string' ? (
+    <Link className="link" href={`/${entityOf('changeRequest').collection}/${request}`}>
+      {text}
+    </Link>
+  ) : (
+    <span>{text}</span>
+  );
+}
+
 /** The field of a change: `phone`, `custom.size`, `lines.2.quantity`. */
 const specOf = (path: string, specs: readonly FieldSpec[], lines: readonly FieldSpec[]): FieldSpec | undefined => {
   const match = /^lines\.\d+\.(.+)$/.exec(path);
@@ -45,8 +72,12 @@ function Entry({ entry, record, specs, lines }: EntryProps) {
   const format = useFormat();
   const words = t.record.history;
   const deputy = useRefTitle(entry.onBehalfOf);
+  const approver = useRefTitle(entry.approvedBy);
   const via = words.via[entry.via as keyof typeof words.via] ?? '';
-  const nameOf = (path: string): string => {
+  const told = entry.changes.filter(isTold);
+  const signed = told.length === 0 ? signatureOf(entry) : undefined;
+  const nameOf = (full: string): string => {
+    const path = full.startsWith(pendingPrefix) ? full.slice(pendingPrefix.length) : full;
     const spec = specOf(path, specs, lines);
     const line = /^lines\.(\d+)/.exec(path);
     const name = spec ? label(spec.label) : path === 'lines' ? t.record.tabs.lines : path;
@@ -57,23 +88,36 @@ function Entry({ entry, record, specs, lines }: EntryProps) {
       <div className="history-head">
         <Person id={entry.by} />
         {deputy ? <span>{words.onBehalf(deputy)}</span> : null}
-        <span>{words[entry.operation]}</span>
+        <span>
+          {signed
+            ? (t.process.list.actions[signed as keyof typeof t.process.list.actions] ?? signed)
+            : words[entry.operation]}
+        </span>
+        {entry.approvedBy ? (
+          <span className="badge good">{t.process.pending.approvedBy(approver ?? t.common.system)}</span>
+        ) : null}
         {via ? <span className="badge">{via}</span> : null}
         <time dateTime={entry.at} title={format.instant(entry.at)}>
           {format.ago(entry.at)}
         </time>
       </div>
-      {entry.changes.length > 0 && entry.operation !== 'created' ? (
+      {told.length > 0 && entry.operation !== 'created' ? (
         <dl className="history-changes">
-          {entry.changes.map((change) => {
+          {told.map((change) => {
             const spec = specOf(change.field, specs, lines);
             return (
               <div key={change.field}>
                 <dt>{nameOf(change.field)}</dt>
                 <dd>
-                  <Value value={change.before} spec={spec} record={record} />
-                  <Icon name="right" size={12} />
-                  <Value value={change.after} spec={spec} record={record} />
+                  {change.field.startsWith(pendingPrefix) ? (
+                    <Waiting before={change.before} after={change.after} />
+                  ) : (
+                    <>
+                      <Value value={change.before} spec={spec} record={record} />
+                      <Icon name="right" size={12} />
+                      <Value value={change.after} spec={spec} record={record} />
+                    </>
+                  )}
                 </dd>
               </div>
             );

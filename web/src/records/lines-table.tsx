@@ -8,7 +8,11 @@ import { errorText } from '../lib/faults.ts';
 import { useFormat } from '../lib/format.ts';
 import { useLatest } from '../lib/hooks.ts';
 import { useWorkspace } from '../lib/me.tsx';
+import { part } from '../lib/part.tsx';
 import type { WebRecord } from '../lib/records.ts';
+import { LinesLock } from '../process/lines-lock.tsx';
+import { pendingOf } from '../process/lock.ts';
+import type { DocumentState } from '../process/use-document.ts';
 import type { FieldSpec } from './fields.ts';
 import { LineCell } from './line-cell.tsx';
 import type { LineDraft } from './lines.ts';
@@ -17,28 +21,35 @@ import type { Wanted } from './record-page.tsx';
 import type { LineAt } from './use-lines.ts';
 import { useLines } from './use-lines.ts';
 
+const ReasonDialog = part(() => import('../process/reason-dialog.tsx'));
+
 interface Props {
   entity: Entity;
   record: WebRecord;
   wanted: Wanted | undefined;
   findings: readonly WebRecord[];
+  document: DocumentState;
 }
 
 const numeric = (spec: FieldSpec): boolean =>
   spec.type === 'money' || spec.type === 'number' || spec.type === 'integer';
 
 /** The lines of a document: typed, or pasted from a spreadsheet; saved together. */
-export default function LinesTable({ entity, record, wanted, findings }: Props) {
+export default function LinesTable({ entity, record, wanted, findings, document }: Props) {
   const i18n = useI18n();
   const { t, label } = i18n;
   const words = t.record.lines;
   const format = useFormat();
   const { canWrite } = useWorkspace();
-  const state = useLines(entity, record);
+  const locked = document.lock !== undefined && !document.lock.open.includes('lines');
+  const because = entity.changes?.['lines'] ? 'critical' : locked ? 'locked' : undefined;
+  const state = useLines(entity, record, because);
   const { specs, lines, editing, setEditing, context, currency } = state;
   const table = useRef<HTMLTableElement>(null);
-  const save = useLatest(state.save);
-  const writes = canWrite(entity.domain) && !record.archivedAt;
+  const save = useLatest(() => state.save());
+  const may = canWrite(entity.domain) && !record.archivedAt;
+  const waits = pendingOf(record)['lines'];
+  const writes = may && waits === undefined && !(locked && document.lock?.edits === 'refused');
   const marked = new Set(findings.map((one) => String(one['locator'] ?? '')));
 
   useEffect(() => {
@@ -57,7 +68,7 @@ export default function LinesTable({ entity, record, wanted, findings }: Props) 
     if ((event.key !== 'Enter' && event.key.toLowerCase() !== 's') || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     // What is being typed is taken first.
-    (document.activeElement as HTMLElement | null)?.blur();
+    (window.document.activeElement as HTMLElement | null)?.blur();
     setTimeout(() => void save.current(), 0);
   };
   const row = (line: LineDraft, index: number) => (
@@ -117,7 +128,16 @@ export default function LinesTable({ entity, record, wanted, findings }: Props) 
           ) : null}
         </p>
       ) : null}
+      {may && (locked || waits) ? <LinesLock document={document} request={waits} /> : null}
       {lines.length === 0 ? <p className="quiet-text">{words.empty}</p> : null}
+      {state.asking && because ? (
+        <ReasonDialog
+          field={t.record.tabs[entity.name === 'product' ? 'prices' : 'lines']}
+          because={because}
+          onSend={(reason) => void state.save(reason)}
+          onClose={state.stopAsking}
+        />
+      ) : null}
       <div className="lines-scroll">
         <table className="lines" ref={table}>
           <thead>

@@ -1,5 +1,7 @@
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
+import { Link } from 'wouter';
+import { entityOf } from '../../../shared/entities.ts';
 import type { Entity } from '../../../shared/kernel/entity.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
@@ -7,14 +9,17 @@ import { useFormat } from '../lib/format.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import type { WebRecord } from '../lib/records.ts';
 import { useRefTitle } from '../lib/titles.ts';
+import { isLocked, pendingOf } from '../process/lock.ts';
+import { LockMark } from '../process/lock-mark.tsx';
+import type { DocumentState } from '../process/use-document.ts';
 import type { Draft } from './draft.ts';
 import { FieldEditor } from './editors.tsx';
-import { asImported, type FieldSpec, isBlank, isEditable, readField, useFieldSpecs } from './fields.ts';
+import { asImported, type FieldSpec, isBlank, isEditable, isEditableHere, readField, useFieldSpecs } from './fields.ts';
 import { type CellFault, CellMessage, isPicker } from './grid-cell.tsx';
 import { iconOfField } from './grid-head.tsx';
 import { faultKey } from './grid-parts.ts';
 import type { Wanted } from './record-page.tsx';
-import { useCells } from './use-cells.ts';
+import { useCells } from './use-cells.tsx';
 import { FieldValue, ImportedMark } from './value.tsx';
 
 type Done = (draft: Draft | undefined, next: 'stay' | 'next') => void;
@@ -53,6 +58,21 @@ function Editor({ spec, start, onDone }: { spec: FieldSpec; start: Draft; onDone
   );
 }
 
+/** Says that a new value waits for a second person, and leads to it. */
+function PendingChip({ request }: { request: string }) {
+  const { t } = useI18n();
+  return (
+    <Link
+      href={`/${entityOf('changeRequest').collection}/${request}`}
+      className="badge warn pending-chip"
+      title={t.process.pending.open}
+    >
+      <Icon name="clock" size={12} />
+      {t.process.pending.chip}
+    </Link>
+  );
+}
+
 interface LineProps {
   record: WebRecord;
   spec: FieldSpec;
@@ -62,12 +82,27 @@ interface LineProps {
   fault: CellFault | undefined;
   /** The audit has a finding about this field. */
   marked: boolean;
+  /** The change request that waits for a second person. */
+  pending: string | undefined;
+  lock: ReactNode;
   onEdit: () => void;
   onDone: Done;
   onReload: () => void;
 }
 
-function FieldLine({ record, spec, editable, start, fault, marked, onEdit, onDone, onReload }: LineProps) {
+function FieldLine({
+  record,
+  spec,
+  editable,
+  start,
+  fault,
+  marked,
+  pending,
+  lock,
+  onEdit,
+  onDone,
+  onReload,
+}: LineProps) {
   const { t, label } = useI18n();
   const value = readField(record, spec);
   const imported = asImported(record, spec.name);
@@ -100,7 +135,7 @@ function FieldLine({ record, spec, editable, start, fault, marked, onEdit, onDon
   );
   return (
     <div
-      className={`field-line${fault ? ' faulty' : ''}${marked ? ' marked' : ''}${spec.type === 'longText' ? ' long' : ''}`}
+      className={`field-line${lock ? ' locked' : ''}${fault ? ' faulty' : ''}${marked ? ' marked' : ''}${spec.type === 'longText' ? ' long' : ''}`}
       data-field={spec.name}
     >
       <span className="field-label" title={name}>
@@ -109,10 +144,19 @@ function FieldLine({ record, spec, editable, start, fault, marked, onEdit, onDon
         {marked ? <span className="hidden-text">{t.record.tabs.findings}</span> : null}
       </span>
       {start === undefined ? (
-        rest
+        lock || pending ? (
+          <div className="field-beside">
+            {rest}
+            {pending ? <PendingChip request={pending} /> : null}
+            {lock}
+          </div>
+        ) : (
+          rest
+        )
       ) : (
         <div className="field-editor">
           <Editor spec={spec} start={start} onDone={onDone} />
+          {spec.critical ? <p className="quiet-hint">{t.process.pending.hint}</p> : null}
         </div>
       )}
       {fault && start === undefined ? <CellMessage fault={fault} onReload={onReload} /> : null}
@@ -125,6 +169,7 @@ interface Props {
   record: WebRecord;
   wanted: Wanted | undefined;
   findings: readonly WebRecord[];
+  document: DocumentState;
 }
 
 /** Fields that only a person has; they stay away from a company unless something was entered. */
@@ -136,7 +181,7 @@ const isBesidePoint = (spec: FieldSpec, record: WebRecord): boolean =>
   asImported(record, spec.name) === undefined;
 
 /** All fields of a record, each edited where it stands. */
-export function RecordFields({ entity, record, wanted, findings }: Props) {
+export function RecordFields({ entity, record, wanted, findings, document }: Props) {
   const { t } = useI18n();
   const format = useFormat();
   const { canWrite } = useWorkspace();
@@ -153,18 +198,25 @@ export function RecordFields({ entity, record, wanted, findings }: Props) {
 
   useEffect(() => {
     if (!wanted || wanted.field.startsWith('lines.')) return;
-    const line = box.current?.querySelector(`[data-field="${CSS.escape(wanted.field)}"]`);
+    const line = box.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(wanted.field)}"]`);
     line?.scrollIntoView({ block: 'center' });
-    if (line) setEditing(wanted.field);
+    // A field that cannot be changed here still shows itself.
+    if (line?.querySelector('.editable, .field-editor')) setEditing(wanted.field);
+    else line?.querySelector<HTMLElement>('button, a')?.focus({ preventScroll: true });
   }, [wanted]);
 
+  const pending = pendingOf(record);
+  const locked = (spec: FieldSpec): boolean => isEditable(spec) && isLocked(document.lock, spec);
+  const opens = (spec: FieldSpec): boolean =>
+    isEditableHere(spec) && pending[spec.name] === undefined && !(locked(spec) && document.lock?.edits === 'refused');
+
   const done = (spec: FieldSpec, draft: Draft | undefined, next: 'stay' | 'next') => {
-    setEditing(next === 'next' ? own.slice(own.indexOf(spec) + 1).find(isEditable)?.name : undefined);
+    setEditing(next === 'next' ? own.slice(own.indexOf(spec) + 1).find(opens)?.name : undefined);
     if (draft === undefined) cells.forget(record, spec);
-    else void cells.save(record, spec, draft);
+    else void cells.save(record, spec, draft, locked(spec) ? 'locked' : undefined);
     if (next === 'next') return;
     requestAnimationFrame(() => {
-      if (document.activeElement === document.body)
+      if (window.document.activeElement === window.document.body)
         box.current
           ?.querySelector<HTMLElement>(`[data-field="${CSS.escape(spec.name)}"] .editable`)
           ?.focus({ preventScroll: true });
@@ -179,7 +231,15 @@ export function RecordFields({ entity, record, wanted, findings }: Props) {
             key={spec.name}
             record={record}
             spec={spec}
-            editable={writes && isEditable(spec)}
+            editable={writes && opens(spec)}
+            pending={pending[spec.name]}
+            lock={
+              writes && spec.governed ? (
+                <LockMark text={t.process.lock.state} document={document} />
+              ) : writes && locked(spec) ? (
+                <LockMark document={document} />
+              ) : null
+            }
             fault={fault}
             marked={marked.has(spec.name)}
             start={editing === spec.name ? (fault?.draft ?? cells.draftFor(record, spec)) : undefined}
@@ -189,6 +249,7 @@ export function RecordFields({ entity, record, wanted, findings }: Props) {
           />
         );
       })}
+      {cells.dialog}
       <p className="fields-foot">
         {t.record.createdBy(creator ?? t.common.system, format.instant(record.createdAt))}
         {Object.entries(record['externalIds'] ?? {}).map(([system, id]) => (

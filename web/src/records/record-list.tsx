@@ -15,7 +15,7 @@ import { listQuery } from '../lib/records.ts';
 import { noteTitles } from '../lib/titles.ts';
 import { chosenColumns, rememberColumns, useWidths } from './columns.ts';
 import { EmptyList } from './empty-list.tsx';
-import { isEditable, useFieldSpecs } from './fields.ts';
+import { isEditableHere, useFieldSpecs } from './fields.ts';
 import { FilterChips } from './filter-bar.tsx';
 import { Grid } from './grid.tsx';
 import { ListFooter } from './list-footer.tsx';
@@ -23,7 +23,7 @@ import { ListHead } from './list-head.tsx';
 import { RecordCards } from './record-cards.tsx';
 import { RowMenu } from './row-menu.tsx';
 import { leaveTrail } from './trail.ts';
-import { useCells } from './use-cells.ts';
+import { useCells } from './use-cells.tsx';
 import { useView } from './use-view.ts';
 import { askOf, nextSort, viewText } from './view.ts';
 import { warmRecord } from './warm.ts';
@@ -145,7 +145,7 @@ export function RecordList({ entity }: Props) {
         onEnd={onEnd}
         titleField={entity.title}
         hrefOf={hrefOf}
-        canEdit={(record, spec) => writes && !record.archivedAt && isEditable(spec)}
+        canEdit={(record, spec) => writes && !record.archivedAt && isEditableHere(spec)}
         draftFor={cells.draftFor}
         onSave={cells.save}
         faults={cells.faults}
@@ -183,6 +183,7 @@ export function RecordList({ entity }: Props) {
       {board ? null : (
         <ListFooter entity={entity} view={view} columns={columns} total={total} busy={isFetchingNextPage} />
       )}
+      {cells.dialog}
       {creating ? (
         entity.name === 'member' ? (
           <InviteDrawer onClose={closeDrawer} />

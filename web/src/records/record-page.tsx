@@ -11,14 +11,18 @@ import { Tabs } from '../kit/tabs.tsx';
 import { errorText } from '../lib/faults.ts';
 import { usePhone, useSlow, useTitle } from '../lib/hooks.ts';
 import { useWorkspace } from '../lib/me.tsx';
+import { part } from '../lib/part.tsx';
 import { queryClient } from '../lib/query-client.ts';
 import type { WebRecord } from '../lib/records.ts';
 import { entityOfCollection, knownRecord, recordQuery } from '../lib/records.ts';
 import { noteTitles, titleOf } from '../lib/titles.ts';
+import { useDocument } from '../process/use-document.ts';
 import { RecordFields } from './record-fields.tsx';
 import { RecordHead } from './record-head.tsx';
 import { TabBody } from './record-tabs.tsx';
 import { recordTabs, useFindings, useRelatedCounts } from './relations.ts';
+
+const ProcessPanel = part(() => import('../process/process-panel.tsx'));
 
 /** A field that something on the page wants to be edited; a new object each time. */
 export interface Wanted {
@@ -47,6 +51,7 @@ function Loaded({ entity, record, whole }: { entity: Entity; record: WebRecord; 
     const all = recordTabs(entity, workspace, i18n);
     return phone ? [{ key: 'details', label: t.record.tabs.details }, ...all] : all;
   }, [entity, workspace, i18n, phone, t]);
+  const document = useDocument(entity, record);
   const [tab, setTab] = useState<string>();
   const fix = new URLSearchParams(useSearch()).get('fix');
   const [wanted, setWanted] = useState<Wanted>();
@@ -54,7 +59,7 @@ function Loaded({ entity, record, whole }: { entity: Entity; record: WebRecord; 
 
   const focusField = useCallback(
     (locator: string) => {
-      if (locator.startsWith('lines.')) setTab('lines');
+      if (locator === 'lines' || locator.startsWith('lines.')) setTab('lines');
       else if (phone) setTab('details');
       setWanted({ field: locator });
     },
@@ -65,15 +70,20 @@ function Loaded({ entity, record, whole }: { entity: Entity; record: WebRecord; 
     if (fix) focusField(fix);
   }, [fix, focusField]);
   useTitle(titleOf(record));
-  const fields = <RecordFields entity={entity} record={record} wanted={wanted} findings={findings} />;
+  const fields = (
+    <RecordFields entity={entity} record={record} wanted={wanted} findings={findings} document={document} />
+  );
   const counted = tabs.map((one) => ({
     ...one,
     count: one.key === 'findings' ? findings.length || undefined : counts[one.key],
   }));
   return (
-    <article className="record">
+    <article className={entity.process ? 'record governed' : 'record'}>
       <RecordHead entity={entity} record={record} findings={findings} onFindings={() => setTab('findings')} />
       {record.archivedAt ? <p className="record-note">{t.record.archivedNote}</p> : null}
+      {entity.process ? (
+        <ProcessPanel entity={entity} record={record} document={document} onField={focusField} />
+      ) : null}
       <div className="record-columns">
         {phone ? null : (
           <aside className="record-side" aria-label={t.record.fields}>
@@ -92,6 +102,7 @@ function Loaded({ entity, record, whole }: { entity: Entity; record: WebRecord; 
                 tab={active}
                 wanted={wanted}
                 findings={findings}
+                document={document}
                 onFix={focusField}
               />
             )}

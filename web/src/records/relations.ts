@@ -23,7 +23,7 @@ export const relationsOf = (entity: Entity): RelationTab[] =>
     .filter((other) => other.name !== 'activity' && other.name !== 'member' && other.name !== 'finding')
     .flatMap((other) =>
       entityFields(other)
-        .filter((field) => field.type === 'ref' && field.ref === entity.name)
+        .filter((field) => field.type === 'ref' && field.ref === entity.name && !field.computed)
         .map((field) => ({ key: `${other.name}.${field.name}`, entity: other, field: field.name })),
     );
 
@@ -58,6 +58,13 @@ export const useRelatedCounts = (entity: Entity, id: string): Readonly<Record<st
   return Object.fromEntries(relations.map((one, index) => [one.key, answers[index]?.data?.total]));
 };
 
+/** The kind's name; where a kind points here by several fields, the field's name tells its tabs apart. */
+const tabLabel = (entity: Entity, tab: RelationTab, label: I18n['label']): string => {
+  const several = relationsOf(entity).filter((one) => one.entity.name === tab.entity.name).length > 1;
+  const field = entityFields(tab.entity).find((one) => one.name === tab.field);
+  return several && field ? `${label(tab.entity.plural)} · ${label(field.label)}` : label(tab.entity.plural);
+};
+
 /** The tabs of an entity's page for this member. */
 export const recordTabs = (entity: Entity, { can }: Pick<Workspace, 'can'>, { t, label }: I18n): Tab[] => [
   ...(entity.lines
@@ -68,8 +75,9 @@ export const recordTabs = (entity: Entity, { can }: Pick<Workspace, 'can'>, { t,
     .filter((one) => can(`${one.entity.domain}:read`))
     .map((one) => ({
       key: one.key,
-      label: one.entity.name === entity.name ? t.record.children : label(one.entity.plural),
+      label: one.entity.name === entity.name ? t.record.children : tabLabel(entity, one, label),
     })),
   ...(can('findings:read') ? [{ key: 'findings', label: t.record.tabs.findings }] : []),
+  ...(entity.process ? [{ key: 'steps', label: t.process.tab }] : []),
   { key: 'history', label: t.record.tabs.history },
 ];

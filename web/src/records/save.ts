@@ -40,6 +40,15 @@ const settle = (ws: string, record: WebRecord): void => {
   // Rows stay where the person sees them; order and membership are read when the list is opened again.
   void queryClient.invalidateQueries({ queryKey: ['list', ws, record.type], refetchType: 'none' });
   void queryClient.invalidateQueries({ queryKey: ['page', ws, record.type] });
+  const entity = entityOf(record.type);
+  if (!entity.process && !entity.changes) return;
+  void queryClient.invalidateQueries({ queryKey: ['steps', ws, record.type, record.id] });
+  for (const what of ['work', 'notices']) void queryClient.invalidateQueries({ queryKey: [what, ws] });
+  // A decision on a change request changes the record that it is about.
+  const { subjectType, subjectId } = record;
+  if (typeof subjectType !== 'string' || typeof subjectId !== 'string') return;
+  void queryClient.invalidateQueries({ queryKey: ['record', ws, subjectType, subjectId] });
+  void queryClient.invalidateQueries({ queryKey: ['history', ws, subjectType, subjectId] });
 };
 
 /** Takes a record that the server answered into everything that shows it. */
@@ -65,7 +74,11 @@ const inOrder = <T>(id: string, work: () => Promise<T>): Promise<T> => {
  * @throws ApiError
  */
 export const saveRecord = async (ws: string, record: WebRecord, body: Record<string, unknown>): Promise<WebRecord> => {
-  const { reason: _reason, ...fields } = body;
+  const critical = entityOf(record.type).changes ?? {};
+  // What a second person approves first is not shown as if it were so already.
+  const fields = Object.fromEntries(
+    Object.entries(body).filter(([name]) => name !== 'reason' && !Object.hasOwn(critical, name)),
+  );
   const current = knownRecord(queryClient, ws, record) ?? record;
   spreadRecord(queryClient, ws, { ...current, ...fields });
   try {
@@ -83,6 +96,25 @@ export const saveRecord = async (ws: string, record: WebRecord, body: Record<str
     spreadRecord(queryClient, ws, { ...now, ...before });
     throw error;
   }
+};
+
+/**
+ * Another kind of write of a record, in its turn after those before it; `write` is given the version to send.
+ * @throws ApiError
+ */
+export const writeRecord = async (
+  ws: string,
+  record: WebRecord,
+  write: (version: number) => Promise<WebRecord>,
+): Promise<WebRecord> => {
+  const answer = await inOrder(record.id, async () => {
+    const version = versionFor(record);
+    const written = await write(version);
+    noteVersion(record.id, version, written.version);
+    return written;
+  });
+  absorb(ws, answer);
+  return answer;
 };
 
 /** Archives a record or brings it back. @throws ApiError */

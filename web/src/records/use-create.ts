@@ -2,6 +2,7 @@ import { useMemo, useRef, useState } from 'react';
 import type { Entity } from '../../../shared/kernel/entity.ts';
 import type { FieldFault } from '../../../shared/kernel/problem.ts';
 import { fault } from '../../../shared/kernel/problem.ts';
+import { defaultProcess } from '../../../shared/processes.ts';
 import { newKey } from '../client.ts';
 import { ApiError } from '../lib/api-error.ts';
 import { faultsByField } from '../lib/faults.ts';
@@ -60,6 +61,15 @@ export const bodyOf = (
   return { body, faults };
 };
 
+/** Fields that are asked of a new record; of the states those in which its process lets one begin, if there is a choice. */
+const offered = (entity: Entity, specs: readonly FieldSpec[]): FieldSpec[] =>
+  specs.filter(isEditable).flatMap((spec) => {
+    const starts = spec.governed ? defaultProcess(entity.process!.of({}))?.starts : undefined;
+    if (!starts) return [spec];
+    const values = spec.values?.filter((one) => starts.includes(one.value)) ?? [];
+    return values.length > 1 ? [{ ...spec, values }] : [];
+  });
+
 /** What was typed into forms that were closed without saving; offered again until the page is left. */
 const unsaved = new Map<string, Drafts>();
 
@@ -70,7 +80,7 @@ export const useCreate = (entity: Entity, given: Drafts) => {
   const all = useFieldSpecs(entity);
   // What names the record is asked first.
   const specs = useMemo(
-    () => all.filter(isEditable).sort((a, b) => Number(b.name === entity.title) - Number(a.name === entity.title)),
+    () => offered(entity, all).sort((a, b) => Number(b.name === entity.title) - Number(a.name === entity.title)),
     [all, entity],
   );
   const start = (): Drafts => {
@@ -120,7 +130,8 @@ export const useCreate = (entity: Entity, given: Drafts) => {
       queryClient.setQueryData(['record', workspace.workspaceId, entity.name, record.id], record);
       for (const what of ['list', 'page', 'summary'])
         void queryClient.invalidateQueries({ queryKey: [what, workspace.workspaceId, entity.name] });
-      void queryClient.invalidateQueries({ queryKey: ['timeline', workspace.workspaceId] });
+      for (const what of entity.process ? ['timeline', 'work'] : ['timeline'])
+        void queryClient.invalidateQueries({ queryKey: [what, workspace.workspaceId] });
       return record;
     } catch (error) {
       setFaults(faultsByField(error));

@@ -11,6 +11,7 @@ import { useWorkspace } from '../lib/me.tsx';
 import { queryClient } from '../lib/query-client.ts';
 import type { WebRecord } from '../lib/records.ts';
 import { recordQuery } from '../lib/records.ts';
+import { pendingOf } from '../process/lock.ts';
 import { parseClipboard, placeCells } from './clipboard.ts';
 import type { DraftContext } from './draft.ts';
 import { currencyOf, lineSpecs } from './fields.ts';
@@ -38,7 +39,7 @@ export interface LineAt {
 const noLines: Record<string, unknown>[] = [];
 
 /** The lines of a document while they are worked on: typing, pasting, saving all of them together. */
-export const useLines = (entity: Entity, record: WebRecord) => {
+export const useLines = (entity: Entity, record: WebRecord, because?: 'critical' | 'locked') => {
   const { t } = useI18n();
   const words = t.record.lines;
   const format = useFormat();
@@ -53,6 +54,7 @@ export const useLines = (entity: Entity, record: WebRecord) => {
   const [faults, setFaults] = useState<ReadonlyMap<string, FieldFault>>(new Map());
   const [problem, setProblem] = useState<unknown>();
   const [busy, setBusy] = useState(false);
+  const [asking, setAsking] = useState(false);
   const currency = currencyOf(record, workspace.currency);
   const context: DraftContext = { currency, timeZone, today: format.today() };
   const touched = isTouched(lines, before);
@@ -124,15 +126,19 @@ export const useLines = (entity: Entity, record: WebRecord) => {
     const found = await findProducts(ws, codes).catch(() => new Map<string, string>());
     setLines((now) => withProducts(now, found));
   };
-  const save = async () => {
+  /** Saves the lines; where they are not everybody's to change, the reason is asked for first. */
+  const save = async (reason?: string) => {
     const { body, rows, faults: wrong } = linesBody(lines, specs, context);
     setFaults(wrong);
     setProblem(undefined);
     if (wrong.size > 0 || busy) return;
+    if (because && reason === undefined) return setAsking(true);
+    setAsking(false);
     setBusy(true);
     try {
-      start(await saveRecord(ws, record, { lines: body }));
-      toast({ text: t.common.saved });
+      const saved = await saveRecord(ws, record, { lines: body, ...(reason ? { reason } : {}) });
+      start(saved);
+      toast({ text: pendingOf(saved)['lines'] ? t.process.pending.lines : t.common.saved });
     } catch (error) {
       setFaults(faultsByRow(faultsByField(error), rows));
       setProblem(error);
@@ -150,6 +156,8 @@ export const useLines = (entity: Entity, record: WebRecord) => {
     faults,
     problem,
     busy,
+    asking,
+    stopAsking: () => setAsking(false),
     touched,
     currency,
     context,

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { entityOf, isEntity } from '../../../shared/entities.ts';
+import type { Label } from '../../../shared/kernel/field.ts';
 import { kindOfId } from '../../../shared/kernel/id.ts';
+import type { I18n } from '../i18n/index.tsx';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { Person } from '../kit/person.tsx';
@@ -38,6 +40,15 @@ interface Props {
   record?: Record<string, unknown>;
 }
 
+const isLabel = (value: unknown): value is Label =>
+  typeof value === 'object' && value !== null && 'en' in value && 'zh' in value;
+
+/** A tag in words: a text, something that has words in both languages, or the field that a change is about. */
+const tagWords = (tag: unknown, { label }: I18n): string => {
+  if (isLabel(tag)) return label(tag);
+  return typeof tag === 'object' && tag !== null && 'field' in tag ? String(tag.field) : String(tag);
+};
+
 /** A value as it stands in a cell or beside its label. */
 export function FieldValue({ value, spec, record }: Props): ReactNode {
   const format = useFormat();
@@ -45,11 +56,14 @@ export function FieldValue({ value, spec, record }: Props): ReactNode {
   if (spec.type === 'ref' && typeof value === 'string')
     return spec.ref === 'member' ? <Person id={value} /> : <RefChip id={value} />;
   if (spec.type === 'tags' && Array.isArray(value))
-    return value.map((tag) => (
-      <span key={String(tag)} className="chip">
-        {String(tag)}
-      </span>
-    ));
+    return value.map((tag) => {
+      const words = tagWords(tag, format.i18n);
+      return (
+        <span key={words} className="chip">
+          <span className="ellipsis">{words}</span>
+        </span>
+      );
+    });
   const text = plainValue(value, spec, format, currencyOf(record, format.style.own));
   if (spec.type === 'enum') return <span className={`badge ${toneOf(String(value))}`}>{text}</span>;
   if (spec.type === 'boolean')

@@ -12,23 +12,37 @@ import {
 } from '@dnd-kit/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import { useLocation } from 'wouter';
 import type { Stage } from '../../../shared/sales/pipeline.ts';
 import { stageNames, stages } from '../../../shared/sales/pipeline.ts';
+import { ApiError } from '../client.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { toast } from '../kit/toast.tsx';
 import { errorText } from '../lib/faults.ts';
 import { usePhone } from '../lib/hooks.ts';
 import { useWorkspace } from '../lib/me.tsx';
+import { part } from '../lib/part.tsx';
 import { queryClient } from '../lib/query-client.ts';
 import type { Summary, WebRecord } from '../lib/records.ts';
 import { summaryQuery } from '../lib/records.ts';
 import { titleOf } from '../lib/titles.ts';
+import { processQuery } from '../process/api.ts';
 import { conditionText } from '../records/conditions.ts';
 import { saveRecord } from '../records/save.ts';
 import type { View } from '../records/view.ts';
 import { BoardCard } from './board-card.tsx';
 import { BoardColumn } from './board-column.tsx';
+import { type Gaps, gapsOf, moveTo } from './gaps.ts';
 import { moveInSummary } from './summary.ts';
+
+const MoveDialog = part(() => import('./move-dialog.tsx'));
+
+/** A move that waits for what the stage still asks for. */
+interface Waiting {
+  record: WebRecord;
+  stage: Stage;
+  gaps: Gaps;
+}
 
 /** Left and right carry the card to the next column: pixels would be no use to a keyboard. */
 const nextColumn: KeyboardCoordinateGetter = (event, { context, currentCoordinates }) => {
@@ -48,7 +62,9 @@ export default function Board({ view }: { view: View }) {
   const { workspaceId: ws, canWrite } = useWorkspace();
   const phone = usePhone();
   const [shown, setShown] = useState<Stage>('prospecting');
+  const [, navigate] = useLocation();
   const [dragged, setDragged] = useState<WebRecord>();
+  const [waiting, setWaiting] = useState<Waiting>();
   // Cards that were moved here; the columns' lists learn of it when they are read again.
   const [moved, setMoved] = useState<ReadonlyMap<string, WebRecord>>(new Map());
   const filter = useMemo(() => view.conditions.map(conditionText), [view.conditions]);
@@ -69,23 +85,48 @@ export default function Board({ view }: { view: View }) {
     }),
   );
 
+  const arrived = (saved: WebRecord, from: unknown) => {
+    const stage = saved['stage'] as Stage;
+    setMoved((now) => new Map(now).set(saved.id, saved));
+    toast({
+      text: t.sales.moved(titleOf(saved), label(stages[stage])),
+      action: { label: t.common.undo, run: () => void move(saved, from as Stage) },
+    });
+  };
   const move = async (record: WebRecord, stage: Stage): Promise<void> => {
     const from = record['stage'];
     if (from === stage) return;
     const place = (stageNow: unknown) => setMoved((now) => new Map(now).set(record.id, { ...record, stage: stageNow }));
     place(stage);
     queryClient.setQueryData<Summary>(summary.queryKey, (data) => (data ? moveInSummary(data, record, stage) : data));
-    try {
-      const saved = await saveRecord(ws, record, { stage });
-      setMoved((now) => new Map(now).set(record.id, saved));
-      toast({
-        text: t.sales.moved(titleOf(record), label(stages[stage])),
-        action: { label: t.common.undo, run: () => void move(saved, from as Stage) },
-      });
-    } catch (error) {
+    const putBack = () => {
       place(from);
       void queryClient.invalidateQueries({ queryKey: summary.queryKey });
-      toast({ text: errorText(error, i18n), tone: 'bad' });
+    };
+    const refuse = (error: unknown) => {
+      putBack();
+      toast({
+        text: errorText(error, i18n),
+        tone: 'bad',
+        action: { label: t.process.board.open, run: () => navigate(`/opportunities/${record.id}`) },
+      });
+    };
+    try {
+      // Asked first: a process that only advises would let the card pass, and nobody would have said why.
+      const process = await queryClient.fetchQuery({ ...processQuery(ws, record), staleTime: 0 });
+      const step = moveTo(process, stage);
+      if (step.how === 'ask') {
+        putBack();
+        return setWaiting({ record, stage, gaps: step.gaps });
+      }
+      if (step.how === 'refused') return refuse(new ApiError(409, 'step-refused', { refusals: step.refusals }));
+      arrived(await saveRecord(ws, record, { stage }), from);
+    } catch (error) {
+      const refusals = error instanceof ApiError ? error.refusals : [];
+      const gaps = refusals.length > 0 ? gapsOf(refusals, false) : undefined;
+      if (!gaps) return refuse(error);
+      putBack();
+      setWaiting({ record, stage, gaps });
     }
   };
   const drop = ({ active, over }: DragEndEvent) => {
@@ -148,6 +189,17 @@ export default function Board({ view }: { view: View }) {
           />
         ))}
       </div>
+      {waiting ? (
+        <MoveDialog
+          {...waiting}
+          onClose={() => setWaiting(undefined)}
+          onDone={(saved) => {
+            setWaiting(undefined);
+            void queryClient.invalidateQueries({ queryKey: summary.queryKey });
+            arrived(saved, waiting.record['stage']);
+          }}
+        />
+      ) : null}
       <DragOverlay dropAnimation={null}>{dragged ? <BoardCard record={dragged} /> : null}</DragOverlay>
     </DndContext>
   );

@@ -1,7 +1,7 @@
 import { entities } from '../../../shared/entities.ts';
 import type { Entity } from '../../../shared/kernel/entity.ts';
 import { entityFields } from '../../../shared/kernel/entity.ts';
-import type { FieldInfo, FieldMeta, FieldType, Label } from '../../../shared/kernel/field.ts';
+import type { DataClass, FieldInfo, FieldMeta, FieldType, Label } from '../../../shared/kernel/field.ts';
 import { fieldsOf } from '../../../shared/kernel/field.ts';
 import type {
   CustomField,
@@ -19,18 +19,27 @@ export interface StandardField extends Pick<FieldMeta, 'sensitive' | 'values'> {
   label: Label;
   /** Asked for by the product itself, whatever the standard says. */
   always: boolean;
+  /** How closely a change of it is looked at. */
+  dataClass: DataClass;
 }
 
 /** The kinds of records that a standard speaks of: those with good defaults, and any that the company added. */
 export const standardEntities = (standard: WorkspaceStandard): Entity[] =>
   entities.filter((entity) => entity.name in defaultStandard || entity.name in standard);
 
-const declared = (field: FieldInfo, place: 'head' | 'line'): StandardField => ({
+/** A field whose change waits for a second person is critical, whatever else is said of it. */
+const classOf = (entity: Entity, field: FieldInfo, place: 'head' | 'line'): DataClass =>
+  Object.hasOwn(entity.changes ?? {}, place === 'line' ? 'lines' : field.name)
+    ? 'critical'
+    : (field.dataClass ?? 'basic');
+
+const declared = (entity: Entity, field: FieldInfo, place: 'head' | 'line'): StandardField => ({
   path: place === 'line' ? `lines.${field.name}` : field.name,
   place,
   type: field.type,
   label: field.label,
   always: field.required,
+  dataClass: classOf(entity, field, place),
   ...(field.sensitive ? { sensitive: field.sensitive } : {}),
   ...(field.values ? { values: field.values } : {}),
 });
@@ -41,17 +50,18 @@ const own = (field: CustomField): StandardField => ({
   type: field.type,
   label: field.label,
   always: false,
+  dataClass: 'basic',
 });
 
 /** All fields that can have a standard, in the order of the record: head, the company's own, lines. */
 export const standardFields = (entity: Entity, custom: readonly CustomField[]): StandardField[] => [
   ...entityFields(entity)
     .filter((field) => !field.computed && field.name !== 'grants')
-    .map((field) => declared(field, 'head')),
+    .map((field) => declared(entity, field, 'head')),
   ...custom.filter((field) => field.name !== '').map(own),
   ...(entity.lines ? fieldsOf(entity.lines) : [])
     .filter((field) => !field.computed)
-    .map((field) => declared(field, 'line')),
+    .map((field) => declared(entity, field, 'line')),
 ];
 
 const texts: readonly FieldType[] = ['text', 'longText', 'email', 'phone', 'url', 'country'];

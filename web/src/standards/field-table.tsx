@@ -22,6 +22,19 @@ interface RowProps {
 const formats = ['email', 'phone', 'country', 'tax-id'] as const;
 const isFormat = (text: string): text is (typeof formats)[number] => (formats as readonly string[]).includes(text);
 
+const classTones = { basic: '', controlled: 'info', critical: 'warn' } as const;
+
+/** How closely a change of the field is looked at. */
+export function ClassBadge({ field }: { field: StandardField }) {
+  const { t } = useI18n();
+  const { name, means } = t.standards.classes[field.dataClass];
+  return (
+    <span className={`badge ${classTones[field.dataClass]}`} title={means}>
+      {name}
+    </span>
+  );
+}
+
 /** The choice of a built-in check. */
 export function FormatSelect({
   edit,
@@ -110,6 +123,9 @@ function Row({ edit, field, onOpen }: RowProps) {
       <th scope="row">
         <Name edit={edit} field={field} onOpen={onOpen} />
       </th>
+      <td>
+        <ClassBadge field={field} />
+      </td>
       <td className="st-tick">
         <input
           type="checkbox"
@@ -192,6 +208,7 @@ export function FieldTable({ edit, fields, onOpen }: Props) {
         <thead>
           <tr>
             <th scope="col">{columns.field}</th>
+            <th scope="col">{columns.dataClass}</th>
             <th scope="col">{columns.required}</th>
             <th scope="col">{columns.format}</th>
             <th scope="col">{columns.limit}</th>
@@ -224,6 +241,7 @@ export function FieldCards({ edit, fields, onOpen }: Props) {
           <li key={field.path}>
             <Name edit={edit} field={field} onOpen={onOpen} />
             <div className="st-chips">
+              <ClassBadge field={field} />
               {summary(field, rule).map((words) => (
                 <span key={words} className="chip">
                   <span className="ellipsis">{words}</span>

@@ -62,6 +62,14 @@ function FieldsPart({ edit }: { edit: Edit }) {
           <Fields edit={edit} fields={lines} onOpen={setOpen} />
         </Part>
       ) : null}
+      <ul className="st-classes" aria-label={t.standards.columns.dataClass}>
+        {(['basic', 'controlled', 'critical'] as const).map((one) => (
+          <li key={one}>
+            <strong>{t.standards.classes[one].name}</strong>
+            <span>{t.standards.classes[one].means}</span>
+          </li>
+        ))}
+      </ul>
       {open ? <FieldDrawer key={open.path} edit={edit} field={open} onClose={() => setOpen(undefined)} /> : null}
     </>
   );

@@ -5,6 +5,7 @@ export const nav = {
     customers: 'Customers',
     sales: 'Sales',
     catalog: 'Products',
+    processes: 'Processes',
     quality: 'Data quality',
     settings: 'Settings',
   },

@@ -12,6 +12,7 @@ export const standards = {
   lineFields: 'Fields of each line',
   columns: {
     field: 'Field',
+    dataClass: 'Class',
     required: 'Required',
     format: 'Form',
     limit: 'Limit',
@@ -19,6 +20,11 @@ export const standards = {
     corrections: 'Corrections',
     pattern: 'Pattern',
     example: 'Example',
+  },
+  classes: {
+    basic: { name: 'Basic', means: 'Whoever may write changes it; the history keeps who, when and why.' },
+    controlled: { name: 'Controlled', means: 'A change holds at once, and the data stewards are told of it.' },
+    critical: { name: 'Critical', means: 'A change waits for a second person; until then the old value stands.' },
   },
   always: 'Always required',
   editField: (name: string) => `Standard of ${name}`,

@@ -7,6 +7,7 @@ export const nav: Words['nav'] = {
     customers: '客户',
     sales: '销售',
     catalog: '产品',
+    processes: '标准流程',
     quality: '数据质量',
     settings: '设置',
   },

@@ -14,6 +14,7 @@ export const standards: Words['standards'] = {
   lineFields: '明细行字段',
   columns: {
     field: '字段',
+    dataClass: '分级',
     required: '必填',
     format: '格式',
     limit: '限制',
@@ -21,6 +22,11 @@ export const standards: Words['standards'] = {
     corrections: '纠正对照',
     pattern: '正则',
     example: '示例',
+  },
+  classes: {
+    basic: { name: '一般', means: '有权限者可直接修改，变更记录中留有人员、时间和原因。' },
+    controlled: { name: '受控', means: '修改立即生效，同时通知数据管理员。' },
+    critical: { name: '关键', means: '修改须经第二人复核，复核前原值继续有效。' },
   },
   always: '系统必填',
   editField: (name) => `${name}的标准`,

@@ -1,4 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
+import { useLocation } from 'wouter';
+import { entityOf } from '../../../shared/entities.ts';
 import { ApiError } from '../client.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { toast } from '../kit/toast.tsx';
@@ -6,7 +8,9 @@ import { isStale } from '../lib/api-error.ts';
 import { errorText, faultText } from '../lib/faults.ts';
 import { useFormat } from '../lib/format.ts';
 import { useWorkspace } from '../lib/me.tsx';
+import { part } from '../lib/part.tsx';
 import type { WebRecord } from '../lib/records.ts';
+import { pendingOf } from '../process/lock.ts';
 import type { Draft, DraftContext } from './draft.ts';
 import { draftOf, parseDraft } from './draft.ts';
 import { asImported, bodyFor, currencyOf, type FieldSpec, isBlank, readField } from './fields.ts';
@@ -14,11 +18,24 @@ import type { CellFault } from './grid-cell.tsx';
 import { faultKey } from './grid-parts.ts';
 import { reloadRecord, saveRecord } from './save.ts';
 
+const ReasonDialog = part(() => import('../process/reason-dialog.tsx'));
+
+/** A change that waits for its reason: of a critical field, or of a locked document. */
+interface Unsaid {
+  because: 'critical' | 'locked';
+  record: WebRecord;
+  spec: FieldSpec;
+  draft: Draft;
+  value: unknown;
+}
+
 /** Editing of single fields wherever they stand: reading drafts, saving, and what was refused. */
 export const useCells = () => {
   const i18n = useI18n();
   const format = useFormat();
   const { workspaceId: ws, currency, timeZone } = useWorkspace();
+  const [unsaid, setUnsaid] = useState<Unsaid>();
+  const [, navigate] = useLocation();
   const [faults, setFaults] = useState<ReadonlyMap<string, CellFault>>(new Map());
 
   const setFault = useCallback((key: string, fault: CellFault | undefined) => {
@@ -51,7 +68,9 @@ export const useCells = () => {
         error instanceof ApiError
           ? error.faults.find((fault) => fault.field === spec.name || fault.field.startsWith(`${spec.name}.`))
           : undefined;
-      const text = own ? faultText(own, i18n) : errorText(error, i18n);
+      // A process says why in its own words; the fault's code could only say that the value was not taken.
+      const byProcess = error instanceof ApiError && error.refusals.length > 0;
+      const text = own && !byProcess ? faultText(own, i18n) : errorText(error, i18n);
       setFault(faultKey(record, spec), { text, draft, stale: isStale(error) });
       if (error instanceof ApiError && error.code === 'offline') toast({ text, tone: 'bad' });
     },
@@ -59,7 +78,7 @@ export const useCells = () => {
   );
 
   const save = useCallback(
-    async (record: WebRecord, spec: FieldSpec, draft: Draft) => {
+    async (record: WebRecord, spec: FieldSpec, draft: Draft, lock?: 'locked') => {
       const key = faultKey(record, spec);
       const parsed = parseDraft(draft, spec, contextFor(record));
       if ('fault' in parsed) {
@@ -84,6 +103,8 @@ export const useCells = () => {
         });
         return;
       }
+      const because = spec.critical ? 'critical' : lock;
+      if (because) return setUnsaid({ because, record, spec, draft, value: parsed.value });
       try {
         await saveRecord(ws, record, bodyFor(record, spec, parsed.value));
       } catch (error) {
@@ -92,6 +113,38 @@ export const useCells = () => {
     },
     [contextFor, i18n, refused, setFault, ws],
   );
+
+  const send = async ({ record, spec, draft, value }: Unsaid, reason: string) => {
+    setUnsaid(undefined);
+    try {
+      const saved = await saveRecord(ws, record, { ...bodyFor(record, spec, value), reason });
+      const request = pendingOf(saved)[spec.name];
+      const { t, label } = i18n;
+      if (!request) return toast({ text: t.common.saved });
+      toast({
+        text: t.process.pending.sent(label(spec.label)),
+        action: {
+          label: t.process.pending.open,
+          run: () => navigate(`/${entityOf('changeRequest').collection}/${request}`),
+        },
+      });
+    } catch (error) {
+      refused(error, record, spec, draft);
+    }
+  };
+  const dialog = unsaid ? (
+    <ReasonDialog
+      field={i18n.label(unsaid.spec.label)}
+      because={unsaid.because}
+      onSend={(reason) => void send(unsaid, reason)}
+      onClose={() => {
+        // What was typed stays, and says that it was not sent.
+        const { record, spec, draft } = unsaid;
+        setFault(faultKey(record, spec), { text: i18n.t.process.pending.unsent, draft, stale: false });
+        setUnsaid(undefined);
+      }}
+    />
+  ) : null;
 
   const forget = useCallback(
     (record: WebRecord, spec: FieldSpec) => setFault(faultKey(record, spec), undefined),
@@ -106,5 +159,6 @@ export const useCells = () => {
     [i18n, ws],
   );
 
-  return useMemo(() => ({ faults, draftFor, save, forget, reload }), [faults, draftFor, save, forget, reload]);
+  const cells = useMemo(() => ({ faults, draftFor, save, forget, reload }), [faults, draftFor, save, forget, reload]);
+  return { ...cells, dialog };
 };

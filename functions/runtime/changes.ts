@@ -1,0 +1,197 @@
+import { entityOf } from '../../shared/entities.ts';
+import { canonicalJson } from '../../shared/kernel/canonical.ts';
+import type { Entity } from '../../shared/kernel/entity.ts';
+import { claimedKeys } from '../../shared/kernel/entity.ts';
+import { fault, Problem } from '../../shared/kernel/problem.ts';
+import type { EffectUse } from '../../shared/kernel/process.ts';
+import type { Rec } from '../../shared/kernel/record.ts';
+import type { FieldChange } from '../../shared/process/change-request.ts';
+import { guardKey, recordKey } from '../../shared/table/keys.ts';
+import { governCreate } from './govern.ts';
+import type { Ctx } from './http.ts';
+import { duplicateProblem, guardWrites } from './records.ts';
+import { toItem, toRec } from './stored.ts';
+import type { Write } from './table.ts';
+
+const same = (a: unknown, b: unknown): boolean => a === b || canonicalJson(a ?? null) === canonicalJson(b ?? null);
+
+const contentOf = (rec: Rec, field: string): unknown => (field === 'lines' ? rec.lines : rec.data[field]);
+
+/** The record with one of its values as given; without it where there is none. */
+const withValue = (rec: Rec, field: string, value: unknown): Rec => {
+  if (field === 'lines') return { ...rec, lines: (value as Rec['lines']) ?? [] };
+  const { [field]: _old, ...data } = rec.data;
+  return { ...rec, data: value === undefined || value === null ? data : { ...data, [field]: value } };
+};
+
+/** The record's name, or its code for a private person. Fields and values stay out: not everybody may see them, and each reads them in their own language. */
+const titleOf = (entity: Entity, subject: Rec): string => {
+  const code = subject.data['kind'] === 'person' ? subject.data['code'] : undefined;
+  return String(code ?? subject.data[entity.title] ?? subject.id).slice(0, 300);
+};
+
+const requestOf = (
+  entity: Entity,
+  subject: Rec,
+  { process, changes }: { process: string; changes: FieldChange[] },
+  ctx: Ctx,
+): Rec => {
+  const kind = entityOf('changeRequest');
+  return {
+    type: kind.name,
+    id: ctx.deps.newId('changeRequest'),
+    ws: ctx.actor.ws,
+    version: 1,
+    schemaVersion: kind.schemaVersion,
+    createdAt: ctx.now,
+    createdBy: ctx.actor.id,
+    updatedAt: ctx.now,
+    updatedBy: ctx.actor.id,
+    via: ctx.via,
+    occurredAt: ctx.now,
+    enteredAt: ctx.now,
+    source: ctx.via,
+    ownerId: ctx.actor.id,
+    ...(ctx.actor.onBehalfOf ? { onBehalfOf: ctx.actor.onBehalfOf } : {}),
+    data: {
+      title: titleOf(entity, subject),
+      status: 'pending',
+      processKey: process,
+      subjectType: entity.name,
+      subjectId: subject.id,
+      changes,
+      ...(subject.reason ? { reason: subject.reason } : {}),
+    },
+  };
+};
+
+/** Whoever asks for a key that another record has hears of it now, not when it is approved. @throws Problem duplicate-key */
+const refuseTaken = async (entity: Entity, next: Rec, touched: readonly string[], ctx: Ctx): Promise<void> => {
+  const keys = claimedKeys(entity, next)
+    .filter(({ field }) => touched.includes(field))
+    .map(({ field, value }) => guardKey(next.ws, entity.name, field, value));
+  if (keys.length === 0) return;
+  const items = await ctx.table.batchGet(keys);
+  for (const [index, item] of items.entries())
+    if (item && item['id'] !== next.id) throw duplicateProblem(keys[index]!.pk, item['id']);
+};
+
+/**
+ * Takes changes of critical fields out of a record's next version and makes change requests of them, one for each process that
+ * they need. The old values stand; the record says which fields wait, so that two requests cannot be made of one field.
+ * @throws Problem conflict when a change of a field waits already
+ */
+export const divertCritical = async (
+  entity: Entity,
+  { current, next }: { current: Rec; next: Rec },
+  ctx: Ctx,
+): Promise<{ next: Rec; writes: Write[] }> => {
+  const touched = Object.keys(entity.changes ?? {}).filter(
+    (field) => !same(contentOf(current, field), contentOf(next, field)),
+  );
+  if (touched.length === 0) return { next, writes: [] };
+  const waiting = touched.filter((field) => current.pending?.[field] !== undefined);
+  if (waiting.length > 0)
+    throw new Problem(
+      'conflict',
+      'A change of this field waits for approval already.',
+      waiting.map((field) => ({ ...fault(field, 'duplicate'), recordId: current.pending![field]! })),
+    );
+  await refuseTaken(entity, next, touched, ctx);
+  let kept = next;
+  const byProcess = new Map<string, FieldChange[]>();
+  for (const field of touched) {
+    const process = entity.changes![field]!;
+    const change: FieldChange = { field, before: contentOf(current, field), after: contentOf(next, field) };
+    byProcess.set(process, [...(byProcess.get(process) ?? []), change]);
+    kept = withValue(kept, field, change.before);
+  }
+  const writes: Write[] = [];
+  const pending: Record<string, string> = { ...current.pending };
+  for (const [process, changes] of byProcess) {
+    const made = await governCreate(entityOf('changeRequest'), requestOf(entity, next, { process, changes }, ctx), ctx);
+    // A process that asks for no signature on a change of this size has approved it already.
+    const settled = made.effects.some((effect) => effect.id === 'apply-change');
+    for (const { field, after } of changes) {
+      if (settled) kept = { ...withValue(kept, field, after), approvedBy: 'job:process' };
+      else pending[field] = made.rec.id;
+    }
+    writes.push({ op: 'create', item: toItem(entityOf('changeRequest'), made.rec) }, ...made.writes);
+    ctx.deps.lists.note(made.rec);
+  }
+  return { next: Object.keys(pending).length > 0 ? { ...kept, pending } : kept, writes };
+};
+
+const withoutPending = (rec: Rec, requestId: string): Rec => {
+  const left = Object.entries(rec.pending ?? {}).filter(([, id]) => id !== requestId);
+  const { pending: _all, ...kept } = rec;
+  return left.length > 0 ? { ...kept, pending: Object.fromEntries(left) } : kept;
+};
+
+/** What an import changed is looked at once a second person has agreed to the field's next value. */
+const withoutMarks = (rec: Rec, seen: ReadonlySet<string>): Rec => {
+  if (!rec.unreviewed) return rec;
+  const left = Object.entries(rec.unreviewed).filter(([field]) => !seen.has(field));
+  const { unreviewed: _all, ...kept } = rec;
+  return left.length > 0 ? { ...kept, unreviewed: Object.fromEntries(left) } : kept;
+};
+
+const loadSubject = async (request: Rec, ctx: Ctx): Promise<Rec> => {
+  const item = await ctx.table.get(recordKey(ctx.actor.ws, String(request.data['subjectId'])));
+  const subject = item ? toRec(item) : undefined;
+  if (!subject || subject.removedAt) throw new Problem('conflict', 'The record of this change is gone.');
+  return subject;
+};
+
+const nextSubject = (subject: Rec, ctx: Ctx): Rec => {
+  const { reason: _reason, onBehalfOf: _behalf, approvedBy: _by, ...kept } = subject;
+  return { ...kept, version: subject.version + 1, updatedAt: ctx.now, updatedBy: ctx.actor.id, via: ctx.via };
+};
+
+/** The subject with what was asked for: requested by one person, approved by another; the history shows both. */
+const applied = (request: Rec, subject: Rec, ctx: Ctx): Rec => {
+  const entity = entityOf(subject.type);
+  let next = withoutPending(nextSubject(subject, ctx), request.id);
+  const seen = new Set(((request.data['changes'] ?? []) as FieldChange[]).map((change) => change.field));
+  next = withoutMarks(next, seen);
+  for (const change of (request.data['changes'] ?? []) as FieldChange[]) {
+    if (!same(contentOf(subject, change.field), change.before))
+      throw new Problem('conflict', 'The value was changed another way since this change was asked for.', [
+        fault(change.field, 'not-allowed-value'),
+      ]);
+    next = withValue(next, change.field, change.after);
+  }
+  const content = entity.derive?.({ data: next.data, lines: next.lines }, subject, ctx.now);
+  return {
+    ...next,
+    ...(content ? { data: content.data, ...(content.lines ? { lines: content.lines } : {}) } : {}),
+    updatedBy: request.createdBy,
+    approvedBy: ctx.actor.id,
+    ...(typeof request.data['reason'] === 'string' ? { reason: request.data['reason'] } : {}),
+  };
+};
+
+/** Writes of the effects that need the table: the change that a request asked for, or its release. @throws Problem conflict */
+export const effectWrites = async (
+  effects: readonly EffectUse[],
+  request: Rec,
+  ctx: Ctx,
+): Promise<{ writes: Write[]; subject?: Rec }> => {
+  const wanted = effects.find((effect) => effect.id === 'apply-change' || effect.id === 'release-change');
+  if (!wanted) return { writes: [] };
+  const subject = await loadSubject(request, ctx);
+  if (wanted.id === 'apply-change' && subject.archivedAt)
+    throw new Problem('conflict', 'The record is archived. Restore it first.');
+  const next =
+    wanted.id === 'apply-change'
+      ? applied(request, subject, ctx)
+      : withoutPending(nextSubject(subject, ctx), request.id);
+  const entity = entityOf(subject.type);
+  return {
+    writes: [
+      { op: 'replace', item: toItem(entity, next), version: subject.version },
+      ...guardWrites(entity, next, subject),
+    ],
+    subject: next,
+  };
+};

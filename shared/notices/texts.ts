@@ -1,0 +1,111 @@
+import { entityOf, isEntity } from '../entities.ts';
+import { entityFields } from '../kernel/entity.ts';
+import type { Label } from '../kernel/field.ts';
+import type { Notice, NoticeKind } from './notices.contract.ts';
+
+export type MailLanguage = 'zh-CN' | 'en';
+
+export interface MailContext {
+  language: MailLanguage;
+  timeZone: string;
+  workspaceName: string;
+  /** Address of the document. */
+  url: string;
+  /** Address where such mails are turned off. */
+  settingsUrl: string;
+  /** Name of whoever brought it about. */
+  by?: string | undefined;
+}
+
+/** Subject lines; `{doc}` is the document, `{by}` the person. */
+const subjects: Record<NoticeKind, Label> = {
+  'approval-asked': { en: 'Your approval is asked for: {doc}', zh: '请您审批：{doc}' },
+  'approval-decided': { en: 'Decided on: {doc}', zh: '审批有结果：{doc}' },
+  'step-assigned': { en: 'Now with you: {doc}', zh: '已转到您名下：{doc}' },
+  'due-soon': { en: 'Due soon: {doc}', zh: '即将到期：{doc}' },
+  overdue: { en: 'Overdue: {doc}', zh: '已超时：{doc}' },
+  escalated: { en: 'Overdue, and yours to look after: {doc}', zh: '超时上报，请您过问：{doc}' },
+  'change-decided': { en: 'Your change request was decided on: {doc}', zh: '变更申请有结果：{doc}' },
+  'controlled-changed': { en: 'A controlled field was changed: {doc}', zh: '受控字段被修改：{doc}' },
+  delegated: { en: 'You are the deputy of {title}', zh: '您已被指定为{title}的代理人' },
+  'proposal-decided': { en: 'Your proposal was decided on: {doc}', zh: '您的流程建议有结论：{doc}' },
+  'supervised-step': { en: 'Under supervision, departed from the process: {doc}', zh: '监督期内偏离流程：{doc}' },
+};
+
+/** Where the outcome is known, the subject says it. */
+const outcomes: Readonly<Record<string, Label>> = {
+  approve: { en: 'Approved: {doc}', zh: '审批通过：{doc}' },
+  reject: { en: 'Rejected: {doc}', zh: '已驳回：{doc}' },
+  'send-back': { en: 'Sent back: {doc}', zh: '已退回：{doc}' },
+  adopt: { en: 'Adopted: {doc}', zh: '已采纳：{doc}' },
+};
+const decided: readonly NoticeKind[] = ['approval-decided', 'change-decided', 'proposal-decided'];
+
+const words = {
+  due: { en: 'Due', zh: '截止时间' },
+  until: { en: 'Until', zh: '代理至' },
+  by: { en: 'By', zh: '操作人' },
+  owner: { en: 'Assigned to', zh: '责任人' },
+  comment: { en: 'Comment', zh: '备注' },
+  why: { en: 'Reason', zh: '原因' },
+  fields: { en: 'Fields', zh: '字段' },
+  open: { en: 'Open', zh: '打开' },
+  off: {
+    en: 'Turn such mails off',
+    zh: '不再接收此类邮件',
+  },
+} as const satisfies Record<string, Label>;
+
+const MAX_SUBJECT = 200;
+
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+
+/** An instant on the clock of the company, the same to read in both languages: 2026-11-23 17:00. */
+const clockTime = (instant: string, timeZone: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(new Date(instant));
+
+const fieldNames = ({ subjectType, fields }: Notice, language: 'en' | 'zh'): string | undefined => {
+  if (!fields || !isEntity(subjectType)) return undefined;
+  const known = entityFields(entityOf(subjectType));
+  const names = fields.map((name) => known.find((field) => field.name === name)?.label[language] ?? name);
+  return names.join(language === 'zh' ? '、' : ', ');
+};
+
+/** The mail of a notice, in the reader's language. Pure; what people wrote is escaped in the HTML part. */
+export const noticeMail = (
+  notice: Notice,
+  { language, timeZone, workspaceName, url, settingsUrl, by }: MailContext,
+): { subject: string; text: string; html: string } => {
+  const lang = language === 'en' ? 'en' : 'zh';
+  const kind = isEntity(notice.subjectType) ? entityOf(notice.subjectType).label[lang] : '';
+  const outcome = decided.includes(notice.kind) ? outcomes[notice.action ?? ''] : undefined;
+  const parts: Record<string, string> = { doc: `${kind} ${notice.title}`.trim(), title: notice.title };
+  const subject = (outcome ?? subjects[notice.kind])[lang]
+    .replace(/\{(\w+)\}/g, (_, name: string) => parts[name] ?? '')
+    .replace(/\p{Cc}/gu, ' ')
+    .slice(0, MAX_SUBJECT);
+  const isDelegation = notice.kind === 'delegated';
+  const lines: [string, string | undefined][] = [
+    [words[isDelegation ? 'until' : 'due'][lang], notice.due && `${clockTime(notice.due, timeZone)} (${timeZone})`],
+    [words[notice.kind === 'escalated' ? 'owner' : 'by'][lang], isDelegation ? undefined : by],
+    [words.fields[lang], fieldNames(notice, lang)],
+    [words[isDelegation ? 'why' : 'comment'][lang], notice.comment],
+  ];
+  const told = lines.filter((line): line is [string, string] => line[1] !== undefined && line[1] !== '');
+  const colon = lang === 'zh' ? '：' : ': ';
+  return {
+    subject: `${subject} · ${workspaceName}`,
+    text: [
+      subject,
+      '',
+      ...told.map(([name, value]) => `${name}${colon}${value}`),
+      `${words.open[lang]}${colon}${url}`,
+      '',
+      `${words.off[lang]}${colon}${settingsUrl}`,
+    ].join('\n'),
+    html:
+      `<p><b>${escaped(subject)}</b></p>` +
+      `<table>${told.map(([name, value]) => `<tr><td>${escaped(name)}</td><td>${escaped(value)}</td></tr>`).join('')}</table>` +
+      `<p><a href="${escaped(url)}">${escaped(words.open[lang])}</a></p><p><small><a href="${escaped(settingsUrl)}">${escaped(words.off[lang])}</a></small></p>`,
+  };
+};

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { carryOut, effectOf, effects } from './effects.ts';
+import { documentOf, NOW } from './testing.ts';
+
+const world = { now: NOW, today: '2026-11-23', actorId: 'mem_manager' };
+
+interface Row {
+  effect: string;
+  case: string;
+  field?: string;
+  before: Record<string, unknown>;
+  after: Record<string, unknown>;
+  /** Whether it changes the document; one that leaves it as it is counts as the other kind of row. */
+  changes: boolean;
+}
+
+const table: Row[] = [
+  { effect: 'stamp-time', case: 'first', field: 'at', before: {}, after: { at: NOW }, changes: true },
+  { effect: 'stamp-time', case: 'anew', field: 'at', before: { at: 'then' }, after: { at: NOW }, changes: true },
+  {
+    effect: 'stamp-time',
+    case: 'twice at one instant',
+    field: 'at',
+    before: { at: NOW },
+    after: { at: NOW },
+    changes: false,
+  },
+  { effect: 'stamp-date', case: 'empty', field: 'on', before: {}, after: { on: '2026-11-23' }, changes: true },
+  {
+    effect: 'stamp-date',
+    case: 'given',
+    field: 'on',
+    before: { on: '2026-11-20' },
+    after: { on: '2026-11-20' },
+    changes: false,
+  },
+  {
+    effect: 'stamp-person',
+    case: 'anew',
+    field: 'who',
+    before: { who: 'mem_a' },
+    after: { who: 'mem_manager' },
+    changes: true,
+  },
+  {
+    effect: 'stamp-person',
+    case: 'the same',
+    field: 'who',
+    before: { who: 'mem_manager' },
+    after: { who: 'mem_manager' },
+    changes: false,
+  },
+  { effect: 'clear', case: 'filled', field: 'on', before: { on: 'x', keep: 1 }, after: { keep: 1 }, changes: true },
+  { effect: 'clear', case: 'empty already', field: 'on', before: { keep: 1 }, after: { keep: 1 }, changes: false },
+];
+/** Effects that the runtime carries out, because they touch another record. */
+const left = ['apply-change', 'release-change'];
+
+describe('what happens on entering a state', () => {
+  it.each(table)('$effect: $case', ({ effect, field, before, after }) => {
+    const rec = Object.freeze({ ...documentOf('order'), data: Object.freeze(before) });
+    const done = carryOut([{ id: effect, ...(field ? { field } : {}) }], rec, world);
+    expect(done.rec.data).toEqual(after);
+    expect(done.left).toEqual([]);
+  });
+
+  it.each(left)('%s is left to the runtime and does not touch the request', (id) => {
+    const rec = documentOf('changeRequest');
+    const done = carryOut([{ id: 'stamp-time', field: 'at' }, { id }], rec, world);
+    expect(done.left).toEqual([{ id }]);
+    expect(done.rec.data).toEqual({ ...rec.data, at: NOW });
+    expect(carryOut([{ id }], rec, world).rec).toBe(rec);
+  });
+
+  it('every effect of the list has a row that changes something and one that does not, or is left to the runtime', () => {
+    for (const { id, apply } of effects) {
+      if (!apply) expect(left, id).toContain(id);
+      else
+        for (const changes of [true, false])
+          expect(
+            table.some((row) => row.effect === id && row.changes === changes),
+            `${id} ${changes}`,
+          ).toBe(true);
+    }
+    for (const id of left) expect(effectOf(id)?.apply).toBeUndefined();
+    for (const row of table) expect(JSON.stringify(row.before) !== JSON.stringify(row.after)).toBe(row.changes);
+  });
+
+  it('one that is not in the list is a fault of the definition, not something to pass over', () => {
+    expect(() => carryOut([{ id: 'make-tea' }], documentOf('order'), world)).toThrow('make-tea');
+  });
+});

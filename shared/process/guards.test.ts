@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import type { Rec } from '../kernel/record.ts';
+import { guardOf, guardRefusals, guards } from './guards.ts';
+import { documentOf, worldAt } from './testing.ts';
+
+const order = (data: Record<string, unknown>, parts: Partial<Rec> = {}): Rec => documentOf('order', data, parts);
+const lines = (...given: Record<string, unknown>[]): Rec =>
+  order({}, { lines: given.map((line) => ({ quantity: 2, unitPrice: 300, amount: 600, ...line })) });
+const deal = (data: Record<string, unknown>): Rec => documentOf('opportunity', data);
+
+interface Row {
+  guard: string;
+  case: string;
+  rec: Rec;
+  value?: number;
+  /** Fields that are named; none when the guard lets the step pass. */
+  fields: string[];
+}
+
+// The day of the world is 2026-11-23.
+const table: Row[] = [
+  { guard: 'has-lines', case: 'a line', rec: lines({}), fields: [] },
+  { guard: 'has-lines', case: 'an empty list', rec: lines(), fields: ['lines'] },
+  { guard: 'has-lines', case: 'no list', rec: deal({}), fields: ['lines'] },
+  { guard: 'lines-priced', case: 'all priced', rec: lines({}, { unitPrice: 0, amount: 0 }), fields: [] },
+  {
+    guard: 'lines-priced',
+    case: 'a price here and a quantity there missing',
+    rec: lines({ unitPrice: undefined }, {}, { quantity: null }),
+    fields: ['lines.0.unitPrice', 'lines.2.quantity'],
+  },
+  { guard: 'lines-priced', case: 'text for a price', rec: lines({ unitPrice: '3' }), fields: ['lines.0.unitPrice'] },
+  { guard: 'amounts-add-up', case: 'right', rec: lines({}, { quantity: 0.1, unitPrice: 3, amount: 0 }), fields: [] },
+  { guard: 'amounts-add-up', case: 'a cent too much', rec: lines({}, { amount: 601 }), fields: ['lines.1.amount'] },
+  { guard: 'amounts-add-up', case: 'no amount', rec: lines({ amount: undefined }), fields: ['lines.0.amount'] },
+  { guard: 'amounts-add-up', case: 'no price to judge by', rec: lines({ unitPrice: undefined }), fields: [] },
+  { guard: 'quantities-positive', case: 'over zero', rec: lines({ quantity: 0.001 }), fields: [] },
+  {
+    guard: 'quantities-positive',
+    case: 'zero and less',
+    rec: lines({ quantity: 0 }, { quantity: -1 }),
+    fields: ['lines.0.quantity', 'lines.1.quantity'],
+  },
+  {
+    guard: 'products-on-sale',
+    case: 'on sale, unknown, free text',
+    rec: lines({ productId: 'prd_good' }, { productId: 'prd_none' }, { description: 'Freight' }),
+    fields: [],
+  },
+  {
+    guard: 'products-on-sale',
+    case: 'retired and archived',
+    rec: lines({ productId: 'prd_good' }, { productId: 'prd_retired' }, { productId: 'prd_archived' }),
+    fields: ['lines.1.productId', 'lines.2.productId'],
+  },
+  { guard: 'account-active', case: 'a customer', rec: order({ accountId: 'acc_good' }), fields: [] },
+  { guard: 'account-active', case: 'none given', rec: order({ accountId: undefined }), fields: [] },
+  { guard: 'account-active', case: 'lost', rec: order({ accountId: 'acc_lost' }), fields: ['accountId'] },
+  { guard: 'account-active', case: 'archived', rec: order({ accountId: 'acc_archived' }), fields: ['accountId'] },
+  { guard: 'due-date-ahead', case: 'today', rec: order({ dueDate: '2026-11-23' }), fields: [] },
+  { guard: 'due-date-ahead', case: 'none given', rec: order({ dueDate: undefined }), fields: [] },
+  { guard: 'due-date-ahead', case: 'yesterday', rec: order({ dueDate: '2026-11-22' }), fields: ['dueDate'] },
+  { guard: 'close-date-ahead', case: 'today', rec: deal({ closeDate: '2026-11-23' }), fields: [] },
+  { guard: 'close-date-ahead', case: 'yesterday', rec: deal({ closeDate: '2026-11-22' }), fields: ['closeDate'] },
+  {
+    guard: 'next-step-planned',
+    case: 'planned',
+    rec: deal({ nextStep: 'Visit', nextStepDate: '2026-11-23' }),
+    fields: [],
+  },
+  {
+    guard: 'next-step-planned',
+    case: 'nothing',
+    rec: deal({ nextStep: '', nextStepDate: undefined }),
+    fields: ['nextStep', 'nextStepDate'],
+  },
+  {
+    guard: 'next-step-planned',
+    case: 'a date that is past',
+    rec: deal({ nextStep: 'Visit', nextStepDate: '2026-11-22' }),
+    fields: ['nextStepDate'],
+  },
+  { guard: 'amount-at-least', case: 'as much', rec: order({ amount: 500 }), value: 500, fields: [] },
+  { guard: 'amount-at-least', case: 'less', rec: order({ amount: 499 }), value: 500, fields: ['amount'] },
+  { guard: 'amount-at-least', case: 'no amount', rec: order({ amount: undefined }), value: 500, fields: ['amount'] },
+  {
+    guard: 'amount-at-least',
+    case: 'nothing where the process names no value',
+    rec: order({ amount: 0 }),
+    fields: ['amount'],
+  },
+  { guard: 'owner-named', case: 'somebody', rec: order({}), fields: [] },
+  { guard: 'owner-named', case: 'nobody', rec: (({ ownerId: _none, ...rec }) => rec)(order({})), fields: ['ownerId'] },
+];
+
+describe('conditions of a step', () => {
+  it.each(table)('$guard: $case', ({ guard, rec, value, fields }) => {
+    const refusals = guardRefusals([{ id: guard, ...(value === undefined ? {} : { value }) }], rec, worldAt());
+    expect(refusals.map((one) => [one.rule, one.field])).toEqual(fields.map((field) => [guard, field]));
+    for (const one of refusals) {
+      expect(one.en).toContain(guardOf(guard)!.label.en);
+      expect(one.zh).toContain(guardOf(guard)!.label.zh);
+      expect(one.help).toBe(`/docs#rule-${guard}`);
+    }
+  });
+
+  it('every condition of the list has a row that passes and one that does not', () => {
+    for (const { id } of guards) {
+      const rows = table.filter((row) => row.guard === id);
+      expect(
+        rows.some((row) => row.fields.length === 0),
+        `${id} passes`,
+      ).toBe(true);
+      expect(
+        rows.some((row) => row.fields.length > 0),
+        `${id} refuses`,
+      ).toBe(true);
+    }
+    expect(new Set(guards.map((guard) => guard.id)).size).toBe(guards.length);
+  });
+
+  it('one that is not in the list lets nothing pass', () => {
+    expect(guardRefusals([{ id: 'moon-is-full' }], order({}), worldAt())).toMatchObject([{ rule: 'moon-is-full' }]);
+    expect(guardOf('moon-is-full')).toBeUndefined();
+  });
+});

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import type { Rec } from '../kernel/record.ts';
+import { measureOf, measures } from './measures.ts';
+import { documentOf, worldAt } from './testing.ts';
+
+const order = (data: Record<string, unknown>, ...lines: Record<string, unknown>[]): Rec =>
+  documentOf('order', data, { lines });
+const at = (unitPrice: unknown, productId: string | undefined = 'prd_good') => ({ productId, quantity: 1, unitPrice });
+const change = (...changes: Record<string, unknown>[]): Rec => documentOf('changeRequest', { changes });
+const UNKNOWN = Number.POSITIVE_INFINITY;
+
+interface Row {
+  measure: string;
+  case: string;
+  rec: Rec;
+  size: number;
+}
+
+// The workspace's currency is CNY; the list price of prd_good is 1000.
+const table: Row[] = [
+  {
+    measure: 'amount',
+    case: 'in the workspace’s currency',
+    rec: order({ amount: 12_345, currency: 'CNY' }),
+    size: 12_345,
+  },
+  { measure: 'amount', case: 'without a currency', rec: order({ amount: 5, currency: undefined }), size: 5 },
+  {
+    measure: 'amount',
+    case: 'in another currency, however small',
+    rec: order({ amount: 1, currency: 'USD' }),
+    size: UNKNOWN,
+  },
+  { measure: 'amount', case: 'none', rec: order({ amount: undefined }), size: UNKNOWN },
+  { measure: 'amount', case: 'text', rec: order({ amount: '5' }), size: UNKNOWN },
+  { measure: 'discount', case: 'no line', rec: order({}), size: 0 },
+  { measure: 'discount', case: 'at list price', rec: order({}, at(1000)), size: 0 },
+  { measure: 'discount', case: 'over list price', rec: order({}, at(1200)), size: 0 },
+  { measure: 'discount', case: 'the largest of the lines', rec: order({}, at(900), at(750), at(1000)), size: 25 },
+  { measure: 'discount', case: 'given away', rec: order({}, at(0)), size: 100 },
+  { measure: 'discount', case: 'free text beside it', rec: order({}, at(900), { unitPrice: 1 }), size: 10 },
+  {
+    measure: 'discount',
+    case: 'a product without list price',
+    rec: order({}, at(1000), at(1, 'prd_free')),
+    size: UNKNOWN,
+  },
+  { measure: 'discount', case: 'a product that is not there', rec: order({}, at(1000, 'prd_none')), size: UNKNOWN },
+  { measure: 'discount', case: 'a line without price', rec: order({}, at(undefined)), size: UNKNOWN },
+  {
+    measure: 'discount',
+    case: 'a list price in another currency',
+    rec: order({}, at(1000, 'prd_dollar')),
+    size: UNKNOWN,
+  },
+  {
+    measure: 'discount',
+    case: 'an order in another currency',
+    rec: order({ currency: 'USD' }, at(1000)),
+    size: UNKNOWN,
+  },
+  {
+    measure: 'discount',
+    case: 'both in the other currency',
+    rec: order({ currency: 'USD' }, at(900, 'prd_dollar')),
+    size: 10,
+  },
+  { measure: 'movement', case: 'up', rec: change({ field: 'price', before: 1000, after: 1200 }), size: 20 },
+  { measure: 'movement', case: 'down', rec: change({ field: 'price', before: 1000, after: 700 }), size: 30 },
+  {
+    measure: 'movement',
+    case: 'the largest of several',
+    rec: change({ field: 'price', before: 100, after: 101 }, { field: 'cost', before: 100, after: 150 }),
+    size: 50,
+  },
+  { measure: 'movement', case: 'taken away', rec: change({ field: 'price', before: 1000 }), size: 100 },
+  { measure: 'movement', case: 'first value', rec: change({ field: 'price', after: 1 }), size: UNKNOWN },
+  { measure: 'movement', case: 'from zero', rec: change({ field: 'price', before: 0, after: 1 }), size: UNKNOWN },
+  {
+    measure: 'movement',
+    case: 'what is no number',
+    rec: change({ field: 'code', before: 'A', after: 'B' }),
+    size: UNKNOWN,
+  },
+  { measure: 'movement', case: 'nothing changed', rec: change(), size: 0 },
+];
+
+describe('the size by which an approval’s level is asked for', () => {
+  it.each(table)('$measure: $case', ({ measure, rec, size }) => {
+    expect(measureOf(measure)!.of(rec, worldAt())).toBeCloseTo(size, 9);
+  });
+
+  it('every measure of the list has a row that can be told and one that goes through every level', () => {
+    for (const { id } of measures) {
+      const sizes = table.filter((row) => row.measure === id).map((row) => row.size);
+      expect(sizes.some(Number.isFinite), `${id} told`).toBe(true);
+      expect(sizes.includes(UNKNOWN), `${id} not told`).toBe(true);
+    }
+    expect(measureOf('weight')).toBeUndefined();
+  });
+});

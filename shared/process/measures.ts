@@ -1,0 +1,77 @@
+import type { Label } from '../kernel/field.ts';
+import type { Rec } from '../kernel/record.ts';
+import type { GuardWorld } from './guards.ts';
+
+/** A size of a document by which an approval's level is asked for. */
+export interface Measure {
+  id: string;
+  label: Label;
+  unit: 'minor' | 'percent';
+  types: readonly string[];
+  refs?: true;
+  /** `Infinity` where the size cannot be told: then every level is asked for. */
+  of: (rec: Rec, world: GuardWorld) => number;
+}
+
+/** Percent by which a number moved, from what it was; without a former value it moved without bound. */
+const movement = (before: unknown, after: unknown): number => {
+  if (typeof after !== 'number') return typeof before === 'number' ? 100 : 0;
+  if (typeof before !== 'number' || before === 0) return Number.POSITIVE_INFINITY;
+  return (Math.abs(after - before) / Math.abs(before)) * 100;
+};
+
+/** The list of measures. */
+export const measures: readonly Measure[] = [
+  {
+    id: 'amount',
+    label: { en: 'Amount', zh: '金额' },
+    unit: 'minor',
+    types: ['order', 'opportunity'],
+    // There are no exchange rates here: an amount in another currency than the workspace's goes through every level.
+    of: (rec, world) => {
+      const currency = rec.data['currency'];
+      if (typeof currency === 'string' && currency !== world.currency) return Number.POSITIVE_INFINITY;
+      return typeof rec.data['amount'] === 'number' ? rec.data['amount'] : Number.POSITIVE_INFINITY;
+    },
+  },
+  {
+    id: 'discount',
+    label: { en: 'Discount on the list price', zh: '标准价折扣' },
+    unit: 'percent',
+    types: ['order'],
+    refs: true,
+    // The largest of any line. A line of a product without a list price, or in another currency, cannot be judged; free text has no list price.
+    of: (rec, world) =>
+      Math.max(
+        0,
+        ...(rec.lines ?? []).map((line) => {
+          const product = typeof line['productId'] === 'string' ? world.ref(line['productId']) : undefined;
+          if (typeof line['productId'] !== 'string') return 0;
+          const list = product?.data['price'];
+          const price = line['unitPrice'];
+          const same = (product?.data['currency'] ?? world.currency) === (rec.data['currency'] ?? world.currency);
+          if (typeof list !== 'number' || typeof price !== 'number' || list <= 0 || !same)
+            return Number.POSITIVE_INFINITY;
+          return ((list - price) / list) * 100;
+        }),
+      ),
+  },
+  {
+    id: 'movement',
+    label: { en: 'Movement of the value', zh: '变动幅度' },
+    unit: 'percent',
+    types: ['changeRequest'],
+    of: (rec) =>
+      Math.max(
+        0,
+        ...((rec.data['changes'] ?? []) as { field: string; before?: unknown; after?: unknown }[]).map((change) =>
+          typeof change.after === 'number' || typeof change.before === 'number'
+            ? movement(change.before, change.after)
+            : Number.POSITIVE_INFINITY,
+        ),
+      ),
+  },
+];
+
+const byId = new Map(measures.map((measure) => [measure.id, measure]));
+export const measureOf = (id: string): Measure | undefined => byId.get(id);

@@ -1,0 +1,177 @@
+import type { Role } from '../access/permissions.ts';
+import type { ProcessDefinition } from '../kernel/process.ts';
+import type { Rec } from '../kernel/record.ts';
+import { opportunityProcess } from '../sales/opportunity.process.ts';
+import { orderProcess } from '../sales/order.process.ts';
+import { decide } from './approval.ts';
+import { calendarFor, defaultCalendar } from './calendar.ts';
+import { accountChangeProcess, priceChangeProcess, productChangeProcess } from './change.process.ts';
+import { applyAction, begin } from './engine.ts';
+import type { Outcome, Taken } from './moves.ts';
+import { proposalProcess } from './proposal.process.ts';
+import type { Governed, StepActor, StepContext, StepWorld } from './standing.ts';
+
+// Documents, people and a world for the tests of the engine and for its bench.
+
+/** A Monday, ten o'clock in Shanghai. */
+export const NOW = '2026-11-23T02:00:00.000Z';
+
+export const shanghai = calendarFor(defaultCalendar('CN'), 'Asia/Shanghai');
+
+export const recOf = (type: string, id: string, data: Record<string, unknown>, parts: Partial<Rec> = {}): Rec => ({
+  type,
+  id,
+  ws: 'ws_a',
+  version: 1,
+  schemaVersion: 1,
+  createdAt: NOW,
+  createdBy: 'mem_maker',
+  updatedAt: NOW,
+  updatedBy: 'mem_maker',
+  via: 'web',
+  occurredAt: NOW,
+  enteredAt: NOW,
+  source: 'web',
+  ownerId: 'mem_maker',
+  data,
+  ...parts,
+});
+
+/** What orders and opportunities refer to. */
+const references: Record<string, Rec> = Object.fromEntries(
+  [
+    recOf('account', 'acc_good', { name: 'Ocean', status: 'customer' }),
+    recOf('account', 'acc_lost', { name: 'Gone', status: 'lost' }),
+    recOf('account', 'acc_archived', { name: 'Away', status: 'customer' }, { archivedAt: NOW }),
+    recOf('product', 'prd_good', { code: 'A-1', status: 'active', price: 1000, currency: 'CNY' }),
+    recOf('product', 'prd_retired', { code: 'A-2', status: 'retired', price: 1000, currency: 'CNY' }),
+    recOf('product', 'prd_archived', { code: 'A-3', status: 'active' }, { archivedAt: NOW }),
+    recOf('product', 'prd_free', { code: 'A-4', status: 'active' }),
+    recOf('product', 'prd_dollar', { code: 'A-5', status: 'active', price: 1000, currency: 'USD' }),
+  ].map((rec) => [rec.id, rec]),
+);
+
+export const worldAt = (now = NOW, parts: Partial<StepWorld> = {}): StepWorld => ({
+  now,
+  today: now.slice(0, 10),
+  currency: 'CNY',
+  calendar: shanghai,
+  ref: (id) => references[id],
+  ...parts,
+});
+
+export const person = (id: string, ...roles: Role[]): StepActor => ({
+  kind: 'member',
+  id: `mem_${id}`,
+  roles,
+  via: 'web',
+});
+export const apiKey = (...roles: Role[]): StepActor => ({ kind: 'key', id: 'key_1', roles, via: 'api' });
+/** Somebody who acts for another person. */
+export const deputy = (who: StepActor, principal: StepActor): StepActor => ({
+  ...who,
+  onBehalfOf: { id: principal.id, roles: principal.roles },
+});
+
+/** The processes that the product ships, with the kind of document and the field of its state. */
+export const shipped: readonly { definition: ProcessDefinition; type: string; field: string }[] = [
+  { definition: opportunityProcess, type: 'opportunity', field: 'stage' },
+  { definition: orderProcess, type: 'order', field: 'status' },
+  { definition: priceChangeProcess, type: 'changeRequest', field: 'status' },
+  { definition: productChangeProcess, type: 'changeRequest', field: 'status' },
+  { definition: accountChangeProcess, type: 'changeRequest', field: 'status' },
+  { definition: proposalProcess, type: 'proposal', field: 'status' },
+];
+
+export const governedAs = (
+  definition: ProcessDefinition,
+  enforcement: Governed['enforcement'] = 'enforced',
+  field = 'status',
+): Governed => ({ definition, version: 3, field, enforcement });
+
+export const orders = governedAs(orderProcess);
+export const advisedOrders = governedAs(orderProcess, 'advisory');
+
+const line = (parts: Record<string, unknown> = {}) => ({
+  productId: 'prd_good',
+  quantity: 10,
+  unitPrice: 1000,
+  amount: 10_000,
+  ...parts,
+});
+
+/** Content of each kind of document with which every step of its process may be taken. */
+export const complete: Record<string, Pick<Rec, 'data' | 'lines'>> = {
+  order: {
+    data: {
+      number: 'SO-1',
+      accountId: 'acc_good',
+      orderDate: '2026-11-20',
+      dueDate: '2026-12-20',
+      shipDate: '2026-11-22',
+      currency: 'CNY',
+      amount: 10_000,
+    },
+    lines: [line()],
+  },
+  opportunity: {
+    data: {
+      name: 'Hall 2',
+      accountId: 'acc_good',
+      amount: 500_000,
+      currency: 'CNY',
+      closeDate: '2027-01-31',
+      nextStep: 'Visit',
+      nextStepDate: '2026-12-01',
+      lostReason: 'Price',
+    },
+  },
+  changeRequest: {
+    data: {
+      process: 'price-change',
+      subjectType: 'product',
+      subjectId: 'prd_good',
+      reason: 'Contract',
+      changes: [{ field: 'price', before: 1000, after: 1100 }],
+    },
+  },
+  proposal: { data: { better: 'Faster', harms: 'Nobody', adoptedVersion: 4 } },
+};
+
+/** A document of a kind, complete, standing nowhere yet. */
+export const documentOf = (type: string, data: Record<string, unknown> = {}, parts: Partial<Rec> = {}): Rec => {
+  const content = complete[type]!;
+  return recOf(
+    type,
+    `${type}_1`,
+    { ...content.data, ...data },
+    { ...(content.lines ? { lines: content.lines } : {}), ...parts },
+  );
+};
+
+export const by = (actor: StepActor, world: StepWorld = worldAt()): StepContext => ({ actor, world });
+
+/** The outcome of a step that has to be taken. @throws Error with the refusals when it was not */
+export const done = (outcome: Outcome): Taken => {
+  if (!outcome.ok) throw new Error(outcome.refusals.map((one) => one.rule).join(', '));
+  return outcome;
+};
+
+/** Rules by which a step was refused; none when it was taken. */
+export const rules = (outcome: Outcome): string[] => (outcome.ok ? [] : outcome.refusals.map((one) => one.rule));
+
+export const maker = person('maker', 'sales-rep');
+export const manager = person('manager', 'sales-manager');
+export const otherManager = person('manager2', 'sales-manager');
+export const finance = person('finance', 'finance');
+export const executive = person('executive', 'executive');
+
+/** An order as its maker submitted it. */
+export const submitted = (data: Record<string, unknown> = {}, governed: Governed = orders): Rec => {
+  const draft = done(begin(governed, documentOf('order', data), by(maker))).rec;
+  return done(applyAction(governed, draft, { action: 'submit' }, by(maker))).rec;
+};
+
+/** A document after a signature that has to be taken. */
+export const signedBy = (actor: StepActor, rec: Rec, governed: Governed = orders): Rec =>
+  done(decide(governed, rec, { verdict: 'approve' }, by(actor))).rec;

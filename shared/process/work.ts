@@ -1,0 +1,94 @@
+import type { Role } from '../access/permissions.ts';
+import type { Calendar } from '../kernel/calendar.ts';
+import type { Rec } from '../kernel/record.ts';
+import { reminderOf } from './moves.ts';
+import { openRound, openSlots } from './rounds.ts';
+import type { Governed } from './standing.ts';
+import { standingOf, stateOf } from './standing.ts';
+
+/** Something that somebody is to do on a document: the next step, or a signature. */
+export interface Work {
+  ws: string;
+  /** The document. */
+  id: string;
+  type: string;
+  /** One occurrence of one thing to do: never used twice on a document. */
+  slot: string;
+  kind: 'step' | 'approval';
+  /** `m:<member>` or `r:<role>`. */
+  assignee: string;
+  /** Team of the document, so that a member with a team's scope finds what a role is to do there. */
+  teamId?: string;
+  process: string;
+  state: string;
+  title: string;
+  since: string;
+  due?: string;
+  remindAt?: string;
+  escalateTo?: Role;
+  round?: number;
+  ownerId?: string;
+  accountId?: string;
+  amount?: number;
+  currency?: string;
+}
+
+const facts = (rec: Rec): Pick<Work, 'ownerId' | 'accountId' | 'amount' | 'currency' | 'teamId'> => {
+  const { accountId, amount, currency } = rec.data;
+  return {
+    ...(rec.ownerId ? { ownerId: rec.ownerId } : {}),
+    ...(rec.teamId ? { teamId: rec.teamId } : {}),
+    ...(typeof accountId === 'string' ? { accountId } : {}),
+    ...(typeof amount === 'number' ? { amount } : {}),
+    ...(typeof currency === 'string' ? { currency } : {}),
+  };
+};
+
+/**
+ * All that is to be done on a document now: a pure function of the document, so that a write knows what to add to the work
+ * lists and what to take away by asking it of the old and of the new image.
+ */
+export const workOf = (governed: Governed, rec: Rec, title: string, calendar: Calendar): Work[] => {
+  if (!rec.process || rec.archivedAt || rec.aliasOf || rec.removedAt) return [];
+  const standing = standingOf(governed, rec);
+  const state = stateOf(governed.definition, standing.state);
+  if (!state || state.final) return [];
+  const base = {
+    ws: rec.ws,
+    id: rec.id,
+    type: rec.type,
+    process: governed.definition.id,
+    state: state.id,
+    title,
+    ...(standing.due ? { due: standing.due } : {}),
+    ...(state.escalateTo ? { escalateTo: state.escalateTo } : {}),
+    ...facts(rec),
+  };
+  const times = (since: string) => {
+    const remindAt = reminderOf(state, since, calendar);
+    return { since, ...(remindAt ? { remindAt } : {}) };
+  };
+  const round = openRound(governed, rec);
+  if (round) {
+    const level = round.levels[round.level]!;
+    return openSlots(level).map((slot) => ({
+      ...base,
+      ...times(level.since ?? round.submittedAt),
+      kind: 'approval',
+      slot: `a${round.round}.${slot.id}`,
+      round: round.round,
+      assignee: slot.signer.startsWith('member:') ? `m:${slot.signer.slice('member:'.length)}` : `r:${slot.signer}`,
+    }));
+  }
+  if (!state.responsible) return [];
+  if (state.responsible === 'owner' && !rec.ownerId) return [];
+  return [
+    {
+      ...base,
+      ...times(standing.since),
+      kind: 'step',
+      slot: `s${standing.seq}`,
+      assignee: state.responsible === 'owner' ? `m:${rec.ownerId}` : `r:${state.responsible}`,
+    },
+  ];
+};

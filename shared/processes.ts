@@ -1,0 +1,22 @@
+import type { Label } from './kernel/field.ts';
+import type { ProcessDefinition } from './kernel/process.ts';
+import { accountChangeProcess, priceChangeProcess, productChangeProcess } from './process/change.process.ts';
+import { proposalProcess } from './process/proposal.process.ts';
+import { opportunityProcess } from './sales/opportunity.process.ts';
+import { orderProcess } from './sales/order.process.ts';
+
+/** The list of processes, as the product ships them: version 0 of each in every workspace. */
+export const processes: readonly ProcessDefinition[] = [
+  opportunityProcess,
+  orderProcess,
+  priceChangeProcess,
+  productChangeProcess,
+  accountChangeProcess,
+  proposalProcess,
+];
+
+const byId = new Map(processes.map((definition) => [definition.id, definition]));
+export const defaultProcess = (id: string): ProcessDefinition | undefined => byId.get(id);
+
+/** The processes as the values of a field. */
+export const processLabels: Record<string, Label> = Object.fromEntries(processes.map((one) => [one.id, one.label]));

@@ -1,0 +1,137 @@
+import { defineProcess } from '../kernel/process.ts';
+
+const selling = ['sales-rep', 'sales-manager', 'data-steward', 'administrator'] as const;
+const open = ['prospecting', 'qualification', 'proposal', 'negotiation'] as const;
+
+/** The standard way of a deal through the funnel. A deal that is already under way may begin in any open stage. */
+export const opportunityProcess = defineProcess({
+  id: 'opportunity',
+  label: { en: 'Opportunity', zh: '商机' },
+  purpose: {
+    en: 'A deal moves on when what the stage asks for is known, and its end has a reason from which others learn.',
+    zh: '掌握了阶段要求的信息才进入下一阶段；赢单或输单都写明原因，供大家借鉴。',
+  },
+  starts: [...open],
+  states: [
+    {
+      id: 'prospecting',
+      label: { en: 'Prospecting', zh: '初步接触' },
+      responsible: 'owner',
+      limitHours: 80,
+      remindHours: 16,
+      escalateTo: 'sales-manager',
+      edit: 'free',
+    },
+    {
+      id: 'qualification',
+      label: { en: 'Qualification', zh: '需求确认' },
+      responsible: 'owner',
+      limitHours: 120,
+      remindHours: 16,
+      escalateTo: 'sales-manager',
+      edit: 'free',
+      caution: {
+        en: 'Know who decides, what it may cost, and by when, before a proposal is written.',
+        zh: '写方案之前，先弄清谁决策、预算多少、何时要。',
+      },
+    },
+    {
+      id: 'proposal',
+      label: { en: 'Proposal', zh: '方案报价' },
+      responsible: 'owner',
+      limitHours: 80,
+      remindHours: 16,
+      escalateTo: 'sales-manager',
+      edit: 'free',
+    },
+    {
+      id: 'negotiation',
+      label: { en: 'Negotiation', zh: '商务谈判' },
+      responsible: 'owner',
+      limitHours: 80,
+      remindHours: 16,
+      escalateTo: 'sales-manager',
+      edit: 'free',
+    },
+    {
+      id: 'won',
+      label: { en: 'Won', zh: '赢单' },
+      final: true,
+      edit: 'locked',
+      open: ['note', 'lostReason', 'nextStep', 'nextStepDate'],
+    },
+    { id: 'lost', label: { en: 'Lost', zh: '输单' }, final: true, edit: 'locked', open: ['note', 'lostReason'] },
+  ],
+  transitions: [
+    {
+      id: 'qualify',
+      label: { en: 'To qualification', zh: '进入需求确认' },
+      from: ['prospecting'],
+      to: 'qualification',
+      roles: [...selling],
+      required: ['accountId'],
+    },
+    {
+      id: 'propose',
+      label: { en: 'To proposal', zh: '进入方案报价' },
+      from: ['qualification'],
+      to: 'proposal',
+      roles: [...selling],
+      required: ['accountId', 'amount', 'closeDate'],
+    },
+    {
+      id: 'negotiate',
+      label: { en: 'To negotiation', zh: '进入商务谈判' },
+      from: ['proposal'],
+      to: 'negotiation',
+      roles: [...selling],
+      required: ['amount', 'closeDate'],
+      guards: [{ id: 'close-date-ahead' }],
+    },
+    {
+      id: 'win',
+      label: { en: 'Won', zh: '赢单' },
+      from: ['proposal', 'negotiation'],
+      to: 'won',
+      roles: [...selling],
+      required: ['accountId', 'amount'],
+    },
+    {
+      id: 'lose',
+      label: { en: 'Lost', zh: '输单' },
+      from: [...open],
+      to: 'lost',
+      roles: [...selling],
+      required: ['lostReason'],
+    },
+    {
+      id: 'back-to-prospecting',
+      label: { en: 'Back to prospecting', zh: '退回初步接触' },
+      from: ['qualification', 'proposal', 'negotiation'],
+      to: 'prospecting',
+      roles: [...selling],
+    },
+    {
+      id: 'back-to-qualification',
+      label: { en: 'Back to qualification', zh: '退回需求确认' },
+      from: ['proposal', 'negotiation'],
+      to: 'qualification',
+      roles: [...selling],
+    },
+    {
+      id: 'back-to-proposal',
+      label: { en: 'Back to proposal', zh: '退回方案报价' },
+      from: ['negotiation'],
+      to: 'proposal',
+      roles: [...selling],
+    },
+    {
+      id: 'reopen',
+      label: { en: 'Reopen', zh: '重新跟进' },
+      from: ['won', 'lost'],
+      to: 'qualification',
+      roles: ['sales-manager', 'administrator'],
+      comment: 'required',
+    },
+  ],
+});

@@ -1,0 +1,20 @@
+export const notices = {
+  title: 'Notices',
+  bell: (unread: string) => `Notices, ${unread} unread`,
+  bellNone: 'Notices, none unread',
+  empty: 'No notices yet. You hear here when a document comes to you, is decided on, or is late.',
+  allRead: 'Mark all as read',
+  all: 'All notices',
+  more: 'Show earlier ones',
+  settings: 'What you hear of',
+  settingsText:
+    'Each kind of notice can be turned off, here and by e-mail. What is yours to do stands in the work list in any case.',
+  kind: 'Notice',
+  app: 'In the app',
+  mail: 'By e-mail',
+  turn: (kind: string, where: string) => `${kind}: ${where}`,
+  unread: 'unread',
+  by: (name: string) => `by ${name}`,
+  due: (when: string) => `due ${when}`,
+  saved: 'Saved',
+};

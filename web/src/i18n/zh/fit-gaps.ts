@@ -1,0 +1,32 @@
+import type { Words } from '../index.tsx';
+
+export const fitGaps: Words['fitGaps'] = {
+  title: '差异分析',
+  intro: '逐项对照公司原来的做法与标准做法，记录如何决定、由谁决定、理由是什么。',
+  empty: '还没有对照条目。请从大家原来的做法开始：主题、原来的做法、标准做法。',
+  add: '新建条目',
+  addTo: (process) => `新建条目：${process}`,
+  print: '打印',
+  csv: '导出 CSV',
+  csvName: (day) => `差异分析 ${day}.csv`,
+  open: (n) => `${n} 项待定`,
+  allDecided: '均已决定',
+  entries: (n) => `${n} 项`,
+  columns: {
+    topic: '主题',
+    former: '原来的做法',
+    standard: '标准做法',
+    decision: '决定',
+    why: '理由',
+    decidedBy: '决定人',
+    decidedOn: '决定日期',
+    process: '流程',
+  },
+  edit: (field, topic) => `${field}：${topic}`,
+  decidedNow: (topic, decision) => `“${topic}”：${decision}。`,
+  state: (day) => `截至 ${day}`,
+  which: '决定',
+  all: '全部',
+  noneOf: '没有此类决定的条目。',
+  otherProcess: '其他',
+};
