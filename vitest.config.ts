@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-// Two cores: two processes. Integration tests start a stack each; the browser's journeys come last by their names.
+// Two cores: two processes. Integration tests start a stack each; the browser’s journeys come last by their names.
 export default defineConfig({
   root: import.meta.dirname,
   test: {

@@ -49,6 +49,7 @@ describeInBrowser('care for the data in the browser', ({ visit, world }) => {
       .getByRole('button', { name: /开始导入|正式导入|导入/ })
       .last()
       .click();
+    await page.getByText('每一行都有着落').waitFor({ timeout: 30_000 });
     await world().settle();
     await page.goto(`${world().url}/ws_demo/accounts?q=${encodeURIComponent('东海')}`);
     await page.getByText('东海自行车店').first().waitFor();

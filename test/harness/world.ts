@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { AdminSetUserPasswordCommand, CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { resetAuthentication } from '../../functions/runtime/authenticate.ts';
 import { clientConfig, env } from '../../functions/runtime/env.ts';
@@ -10,6 +8,7 @@ import type { Stack, StackOptions } from '../../local/stack.ts';
 import { startStack } from '../../local/stack.ts';
 import type { Role } from '../../shared/access/permissions.ts';
 import { memberIdOf } from '../../shared/table/keys.ts';
+import { scratchDir } from './scratch.ts';
 
 export const PASSWORD = 'Evergreen-1';
 export const MAIN = 'ws_main';
@@ -97,7 +96,7 @@ export const openWorld = async (
   options: Partial<StackOptions> & { start?: number; ticking?: 'real' } = {},
 ): Promise<World> => {
   process.env['EVERGREEN_LOG'] = 'off';
-  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'evergreen-test-'));
+  const dataDir = options.dataDir ?? scratchDir('test');
   const clock = { now: options.start ?? START };
   const opened = performance.now();
   resetAuthentication();

@@ -1,7 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -15,13 +14,14 @@ import { startStack } from '../../local/stack.ts';
 import { contributionsOf } from '../../shared/review/projections.ts';
 import { changesPartition, counterPartition, historyPrefix, recordKey } from '../../shared/table/keys.ts';
 import { bikeShopFile, bikeShopImports, bikeShopStandard, prepareImport } from '../harness/bike-shop.ts';
+import { scratchDir } from '../harness/scratch.ts';
 import type { Any, Person } from '../harness/world.ts';
 import { MAIN, openWorld, request } from '../harness/world.ts';
 
 const KILLS = 20;
 const CUSTOMERS = 2_600;
 
-const dataDir = mkdtempSync(join(tmpdir(), 'evergreen-kill-'));
+const dataDir = scratchDir('kill');
 let child: ChildProcess | undefined;
 
 /** Starts the product in a process group of its own and answers its address. */
