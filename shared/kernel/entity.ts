@@ -203,7 +203,7 @@ export const outputSchema = (entity: Entity) =>
   });
 
 /** Declared fields with their metadata. */
-export const entityFields = (entity: Entity): FieldInfo[] => fieldsOf(entity.fields);
+export const entityFields = (entity: Entity): readonly FieldInfo[] => fieldsOf(entity.fields);
 
 /** The compared form of a natural key. */
 export const normaliseKey = (key: NaturalKey, value: string): string =>

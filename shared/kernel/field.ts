@@ -185,12 +185,21 @@ export const fieldMeta = (schema: z.ZodType): FieldMeta | undefined => {
   return undefined;
 };
 
+/** Shapes are declared once and asked about with every record. */
+const known = new WeakMap<Shape, readonly FieldInfo[]>();
+
 /** The fields of a shape in the order in which they are declared. */
-export const fieldsOf = (shape: Shape): FieldInfo[] =>
-  Object.entries(shape).flatMap(([name, schema]) => {
-    const meta = fieldMeta(schema);
-    return meta ? [{ ...meta, name, required: !schema.safeParse(undefined).success }] : [];
-  });
+export const fieldsOf = (shape: Shape): readonly FieldInfo[] => {
+  let fields = known.get(shape);
+  if (!fields) {
+    fields = Object.entries(shape).flatMap(([name, schema]) => {
+      const meta = fieldMeta(schema);
+      return meta ? [{ ...meta, name, required: !schema.safeParse(undefined).success }] : [];
+    });
+    known.set(shape, fields);
+  }
+  return fields;
+};
 
 const looseTypes: Record<FieldType, () => z.ZodType> = {
   text: () => z.string(),
