@@ -35,6 +35,8 @@ export const startOfDay = (date: string, timeZone: string): string => {
   let guess = Date.parse(`${date}T00:00:00Z`);
   // Two rounds reach the right offset even beside a change of daylight saving time.
   for (let round = 0; round < 2; round++) guess = Date.parse(`${date}T00:00:00Z`) - offsetAt(guess, timeZone);
+  // Where the clock skips midnight the day begins at one.
+  while (localDate(new Date(guess).toISOString(), timeZone) < date) guess += 30 * 60_000;
   return new Date(guess).toISOString();
 };
 

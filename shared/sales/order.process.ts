@@ -185,7 +185,7 @@ export const orderProcess = defineProcess({
     },
     {
       id: 'close',
-      label: { en: 'Close', zh: '关闭' },
+      label: { en: 'Close the order', zh: '关闭订单' },
       from: ['approved', 'on-hold', 'partially-shipped', 'shipped'],
       to: 'closed',
       roles: [...managing],
@@ -202,7 +202,7 @@ export const orderProcess = defineProcess({
     },
     {
       id: 'cancel',
-      label: { en: 'Cancel', zh: '取消' },
+      label: { en: 'Cancel the order', zh: '取消订单' },
       from: ['draft', 'pending-approval', 'approved', 'on-hold'],
       to: 'cancelled',
       roles: [...selling],

@@ -47,6 +47,6 @@ it.each([
 
 it('says in which part the approver stands on the other side', () => {
   expect(faultsOf(selfApproval, approved('mem_1', { ownerId: 'mem_1' }))).toEqual([
-    { locator: 'approvedBy', found: 'mem_1 = ownerId, createdBy' },
+    { locator: 'approvedBy', found: 'owner / 负责人; made it / 制单人' },
   ]);
 });

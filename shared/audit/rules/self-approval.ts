@@ -23,14 +23,14 @@ export const selfApproval = defineRule({
     if (typeof approver !== 'string' || approver === '') return [];
     const round = record.process?.approval;
     const signed = round?.levels.some((level) => level.slots.some((slot) => slot.decision?.verdict === 'approve'));
-    const makers: Record<string, string | undefined> = {
+    const makers: [string, string | undefined][] = [
       // Where the signature was given here the owner of that moment was asked; the order may have come to the approver since.
-      ownerId: signed ? undefined : record.ownerId,
-      createdBy: record.createdBy,
-      submittedBy: round?.submittedBy,
-      submittedOnBehalfOf: round?.submittedOnBehalfOf,
-    };
-    const roles = Object.entries(makers).flatMap(([role, id]) => (id === approver ? [role] : []));
-    return roles.length > 0 ? [{ locator: 'approvedBy', found: `${approver} = ${roles.join(', ')}` }] : [];
+      ['owner / 负责人', signed ? undefined : record.ownerId],
+      ['made it / 制单人', record.createdBy],
+      ['submitted it / 提交人', round?.submittedBy],
+      ['submitted on their behalf / 由他人代为提交', round?.submittedOnBehalfOf],
+    ];
+    const roles = makers.flatMap(([role, id]) => (id === approver ? [role] : []));
+    return roles.length > 0 ? [{ locator: 'approvedBy', found: roles.join('; ') }] : [];
   },
 });

@@ -28,6 +28,10 @@ export const placeWords = (
   { t, label }: I18n,
 ): string => {
   if (locator === '') return t.findings.whole;
+  if (locator === 'history' || locator === 'process') return t.findings.parts[locator];
+  // A day, with the kind of documents where it is about one.
+  const day = /^([A-Za-z]+) (\d{4}-\d{2}-\d{2})$/.exec(locator);
+  if (day && isEntity(day[1])) return `${label(entityOf(day[1]).plural)} · ${day[2]}`;
   const { line, field } = readLocator(locator);
   const known = fieldLabel(type, field, { inLine: line !== undefined, standard });
   const name = known ? label(known) : field;

@@ -17,12 +17,27 @@ const fieldAt = (type: string, locator: string): FieldMeta | undefined => {
 /** A finding as far as its texts go: `subjectType` and `locator`. */
 export type FindingTexts = Readonly<Record<string, unknown>>;
 
+/** Of `3: An entry is missing / 缺少一条` the half that the reader reads; parts are set apart by semicolons. */
+const oneLanguage = (text: string, lang: string): string =>
+  text
+    .split('; ')
+    .map((part) =>
+      part.replace(/^((?:[^:]*: )?)(.+) \/ (.*\p{Script=Han}.*)$/u, (_, place: string, en: string, zh: string) =>
+        lang === 'en' ? `${place}${en}` : `${place}${zh}`,
+      ),
+    )
+    .join(lang === 'en' ? '; ' : '；');
+
+/** Rules whose texts hold both languages. */
+const bilingual: ReadonlySet<unknown> = new Set(['history-chain-broken', 'self-approval']);
+
 /**
  * What the audit wrote, as people read it: instants in the workspace's zone, values of a list by their labels, the reader's own
  * language where a text holds both. Whatever else it wrote stays as it is: it may be the very thing that is wrong.
  */
 export const shownText = (text: string, finding: FindingTexts, format: Format): string => {
-  const { t, label } = format.i18n;
+  const { t, label, lang } = format.i18n;
+  if (bilingual.has(finding['rule'])) return oneLanguage(text, lang);
   // A group of duplicates ought to be one record.
   if (text === '1' && /^duplicate|several-codes/.test(String(finding['rule'] ?? ''))) return t.findings.oneRecord;
   const field = fieldAt(String(finding['subjectType'] ?? ''), String(finding['locator'] ?? ''));

@@ -88,7 +88,7 @@ function Facts({ version }: { version: ProcessVersion }) {
       `${words.version(format.number(entry.version))}${entry.version === 0 ? ` · ${words.standard}` : ''}`,
     ],
     [words.facts.enforcement, words.enforcementMeans[entry.enforcement]],
-    [words.facts.since, format.instant(entry.since)],
+    ...(entry.since ? ([[words.facts.since, format.instant(entry.since)]] as [string, string][]) : []),
     ...(entry.teams && entry.teams.length > 0
       ? ([[words.facts.teams, entry.teams.join(', ')]] as [string, string][])
       : []),

@@ -22,6 +22,7 @@ export const findings = {
   line: (n: string) => `Line ${n}`,
   place: (line: string, field: string) => `${line} · ${field}`,
   whole: 'The record as a whole',
+  parts: { history: 'Change history', process: 'Steps of the process' },
   missing: 'nothing',
   oneRecord: 'one record',
   example: 'For example',

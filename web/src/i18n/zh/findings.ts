@@ -24,6 +24,7 @@ export const findings: Words['findings'] = {
   line: (n) => `第 ${n} 行`,
   place: (line, field) => `${line} · ${field}`,
   whole: '整条记录',
+  parts: { history: '变更记录', process: '流程步骤' },
   missing: '空',
   oneRecord: '一条记录',
   example: '例如',
