@@ -132,11 +132,14 @@ const decideOn = (entity: Entity): Handler => {
           const once = idempotencyWrite(endpointId, input, ctx, current.id);
           return shown(entity, await commit({ entity, current, governed: found, context, outcome }, once, ctx), ctx);
         } catch (error) {
-          if (!isRace(error)) throw error;
+          // A conflict of what the step brings about may only mean that another decision has brought it about meanwhile.
+          const conflict = error instanceof Problem && error.code === 'conflict';
+          if (!conflict && !isRace(error)) throw error;
           if (tries === TRIES) throw new Problem('busy');
-          await pause(tries);
+          if (!conflict) await pause(tries);
           const item = await ctx.table.get(recordKey(ctx.actor.ws, current.id));
           if (!item) throw new Problem('not-found');
+          if (conflict && item['version'] === current.version) throw error;
           current = toRec(item);
         }
       }
