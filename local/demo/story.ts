@@ -1,4 +1,6 @@
+import { localDate } from '../../shared/kernel/time.ts';
 import type { Stack } from '../stack.ts';
+import { ZONE } from './calendar.ts';
 import type { PersonKey } from './people.ts';
 import { addressOf, PASSWORD } from './people.ts';
 
@@ -93,6 +95,7 @@ const gaps = [
 
 /** What has happened in the demo company lately, told through its own API: change requests, departures, a proposal, the fit-gap list. */
 export const tellStory = async (stack: Stack, ws: string): Promise<void> => {
+  const today = localDate(new Date(stack.deps.now()).toISOString(), ZONE);
   const [admin, steward, rep, other] = await Promise.all(
     (['admin', 'data-steward', 'sales-rep', 'sales-rep-2'] as const).map((key) => personAt(stack, ws, key)),
   );
@@ -108,5 +111,10 @@ export const tellStory = async (stack: Stack, ws: string): Promise<void> => {
     description: '成交过三次以上的客户，需求和预算都清楚，不必再走需求确认和方案报价两步。',
   });
   await jump(other!, 'The customer sent us a complete specification');
-  for (const [index, body] of gaps.entries()) await admin!('POST', '/fit-gaps', { key: `demo-gap-${index}`, body });
+  const { items: deciders = [] } = await admin!('GET', '/members?filter=role:eq:administrator');
+  const decided = { decidedBy: deciders[0]?.id, decidedOn: today };
+  for (const [index, gap] of gaps.entries()) {
+    const body = gap.decision === 'open' ? gap : { ...gap, ...decided };
+    await admin!('POST', '/fit-gaps', { key: `demo-gap-${index}`, body });
+  }
 };
