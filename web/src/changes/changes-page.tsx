@@ -9,6 +9,7 @@ import { Choice } from '../audit/parts/choice.tsx';
 import { Failed, Waiting } from '../audit/parts/states.tsx';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
+import { MoreButton } from '../kit/more-button.tsx';
 import { Person } from '../kit/person.tsx';
 import { toneOf } from '../kit/tones.ts';
 import { useFormat } from '../lib/format.ts';
@@ -208,16 +209,7 @@ export default function ChangesPage() {
           options={tabs.map((one) => ({ value: one, label: t.changes.tabs[one] }))}
         />
         {body()}
-        {list.hasNextPage ? (
-          <button
-            type="button"
-            className="btn q-more"
-            disabled={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            {t.common.more}
-          </button>
-        ) : null}
+        <MoreButton list={list} />
       </div>
     </>
   );

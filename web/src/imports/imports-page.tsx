@@ -6,6 +6,7 @@ import { StackedBar } from '../audit/parts/stacked-bar.tsx';
 import { Failed, Waiting } from '../audit/parts/states.tsx';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon, iconOfType } from '../kit/icon.tsx';
+import { MoreButton } from '../kit/more-button.tsx';
 import { Person } from '../kit/person.tsx';
 import type { Tone } from '../kit/tones.ts';
 import { useFormat } from '../lib/format.ts';
@@ -174,16 +175,7 @@ export default function ImportsPage() {
       </header>
       <div className="q-body">
         {body()}
-        {list.hasNextPage ? (
-          <button
-            type="button"
-            className="btn q-more"
-            disabled={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            {t.common.more}
-          </button>
-        ) : null}
+        <MoreButton list={list} />
       </div>
     </>
   );

@@ -6,6 +6,7 @@ import { localMonth } from '../../../shared/kernel/time.ts';
 import { Failed, Waiting } from '../audit/parts/states.tsx';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
+import { MoreButton } from '../kit/more-button.tsx';
 import { errorText } from '../lib/faults.ts';
 import { useFormat } from '../lib/format.ts';
 import { useTitle } from '../lib/hooks.ts';
@@ -156,16 +157,7 @@ export default function ReviewsPage() {
       </header>
       <div className="q-body">
         {body()}
-        {answer.hasNextPage ? (
-          <button
-            type="button"
-            className="btn q-more"
-            disabled={answer.isFetchingNextPage}
-            onClick={() => void answer.fetchNextPage()}
-          >
-            {t.common.more}
-          </button>
-        ) : null}
+        <MoreButton list={answer} />
       </div>
     </>
   );
