@@ -116,14 +116,19 @@ const contentOf = (rec: Rec, field: string): unknown => (field === 'lines' ? rec
  * Notes critical fields (DQ-3) that an import changed on a record that was there before it: they are found by the audit until a
  * change of the field is approved. What the files of one import say of a new record is its beginning, however many they are.
  */
-export const markUnreviewed = (entity: Entity, current: Rec | undefined, next: Rec, importId: string): Rec => {
-  if (!current || !entity.changes || current.source === `import:${importId}`) return next;
+export const markUnreviewed = (
+  entity: Entity,
+  { current, next }: { current: Rec | undefined; next: Rec },
+  job: { id: string; by: string },
+): Rec => {
+  if (!current || !entity.changes || current.source === `import:${job.id}`) return next;
   const changed = Object.keys(entity.changes).filter(
     (field) => !same(contentOf(current, field), contentOf(next, field)),
   );
   if (changed.length === 0) return next;
+  const mark = { import: job.id, by: job.by };
   return {
     ...next,
-    unreviewed: { ...current.unreviewed, ...Object.fromEntries(changed.map((field) => [field, importId])) },
+    unreviewed: { ...current.unreviewed, ...Object.fromEntries(changed.map((field) => [field, mark])) },
   };
 };

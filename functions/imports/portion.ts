@@ -202,7 +202,7 @@ export const planGroup = (
     ? governImport(entity, existing, image, { actorId: job.by, desk })
     : { next: image, writes: [] };
   if ('problem' in governed) return refused(rows, context, governed.problem);
-  const next = markUnreviewed(entity, existing, governed.next, job.id);
+  const next = markUnreviewed(entity, { current: existing, next: governed.next }, job);
   const keys = claimedKeys(entity, next).map(({ field, value }) => guardKey(next.ws, entity.name, field, value).pk);
   const taken = keys.find((key) => claimed.has(key));
   if (taken) return refused(rows, context, duplicateOf(taken));

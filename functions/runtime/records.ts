@@ -156,7 +156,7 @@ const checkEntry = async (
   return [
     ...entryFaults({ standard, data: next.data, lines: next.lines, only }, context),
     ...(only === undefined || only.has('custom') ? customFaults(standard, next.data['custom']) : []),
-    ...(entity.check?.(next, previous) ?? []),
+    ...(entity.check?.(next, previous, ctx.actor.id) ?? []),
   ];
 };
 

@@ -168,7 +168,10 @@ describe('the demo company', () => {
       if (!faulty.has(rec.id)) {
         expect(createSchema(entityOf(rec.type)).safeParse(bodyOf(rec)).error, rec.id).toBeUndefined();
         expect(faultsOf(rec, today), rec.id).toEqual([]);
-        expect(entityOf(rec.type).check?.({ data: rec.data, lines: rec.lines }, undefined) ?? [], rec.id).toEqual([]);
+        expect(
+          entityOf(rec.type).check?.({ data: rec.data, lines: rec.lines }, undefined, 'mem_admin') ?? [],
+          rec.id,
+        ).toEqual([]);
       }
       expect(
         rec.createdAt <= instant &&

@@ -68,9 +68,14 @@ export const finding = defineEntity({
     return { ...next, data: { ...rest, closedAt: previous?.data['closedAt'] ?? now } };
   },
   // `fixed` and `recurred` are the audit's word: a fault is gone when the data says so.
-  check: (next, previous) => {
+  check: (next, previous, actorId) => {
     const state = next.data['state'] as FindingState;
     if (state === previous?.data['state']) return [];
+    // Whoever imported a critical value is not the second person who looks at it.
+    const importer =
+      next.data['rule'] === 'critical-change-unreviewed' && (next.data['related'] as string[] | undefined);
+    if (state === 'accepted' && importer && importer.includes(actorId))
+      return [fault('state', 'not-allowed-value', 'another person')];
     if (state === 'fixed' || state === 'recurred')
       return [fault('state', 'not-allowed-value', 'explained, accepted, open')];
     return (state === 'explained' || state === 'accepted') && !next.data['cause'] ? [fault('cause', 'required')] : [];

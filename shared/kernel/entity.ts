@@ -61,7 +61,7 @@ export interface Entity {
   /** Fields that the system derives from the others on each write. `now` is ISO UTC. */
   derive?: (next: Content, previous: Content | undefined, now: string) => Content;
   /** What entry refuses beyond the data standard; imports are not asked. */
-  check?: (next: Content, previous: Content | undefined) => FieldFault[];
+  check?: (next: Content, previous: Content | undefined, actorId: string) => FieldFault[];
   /** Fields that quote a value of another record, which `subjectType` and `locator` name: hidden from whoever may not see it there. */
   quotes?: readonly string[];
   relation?: (record: Rec) => Relation | undefined;
@@ -195,7 +195,7 @@ export const outputSchema = (entity: Entity) =>
       .optional()
       .meta({ description: 'Critical fields with the change request that waits for a second person.' }),
     unreviewed: z
-      .record(z.string(), z.string())
+      .record(z.string(), z.object({ import: z.string(), by: z.string() }))
       .optional()
       .meta({ description: 'Critical fields that an import changed and nobody else has looked at, with the import.' }),
     archivedAt: z.string().optional(),

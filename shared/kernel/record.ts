@@ -46,7 +46,7 @@ export interface Rec<D = Record<string, unknown>, L = Record<string, unknown>> {
   /** Critical fields with the change request that waits for a second person. */
   pending?: Record<string, string>;
   /** Critical fields that an import changed, with the import: until a change of the field is approved. */
-  unreviewed?: Record<string, string>;
+  unreviewed?: Record<string, { import: string; by: string }>;
   /** Who approved the change of this version, when it was a change of critical fields. */
   approvedBy?: string;
 }

@@ -167,8 +167,15 @@ describe('a critical value in an import', () => {
       admin,
       productsFrom(['code,price,cost,name', [made.code, '99.00', '13.09', 'Helmet']]),
     );
-    expect((await stored(made.id)).unreviewed).toEqual({ price: ended.id });
+    expect((await stored(made.id)).unreviewed).toEqual({ price: { import: ended.id, by: admin.memberId } });
     expect(await found(made.id)).toEqual(['price']);
+    const path = `/findings?filter=subjectId:eq:${made.id}&filter=rule:eq:critical-change-unreviewed`;
+    const [finding] = done(await admin.call('GET', path)).items;
+    const accept = { version: finding.version, body: { state: 'accepted', cause: 'supplier’s letter of May' } };
+    const own = await admin.call('PATCH', `/findings/${finding.id}`, accept);
+    expect([own.status, own.body.errors?.[0]]).toMatchObject([400, { field: 'state', expected: 'another person' }]);
+    const second = await world.person('auditor');
+    expect((await second.call('PATCH', `/findings/${finding.id}`, accept)).status).toBe(200);
     await step(world, admin, ended.id, 'undo');
     expect((await stored(made.id)).unreviewed).toBeUndefined();
     expect(await found(made.id)).toEqual([]);
@@ -190,7 +197,10 @@ describe('a critical value in an import', () => {
     const first = await carryOut(world, admin, accounts('taxId', '91310000MA1FL0XX0X'));
     const second = await carryOut(world, admin, accounts('creditLimit', '5000'));
     await carryOut(world, admin, accounts('city', '苏州'));
-    expect((await stored(made.id)).unreviewed).toEqual({ taxId: first.id, creditLimit: second.id });
+    expect((await stored(made.id)).unreviewed).toEqual({
+      taxId: { import: first.id, by: admin.memberId },
+      creditLimit: { import: second.id, by: admin.memberId },
+    });
   });
 
   it('of a record that the import makes is its beginning, whichever of its files says it', async () => {

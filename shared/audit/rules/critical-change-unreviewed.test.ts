@@ -7,10 +7,16 @@ it.each([
   ['nothing any more', record('product', { code: 'A-1' }, { unreviewed: {} }), []],
   [
     'price and cost',
-    record('product', { code: 'A-1' }, { unreviewed: { price: 'imp_2', cost: 'imp_1' } }),
+    record(
+      'product',
+      { code: 'A-1' },
+      {
+        unreviewed: { price: { import: 'imp_2', by: 'mem_2' }, cost: { import: 'imp_1', by: 'mem_1' } },
+      },
+    ),
     [
-      { locator: 'cost', found: 'imp_1' },
-      { locator: 'price', found: 'imp_2' },
+      { locator: 'cost', found: 'imp_1', related: ['mem_1'] },
+      { locator: 'price', found: 'imp_2', related: ['mem_2'] },
     ],
   ],
 ])('finds that an import changed %s', (_name, subject, faults) => {

@@ -22,5 +22,5 @@ export const criticalChangeUnreviewed = defineRule({
   evaluate: (record) =>
     Object.entries(record.unreviewed ?? {})
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([field, importId]) => ({ locator: field, found: importId })),
+      .map(([field, mark]) => ({ locator: field, found: mark.import, related: [mark.by] })),
 });
