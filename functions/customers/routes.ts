@@ -7,7 +7,8 @@ import { recordKey, relatedPartition } from '../../shared/table/keys.ts';
 import { crudRoutes } from '../runtime/crud.ts';
 import { makeCursor, readCursor } from '../runtime/cursor.ts';
 import type { Ctx, Handler, Input, Routes } from '../runtime/http.ts';
-import { hiddenFrom, loadedRecord } from '../runtime/records.ts';
+import { loadedRecord } from '../runtime/records.ts';
+import { hiddenFrom } from '../runtime/redact.ts';
 import { toRec } from '../runtime/stored.ts';
 import { eraseHandler } from './erase.ts';
 

@@ -4,7 +4,7 @@ import type { Entity } from '../../shared/kernel/entity.ts';
 import type { FieldFault } from '../../shared/kernel/problem.ts';
 import { fault } from '../../shared/kernel/problem.ts';
 import type { Ctx } from '../runtime/http.ts';
-import { hiddenFrom } from '../runtime/records.ts';
+import { hiddenFrom } from '../runtime/redact.ts';
 import type { StoredImport } from './store.ts';
 
 /** Importing records of a kind takes the right to write them, as entering them one by one does. @throws Problem forbidden */

@@ -16,18 +16,8 @@ import { governArchive, governCreate, governUpdate } from './govern.ts';
 import { historyPage } from './history.ts';
 import type { Ctx, Handler, Input, Routes } from './http.ts';
 import { idempotencyWrite, isIdempotencyItem, replayOf } from './idempotency.ts';
-import {
-  changedRecord,
-  duplicateProblem,
-  guardWrites,
-  hiddenFrom,
-  loadedRecord,
-  newRecord,
-  redact,
-  redactQuotes,
-  refKeys,
-  unsearchable,
-} from './records.ts';
+import { changedRecord, duplicateProblem, guardWrites, loadedRecord, newRecord, refKeys } from './records.ts';
+import { hiddenFrom, redact, redactQuotes, unsearchable } from './redact.ts';
 import { standardsOf } from './settings.ts';
 import { toApi, toItem, toRec } from './stored.ts';
 import type { Write } from './table.ts';

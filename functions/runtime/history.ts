@@ -4,7 +4,7 @@ import type { Rec } from '../../shared/kernel/record.ts';
 import { historyPrefix, recordKey } from '../../shared/table/keys.ts';
 import { makeCursor, readCursor } from './cursor.ts';
 import type { Ctx, Input } from './http.ts';
-import { hiddenFrom, unsearchable } from './records.ts';
+import { hiddenFrom, unsearchable } from './redact.ts';
 import type { Item } from './table.ts';
 
 /** A page of a record's change history, newest first, without the fields that the actor may not see. */
