@@ -23,7 +23,7 @@ import { governedBy, worldOf } from '../runtime/process.ts';
 import { guardWrites, loadedRecord } from '../runtime/records.ts';
 import { toItem, toRec } from '../runtime/stored.ts';
 import type { Write } from '../runtime/table.ts';
-import { WriteRefused } from '../runtime/table.ts';
+import { lostRace, WriteRefused } from '../runtime/table.ts';
 
 const own = (input: Input) => [recordKey(input.params.workspaceId, input.params.id)];
 
@@ -134,7 +134,7 @@ const decideOn = (entity: Entity): Handler => {
         } catch (error) {
           // A conflict of what the step brings about may only mean that another decision has brought it about meanwhile.
           const conflict = error instanceof Problem && error.code === 'conflict';
-          if (!conflict && !isRace(error)) throw error;
+          if (!conflict && !lostRace(error)) throw error;
           if (tries === TRIES) throw new Problem('busy');
           if (!conflict) await pause(tries);
           const item = await ctx.table.get(recordKey(ctx.actor.ws, current.id));
@@ -146,12 +146,6 @@ const decideOn = (entity: Entity): Handler => {
     },
   };
 };
-
-const isRace = (error: unknown): boolean =>
-  error instanceof WriteRefused ||
-  (error as { CancellationReasons?: { Code?: string }[] })?.CancellationReasons?.some(
-    (reason) => reason.Code === 'TransactionConflict',
-  ) === true;
 
 /** A moment that differs from caller to caller, longer with each try (ms). */
 const pause = (tries: number): Promise<void> =>

@@ -7,7 +7,7 @@ import type { Deps } from '../runtime/deps.ts';
 import { workspaceOf } from '../runtime/settings.ts';
 import type { Projector, RecordChange } from '../runtime/stream.ts';
 import type { Item, Write } from '../runtime/table.ts';
-import { WriteRefused } from '../runtime/table.ts';
+import { lostRace } from '../runtime/table.ts';
 import { entryFor } from './chain.ts';
 import { eraseHistory } from './erase.ts';
 
@@ -111,12 +111,6 @@ const slices = (steps: readonly { id: string; step: Step }[]): { ids: string[]; 
   return out;
 };
 
-const isConflict = (error: unknown): boolean =>
-  error instanceof WriteRefused ||
-  (error as { CancellationReasons?: { Code?: string }[] })?.CancellationReasons?.some(
-    (reason) => reason.Code === 'TransactionConflict',
-  ) === true;
-
 /**
  * Change history and counters. Both move in one transaction with the record's projection state, whose version is the
  * condition: a stream record that comes twice finds its version applied and is left out.
@@ -140,7 +134,7 @@ export const historyAndCounters: Projector = async (changes, deps) => {
       try {
         await deps.table.write(slice.writes);
       } catch (error) {
-        if (!isConflict(error) || ++failures > ATTEMPTS) throw error;
+        if (!lostRace(error) || ++failures > ATTEMPTS) throw error;
         failed.push(...slice.ids);
       }
     }

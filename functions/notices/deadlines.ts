@@ -11,7 +11,7 @@ import type { Deps } from '../runtime/deps.ts';
 import type { Job } from '../runtime/queue.ts';
 import { toRec } from '../runtime/stored.ts';
 import type { Item } from '../runtime/table.ts';
-import { WriteRefused } from '../runtime/table.ts';
+import { lostRace } from '../runtime/table.ts';
 import { notify } from './notify.ts';
 import { peopleOf } from './people.ts';
 
@@ -68,12 +68,6 @@ const advanced = ({ item, work }: Alarm, now: string): Item & Key => {
     : { ...kept, version };
 };
 
-const isRefused = (error: unknown): boolean =>
-  error instanceof WriteRefused ||
-  (error as { CancellationReasons?: { Code?: string }[] })?.CancellationReasons?.some(
-    (reason) => reason.Code === 'TransactionConflict',
-  ) === true;
-
 /**
  * Tells first and moves on then: broken off in between, it comes again and finds people told. The document's version is checked
  * beside the item's own, for a step puts its work anew from version 1.
@@ -90,7 +84,7 @@ const ring = async (alarm: Alarm, { now, people }: { now: string; people: People
     ]);
   } catch (error) {
     // Somebody took a step meanwhile, or another run was faster.
-    if (!isRefused(error)) throw error;
+    if (!lostRace(error)) throw error;
   }
 };
 

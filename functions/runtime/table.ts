@@ -56,6 +56,13 @@ export class WriteRefused extends Error {
   }
 }
 
+/** Whether a write lost to another one: its condition failed, or another transaction held one of its items. Nothing was written then. */
+export const lostRace = (error: unknown): boolean =>
+  error instanceof WriteRefused ||
+  (error as { CancellationReasons?: { Code?: string }[] })?.CancellationReasons?.some(
+    (reason) => reason.Code === 'TransactionConflict',
+  ) === true;
+
 export interface QueryInput {
   index?: IndexName;
   partition: string;

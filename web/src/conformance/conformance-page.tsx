@@ -8,6 +8,7 @@ import { Choice } from '../audit/parts/choice.tsx';
 import { Failed, Waiting } from '../audit/parts/states.tsx';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
+import { ProcessSelect } from '../kit/process-select.tsx';
 import { useFormat } from '../lib/format.ts';
 import { useTitle } from '../lib/hooks.ts';
 import { useWorkspace } from '../lib/me.tsx';
@@ -104,7 +105,7 @@ function Body({ data, process }: { data: Conformance; process: string }) {
 
 /** How far processes have become habit, by person, team and step. */
 export default function ConformancePage() {
-  const { t, label } = useI18n();
+  const { t } = useI18n();
   const { workspaceId, can } = useWorkspace();
   const [, navigate] = useLocation();
   const params = new URLSearchParams(useSearch());
@@ -144,19 +145,13 @@ export default function ConformancePage() {
             onChange={(next) => show({ months: next })}
             options={spans.map((one) => ({ value: one, label: words.monthCount(Number(one)) }))}
           />
-          <select
-            className="input cf-select"
-            aria-label={words.process}
+          <ProcessSelect
+            className="cf-select"
+            label={words.process}
+            everyProcess={words.everyProcess}
             value={process}
-            onChange={({ target }) => show({ process: target.value })}
-          >
-            <option value="">{words.everyProcess}</option>
-            {processes.map((one) => (
-              <option key={one.id} value={one.id}>
-                {label(one.label)}
-              </option>
-            ))}
-          </select>
+            onChange={(next) => show({ process: next })}
+          />
         </div>
         {answer.data ? (
           <Body data={answer.data} process={process} />

@@ -9,6 +9,7 @@ import { Failed, Note, Waiting } from '../audit/parts/states.tsx';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { Person } from '../kit/person.tsx';
+import { ProcessSelect } from '../kit/process-select.tsx';
 import { useFormat } from '../lib/format.ts';
 import { useTitle } from '../lib/hooks.ts';
 import { useWorkspace } from '../lib/me.tsx';
@@ -140,7 +141,7 @@ function Group({ group, names, proposals, onMake }: GroupProps) {
 
 /** Departures from processes by kind: how often, by how many, and what became of them. */
 export default function DeviationsPage() {
-  const { t, label } = useI18n();
+  const { t } = useI18n();
   const format = useFormat();
   const { workspaceId } = useWorkspace();
   const [, navigate] = useLocation();
@@ -233,19 +234,13 @@ export default function DeviationsPage() {
             onChange={(next) => show({ period: next })}
             options={periods.map((one) => ({ value: one, label: words.periods[one] }))}
           />
-          <select
-            className="input pp-select"
-            aria-label={words.process}
+          <ProcessSelect
+            className="pp-select"
+            label={words.process}
+            everyProcess={words.everyProcess}
             value={process}
-            onChange={({ target }) => show({ process: target.value })}
-          >
-            <option value="">{words.everyProcess}</option>
-            {processes.map((one) => (
-              <option key={one.id} value={one.id}>
-                {label(one.label)}
-              </option>
-            ))}
-          </select>
+            onChange={(next) => show({ process: next })}
+          />
         </div>
         {answer.data && answer.data.total > rows.length ? <Note>{words.newest(format.number(MOST))}</Note> : null}
         {body()}

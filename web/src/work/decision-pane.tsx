@@ -2,13 +2,13 @@ import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { entityOf } from '../../../shared/entities.ts';
 import { Failed, Note, Waiting } from '../audit/parts/states.tsx';
+import { ChangeTable } from '../changes/change-table.tsx';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { Person } from '../kit/person.tsx';
 import { useFormat } from '../lib/format.ts';
 import { useRefTitle } from '../lib/titles.ts';
 import type { WorkItem } from './api.ts';
-import { ChangeTable } from './change-table.tsx';
 import { DecisionBar } from './decision-bar.tsx';
 import { DocumentFacts } from './document-facts.tsx';
 import { OrderLines } from './order-lines.tsx';
@@ -108,7 +108,12 @@ export function DecisionPane({ item, now, words, walked, onDone }: Props) {
                 </time>
               </p>
             ) : null}
-            {item.type === 'changeRequest' ? <ChangeTable request={record.data} /> : null}
+            {item.type === 'changeRequest' ? (
+              <section className="ap-section">
+                <h3>{t.work.approvals.changes}</h3>
+                <ChangeTable request={record.data} />
+              </section>
+            ) : null}
             <DocumentFacts entity={entity} record={record.data} />
             {item.type === 'order' ? <OrderLines record={record.data} /> : null}
           </>
