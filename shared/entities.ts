@@ -2,28 +2,46 @@ import { activity } from './activities/activity.ts';
 import { category } from './catalog/category.ts';
 import { product } from './catalog/product.ts';
 import { account } from './customers/account.ts';
+import { accountGroup } from './customers/account-group.ts';
 import { contact } from './customers/contact.ts';
 import { finding } from './findings/finding.ts';
 import type { Entity } from './kernel/entity.ts';
+import { partCode } from './pricing/part-code.ts';
+import { price } from './pricing/price.ts';
+import { priceList } from './pricing/price-list.ts';
 import { changeRequest } from './process/change-request.ts';
 import { delegation } from './process/delegation.ts';
 import { deviation } from './process/deviation.ts';
 import { fitGap } from './process/fit-gap.ts';
 import { proposal } from './process/proposal.ts';
+import { quote } from './quotes/quote.ts';
+import { creditNote } from './receivables/credit-note.ts';
+import { payment } from './receivables/payment.ts';
+import { receivable } from './receivables/receivable.ts';
 import { opportunity } from './sales/opportunity.ts';
 import { order } from './sales/order.ts';
 import { pipeline } from './sales/pipeline.ts';
+import { shipment } from './shipments/shipment.ts';
 import { member } from './workspaces/member.ts';
 
 /** The list of record kinds. */
 export const entities: readonly Entity[] = [
+  accountGroup,
   account,
   contact,
   category,
   product,
   pipeline,
+  partCode,
+  priceList,
+  price,
   opportunity,
+  quote,
   order,
+  shipment,
+  receivable,
+  payment,
+  creditNote,
   activity,
   member,
   finding,

@@ -1,14 +1,24 @@
 import type { Label } from './kernel/field.ts';
 import type { ProcessDefinition } from './kernel/process.ts';
+import { priceListProcess } from './pricing/price-list.process.ts';
 import { accountChangeProcess, priceChangeProcess, productChangeProcess } from './process/change.process.ts';
 import { proposalProcess } from './process/proposal.process.ts';
+import { quoteProcess } from './quotes/quote.process.ts';
+import { creditNoteProcess } from './receivables/credit-note.process.ts';
+import { receivableProcess } from './receivables/receivable.process.ts';
 import { opportunityProcess } from './sales/opportunity.process.ts';
 import { orderProcess } from './sales/order.process.ts';
+import { shipmentProcess } from './shipments/shipment.process.ts';
 
 /** The list of processes, as the product ships them: version 0 of each in every workspace. */
 export const processes: readonly ProcessDefinition[] = [
   opportunityProcess,
+  quoteProcess,
   orderProcess,
+  shipmentProcess,
+  receivableProcess,
+  creditNoteProcess,
+  priceListProcess,
   priceChangeProcess,
   productChangeProcess,
   accountChangeProcess,

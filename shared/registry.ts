@@ -1,15 +1,21 @@
 import { accessContracts } from './access/access.contract.ts';
 import { auditContracts } from './audit/audit.contract.ts';
+import { commerceContracts } from './commerce/commerce.contract.ts';
+import { creditContracts } from './credit/credit.contract.ts';
 import { customerContracts } from './customers/customers.contract.ts';
 import { entities } from './entities.ts';
 import { importsContracts } from './imports/imports.contract.ts';
 import { endpointsOf } from './kernel/crud.ts';
 import type { Endpoint } from './kernel/endpoint.ts';
 import { noticeContracts } from './notices/notices.contract.ts';
+import { pricingContracts } from './pricing/pricing.contract.ts';
 import { documentContracts } from './process/documents.contract.ts';
 import { processContracts } from './process/process.contract.ts';
+import { quoteContracts } from './quotes/quotes.contract.ts';
+import { receivableContracts } from './receivables/receivables.contract.ts';
 import { reviewContracts } from './review/review.contract.ts';
 import { searchContracts } from './search/search.contract.ts';
+import { shipmentContracts } from './shipments/shipments.contract.ts';
 import { standardsContracts } from './standards/standards.contract.ts';
 import { workContracts } from './work/work.contract.ts';
 import { calendarContracts } from './workspaces/calendar.contract.ts';
@@ -31,4 +37,10 @@ export const endpoints: readonly Endpoint[] = [
   ...workContracts,
   ...noticeContracts,
   ...calendarContracts,
+  ...commerceContracts,
+  ...pricingContracts,
+  ...quoteContracts,
+  ...shipmentContracts,
+  ...receivableContracts,
+  ...creditContracts,
 ] as readonly Endpoint[];

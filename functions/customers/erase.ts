@@ -108,7 +108,7 @@ export const eraseHandler = (entity: Entity): Handler => ({
       archivedAt: current.archivedAt ?? ctx.now,
       data: { ...data, name: '—' },
     };
-    await saveNext(entity, { current, next }, ctx);
+    await saveNext({ current, next }, ctx);
     await eraseAttached(next, ctx);
     return shown(entity, next, ctx);
   },

@@ -1,5 +1,6 @@
 import { inScope } from '../../shared/access/authorise.ts';
 import { account } from '../../shared/customers/account.ts';
+import { accountGroup } from '../../shared/customers/account-group.ts';
 import { contact } from '../../shared/customers/contact.ts';
 import { accountTimeline, eraseAccount, eraseContact } from '../../shared/customers/customers.contract.ts';
 import { entityOf } from '../../shared/entities.ts';
@@ -55,6 +56,8 @@ const timeline: Handler = {
 export const customerRoutes: Routes[] = [
   crudRoutes(account),
   crudRoutes(contact),
+  crudRoutes(accountGroup),
+  crudRoutes(accountGroup),
   {
     contracts: [accountTimeline, eraseAccount, eraseContact],
     handlers: {

@@ -9,19 +9,21 @@ import { applyAction, objections } from '../../shared/process/engine.ts';
 import type { Outcome } from '../../shared/process/moves.ts';
 import { canSign, openRound, openSlots } from '../../shared/process/rounds.ts';
 import type { Governed, StepContext } from '../../shared/process/standing.ts';
-import { standingOf } from '../../shared/process/standing.ts';
+import { standingOf, stateOf } from '../../shared/process/standing.ts';
 import { recordKey, stepPrefix } from '../../shared/table/keys.ts';
 import { member } from '../../shared/workspaces/member.ts';
-import { effectWrites } from '../runtime/changes.ts';
-import { shown, takenElsewhere } from '../runtime/crud.ts';
+import { carryOut } from '../runtime/carry-out.ts';
+import { pause, replanned } from '../runtime/commit.ts';
+import { shown } from '../runtime/crud.ts';
 import { makeCursor, readCursor } from '../runtime/cursor.ts';
 import { actingFor, principalsOf } from '../runtime/delegations.ts';
 import { stepActor, steppedWrite } from '../runtime/govern.ts';
 import type { Ctx, Handler, Input, Routes } from '../runtime/http.ts';
-import { idempotencyKeyOf, idempotencyWrite, isIdempotencyItem, replayOf } from '../runtime/idempotency.ts';
+import { idempotencyKeyOf, idempotencyWrite, replayOf } from '../runtime/idempotency.ts';
+import { lookedUp } from '../runtime/look-up.ts';
 import { governedBy, worldOf } from '../runtime/process.ts';
-import { guardWrites, loadedRecord } from '../runtime/records.ts';
-import { toItem, toRec } from '../runtime/stored.ts';
+import { loadedRecord } from '../runtime/records.ts';
+import { toRec } from '../runtime/stored.ts';
 import type { Write } from '../runtime/table.ts';
 import { lostRace, WriteRefused } from '../runtime/table.ts';
 
@@ -48,27 +50,11 @@ interface Attempt {
 }
 
 /** Carries a step out: one transaction of the document, its steps, its work and what the step brings about. @throws WriteRefused */
-const commit = async (attempt: Attempt, once: readonly Write[], ctx: Ctx): Promise<Rec> => {
+const commit = (attempt: Attempt, once: readonly Write[], ctx: Ctx): Promise<Rec> => {
   const { entity, current } = attempt;
-  const stepped = steppedWrite(entity, attempt, attempt.context, ctx);
-  const effect = await effectWrites(stepped.effects, stepped.rec, ctx);
-  const writes: Write[] = [
-    { op: 'replace', item: toItem(entity, stepped.rec), version: current.version },
-    ...once,
-    ...guardWrites(entity, stepped.rec, current),
-    ...stepped.writes,
-    ...effect.writes,
-  ];
-  try {
-    await ctx.table.write(writes);
-  } catch (error) {
-    if (error instanceof WriteRefused && error.index > 0 && !isIdempotencyItem(error.existing))
-      throw takenElsewhere(writes[error.index], error);
-    throw error;
-  }
-  ctx.deps.lists.note(stepped.rec);
-  if (effect.subject) ctx.deps.lists.note(effect.subject);
-  return stepped.rec;
+  const made = steppedWrite(entity, attempt, attempt.context, ctx);
+  // Other records that the step concerns may move meanwhile: they are read again then.
+  return replanned(() => carryOut({ current, made, once }, ctx));
 };
 
 /** What the first request with this key led to: the document as it is now. Undefined when there was none. */
@@ -89,9 +75,12 @@ const act = (entity: Entity): Handler => {
       if (current.version !== input.ifMatch) throw new Problem('stale-version');
       if (current.archivedAt) throw new Problem('conflict', 'The record is archived. Restore it first.');
       const found = await governed(entity, current, ctx);
-      const context = await contextOf(found, current, input, ctx);
+      // What is still worked on is judged by today's prices.
+      const free = stateOf(found.definition, standingOf(found, current).state)?.edit === 'free';
+      const fresh = free ? await lookedUp(entity, current, ctx) : current;
+      const context = await contextOf(found, fresh, input, ctx);
       const request = { action: input.params.action, comment: input.body.comment };
-      const outcome = applyAction(found, current, request, context);
+      const outcome = applyAction(found, fresh, request, context);
       try {
         return shown(entity, await commit({ entity, current, governed: found, context, outcome }, [], ctx), ctx);
       } catch (error) {
@@ -146,10 +135,6 @@ const decideOn = (entity: Entity): Handler => {
     },
   };
 };
-
-/** A moment that differs from caller to caller, longer with each try (ms). */
-const pause = (tries: number): Promise<void> =>
-  new Promise((done) => setTimeout(done, Math.random() * Math.min(20 * 2 ** tries, 400)));
 
 const options = (found: Governed, rec: Rec, context: StepContext): DocumentProcess['options'] => {
   const { state } = standingOf(found, rec);

@@ -2,17 +2,22 @@ import { meRoutes } from '../access/me.ts';
 import { activityRoutes } from '../activities/routes.ts';
 import { auditRoutes } from '../audit/routes.ts';
 import { catalogRoutes } from '../catalog/routes.ts';
+import { creditRoutes } from '../credit/routes.ts';
 import { customerRoutes } from '../customers/routes.ts';
 import { processRecordRoutes } from '../documents/records.ts';
 import { documentRoutes } from '../documents/routes.ts';
 import { findingRoutes } from '../findings/routes.ts';
 import { noticeRoutes } from '../notices/routes.ts';
+import { pricingRoutes } from '../pricing/routes.ts';
 import { processRoutes } from '../process/routes.ts';
+import { quoteRoutes } from '../quotes/routes.ts';
+import { receivableRoutes } from '../receivables/routes.ts';
 import { reviewRoutes } from '../review/routes.ts';
 import { frontDoor } from '../runtime/front-door.ts';
 import { httpHandler } from '../runtime/http.ts';
 import { salesRoutes } from '../sales/routes.ts';
 import { searchRoutes } from '../search/routes.ts';
+import { shipmentRoutes } from '../shipments/routes.ts';
 import { standardsRoutes } from '../standards/routes.ts';
 import { workRoutes } from '../work/routes.ts';
 import { calendarRoutes } from '../workspaces/calendar.ts';
@@ -39,6 +44,11 @@ export const handler = frontDoor(
       noticeRoutes,
       processRoutes,
       calendarRoutes,
+      pricingRoutes,
+      quoteRoutes,
+      shipmentRoutes,
+      receivableRoutes,
+      creditRoutes,
     ].flat(),
   ),
 );

@@ -3,13 +3,13 @@ import { canonicalJson } from '../../shared/kernel/canonical.ts';
 import type { Entity } from '../../shared/kernel/entity.ts';
 import { claimedKeys } from '../../shared/kernel/entity.ts';
 import { fault, Problem } from '../../shared/kernel/problem.ts';
-import type { EffectUse } from '../../shared/kernel/process.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
 import type { FieldChange } from '../../shared/process/change-request.ts';
 import { guardKey, recordKey } from '../../shared/table/keys.ts';
+import type { Change } from './commit.ts';
 import { governCreate } from './govern.ts';
 import type { Ctx } from './http.ts';
-import { duplicateProblem, guardWrites } from './records.ts';
+import { duplicateProblem } from './records.ts';
 import { toItem, toRec } from './stored.ts';
 import type { Write } from './table.ts';
 
@@ -171,27 +171,10 @@ const applied = (request: Rec, subject: Rec, ctx: Ctx): Rec => {
   };
 };
 
-/** Writes of the effects that need the table: the change that a request asked for, or its release. @throws Problem conflict */
-export const effectWrites = async (
-  effects: readonly EffectUse[],
-  request: Rec,
-  ctx: Ctx,
-): Promise<{ writes: Write[]; subject?: Rec }> => {
-  const wanted = effects.find((effect) => effect.id === 'apply-change' || effect.id === 'release-change');
-  if (!wanted) return { writes: [] };
+/** The record that a request was made for, changed as it asks, or let go of. @throws Problem conflict */
+export const requestedChange = async (request: Rec, wanted: 'apply' | 'release', ctx: Ctx): Promise<Change> => {
   const subject = await loadSubject(request, ctx);
-  if (wanted.id === 'apply-change' && subject.archivedAt)
-    throw new Problem('conflict', 'The record is archived. Restore it first.');
-  const next =
-    wanted.id === 'apply-change'
-      ? applied(request, subject, ctx)
-      : withoutPending(nextSubject(subject, ctx), request.id);
-  const entity = entityOf(subject.type);
-  return {
-    writes: [
-      { op: 'replace', item: toItem(entity, next), version: subject.version },
-      ...guardWrites(entity, next, subject),
-    ],
-    subject: next,
-  };
+  if (wanted === 'release') return { current: subject, next: withoutPending(nextSubject(subject, ctx), request.id) };
+  if (subject.archivedAt) throw new Problem('conflict', 'The record is archived. Restore it first.');
+  return { current: subject, next: applied(request, subject, ctx) };
 };

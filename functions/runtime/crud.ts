@@ -10,16 +10,18 @@ import type { Position } from '../../shared/search/list-view.ts';
 import type { Condition } from '../../shared/search/query.ts';
 import { columnValue, parseCondition, selects } from '../../shared/search/query.ts';
 import { recordKey } from '../../shared/table/keys.ts';
-import { divertCritical, effectWrites } from './changes.ts';
+import { carryOut } from './carry-out.ts';
+import { divertCritical } from './changes.ts';
 import { makeCursor, readCursor } from './cursor.ts';
 import { governArchive, governCreate, governUpdate } from './govern.ts';
 import { historyPage } from './history.ts';
 import type { Ctx, Handler, Input, Routes } from './http.ts';
 import { idempotencyWrite, isIdempotencyItem, replayOf } from './idempotency.ts';
-import { changedRecord, duplicateProblem, guardWrites, loadedRecord, newRecord, refKeys } from './records.ts';
+import { lookedUp, pricedBy } from './look-up.ts';
+import { changedRecord, loadedRecord, newRecord, refKeys } from './records.ts';
 import { hiddenFrom, redact, redactQuotes, unsearchable } from './redact.ts';
 import { standardsOf } from './settings.ts';
-import { toApi, toItem, toRec } from './stored.ts';
+import { toApi, toRec } from './stored.ts';
 import type { Write } from './table.ts';
 import { WriteRefused } from './table.ts';
 
@@ -35,25 +37,17 @@ export interface NextVersion {
 }
 
 /** Writes the next version of a record with its natural keys. @throws Problem stale-version, duplicate-key, conflict */
-export const saveNext = async (entity: Entity, { current, next, writes = [] }: NextVersion, ctx: Ctx): Promise<Rec> => {
-  const guards = guardWrites(entity, next, current);
-  const all: Write[] = [{ op: 'replace', item: toItem(entity, next), version: current.version }, ...guards, ...writes];
-  try {
-    await ctx.table.write(all);
-  } catch (error) {
-    if (!(error instanceof WriteRefused)) throw error;
-    if (error.index === 0) throw new Problem('stale-version');
-    throw takenElsewhere(all[error.index], error);
-  }
-  ctx.deps.lists.note(next);
-  return next;
-};
+export const saveNext = ({ current, next, writes = [] }: NextVersion, ctx: Ctx): Promise<Rec> =>
+  saved(carryOut({ current, made: { rec: next, writes: [...writes], effects: [] } }, ctx));
 
-/** What it means that another write of a transaction was refused: a natural key that is taken, or a record that moved on. */
-export const takenElsewhere = (refused: Write | undefined, error: WriteRefused): Problem =>
-  refused?.op === 'create' && /^[^#]*#key#/.test(refused.item.pk)
-    ? duplicateProblem(refused.item.pk, error.existing?.['id'])
-    : new Problem('conflict', 'Something that belongs to this change was changed meanwhile. Read it again.');
+/** What it means for a caller that the record they named is not as they read it. @throws Problem stale-version */
+const saved = async (writing: Promise<Rec>): Promise<Rec> => {
+  try {
+    return await writing;
+  } catch (error) {
+    throw error instanceof WriteRefused && error.index === 0 ? new Problem('stale-version') : error;
+  }
+};
 
 const demandVersion = (input: Input, current: Rec): void => {
   if (input.ifMatch !== current.version) throw new Problem('stale-version');
@@ -190,25 +184,19 @@ const summary =
 const create = (entity: Entity): Handler => ({
   keys: (input) => refKeys(entity, input.params.workspaceId, input.body),
   handle: async (input, ctx) => {
-    const made = await governCreate(entity, await newRecord(entity, input.body, ctx), ctx);
-    const { rec } = made;
-    const guards = guardWrites(entity, rec);
+    const entered = await lookedUp(entity, await newRecord(entity, input.body, ctx), ctx);
+    const made = await governCreate(entity, entered, ctx);
     const endpointId = `${entity.collection}.create`;
-    const once = idempotencyWrite(endpointId, input, ctx, rec.id);
-    const all: Write[] = [...once, { op: 'create', item: toItem(entity, rec) }, ...guards, ...made.writes];
+    const once = idempotencyWrite(endpointId, input, ctx, made.rec.id);
     try {
-      await ctx.table.write(all);
+      return shown(entity, await carryOut({ made, once }, ctx), ctx);
     } catch (error) {
       if (!(error instanceof WriteRefused)) throw error;
-      if (isIdempotencyItem(error.existing)) {
-        const item = await ctx.table.get(recordKey(ctx.actor.ws, replayOf(endpointId, input, error.existing)));
-        if (!item) throw new Problem('not-found');
-        return shown(entity, toRec(item), ctx);
-      }
-      throw takenElsewhere(all[error.index], error);
+      if (!isIdempotencyItem(error.existing)) throw new Problem('conflict');
+      const item = await ctx.table.get(recordKey(ctx.actor.ws, replayOf(endpointId, input, error.existing)));
+      if (!item) throw new Problem('not-found');
+      return shown(entity, toRec(item), ctx);
     }
-    ctx.deps.lists.note(rec);
-    return shown(entity, rec, ctx);
   },
 });
 
@@ -233,12 +221,11 @@ const update = (entity: Entity): Handler => ({
   handle: async (input, ctx) => {
     const current = loadedRecord(entity, input.params.id, ctx);
     demandVersion(input, current);
-    const wanted = await changedRecord(entity, current, input.body, ctx);
+    const changed = await changedRecord(entity, current, input.body, ctx);
+    const wanted = pricedBy.some((name) => name in input.body) ? await lookedUp(entity, changed, ctx) : changed;
     const diverted = await divertCritical(entity, { current, next: wanted }, ctx);
-    const stepped = await governUpdate(entity, { current, wanted: diverted.next, comment: wanted.reason }, ctx);
-    const { writes: effects } = await effectWrites(stepped.effects, stepped.rec, ctx);
-    const writes = [...diverted.writes, ...stepped.writes, ...effects];
-    return shown(entity, await saveNext(entity, { current, next: stepped.rec, writes }, ctx), ctx);
+    const made = await governUpdate(entity, { current, wanted: diverted.next, comment: wanted.reason }, ctx);
+    return shown(entity, await saved(carryOut({ current, made, writes: diverted.writes }, ctx)), ctx);
   },
 });
 
@@ -264,7 +251,7 @@ const setArchived = (entity: Entity, to: 'archived' | 'active'): Handler => ({
       ...(ctx.actor.onBehalfOf ? { onBehalfOf: ctx.actor.onBehalfOf } : {}),
     };
     const writes = await governArchive(entity, current, next, ctx);
-    return shown(entity, await saveNext(entity, { current, next, writes }, ctx), ctx);
+    return shown(entity, await saveNext({ current, next, writes }, ctx), ctx);
   },
 });
 

@@ -8,8 +8,9 @@ import type { EffectUse, Refusal, StepRecord } from '../../shared/kernel/process
 import type { Rec } from '../../shared/kernel/record.ts';
 import { applyAction, applyEdit, begin } from '../../shared/process/engine.ts';
 import type { Outcome } from '../../shared/process/moves.ts';
+import { move } from '../../shared/process/moves.ts';
 import type { Governed, StepActor, StepContext, StepWorld } from '../../shared/process/standing.ts';
-import { standingOf } from '../../shared/process/standing.ts';
+import { standingOf, stateOf } from '../../shared/process/standing.ts';
 import type { Work } from '../../shared/process/work.ts';
 import { workOf } from '../../shared/process/work.ts';
 import type { Key } from '../../shared/table/keys.ts';
@@ -37,7 +38,56 @@ export interface GovernedWrite {
   rec: Rec;
   writes: Write[];
   effects: EffectUse[];
+  /** The step gives credit over the limit: somebody who may has released it. */
+  released?: true;
+  /** The same write, led on to another state because what the step takes is not there. */
+  redirected?: (instead: { to: string; reason: string; detail: string }) => GovernedWrite;
 }
+
+/** A step that was taken, on the way to its writes. */
+interface Finish {
+  entity: Entity;
+  governed: Governed;
+  before: Rec | undefined;
+  rec: Rec;
+  steps: readonly StepRecord[];
+  effects: EffectUse[];
+  world: StepWorld;
+}
+
+/** Whether a step leads out of a state in which the release of credit was asked for, to one that takes credit. */
+const releases = ({ governed, steps, effects }: Finish): boolean =>
+  effects.some((effect) => effect.id === 'take-credit') &&
+  steps.some((step) => stateOf(governed.definition, step.from)?.enter?.some((effect) => effect.id === 'ask-release'));
+
+/** The writes of a step that was taken: its records, the work lists, departures. */
+const finished = (done: Finish, ctx: Ctx): GovernedWrite => {
+  const { entity, governed, before, steps, effects, world } = done;
+  const released = releases(done);
+  const marked: Rec = released
+    ? {
+        ...done.rec,
+        data: { ...done.rec.data, releasedUntil: done.rec.data['releaseUntil'], releasedBy: ctx.actor.id },
+      }
+    : done.rec;
+  const rec = derived(entity, marked, before, ctx.now);
+  return {
+    rec,
+    writes: [
+      ...processWrites(before && { governed, rec: before }, { governed, rec }, steps, world),
+      ...deviationWrites(rec, steps, ctx),
+    ],
+    effects,
+    ...(released ? { released: true as const } : {}),
+    redirected: ({ to, reason, detail }) => {
+      const held = { ...done.rec, data: { ...done.rec.data, holdReason: reason } };
+      const by = { actor: { kind: 'job', id: 'job:credit', roles: [], via: ctx.via } as const, world };
+      const on = move(governed, held, { to, step: { action: 'hold-credit', comment: detail } }, by);
+      const left = effects.filter((effect) => effect.id !== 'take-credit');
+      return finished({ ...done, rec: on.rec, steps: [...steps, ...on.steps], effects: [...left, ...on.effects] }, ctx);
+    },
+  };
+};
 
 /** The item of something to do: by its assignee in due order, and by the time at which somebody has to be reminded. */
 export const workItemOf = (work: Work): Item & Key => {
@@ -178,15 +228,10 @@ export const governCreate = async (entity: Entity, rec: Rec, ctx: Ctx): Promise<
   if (!governed) return { rec, writes: [], effects: [] };
   const world = await worldOf(governed, rec, ctx);
   const done = taken(begin(governed, rec, { actor: stepActor(ctx), world }));
-  const made = derived(entity, done.rec, undefined, ctx.now);
-  return {
-    rec: made,
-    writes: [
-      ...processWrites(undefined, { governed, rec: made }, done.steps, world),
-      ...deviationWrites(made, done.steps, ctx),
-    ],
-    effects: done.effects,
-  };
+  return finished(
+    { entity, governed, before: undefined, rec: done.rec, steps: done.steps, effects: done.effects, world },
+    ctx,
+  );
 };
 
 /** Paths of the content that a change touched, apart from the state and from what the system works out. */
@@ -233,17 +278,10 @@ export const governUpdate = async (entity: Entity, step: Step, ctx: Ctx): Promis
   const request = { to: String(to), comment: step.comment };
   const moved =
     to === from ? { ...nothing, rec: edited.rec } : taken(applyAction(governed, edited.rec, request, context));
-  const rec = derived(entity, moved.rec, current, ctx.now);
   const why = step.comment?.trim();
   const steps = [...edited.steps.map((one) => (why ? { ...one, comment: why } : one)), ...moved.steps];
-  return {
-    rec,
-    writes: [
-      ...processWrites({ governed, rec: current }, { governed, rec }, steps, world),
-      ...deviationWrites(rec, steps, ctx),
-    ],
-    effects: [...edited.effects, ...moved.effects],
-  };
+  const effects = [...edited.effects, ...moved.effects];
+  return finished({ entity, governed, before: current, rec: moved.rec, steps, effects, world }, ctx);
 };
 
 const nothing = { steps: [] as StepRecord[], effects: [] as EffectUse[] };
@@ -275,15 +313,8 @@ export const steppedWrite = (
     ...(context.actor.onBehalfOf ? { onBehalfOf: context.actor.onBehalfOf.id } : {}),
     ...(comment ? { reason: comment } : {}),
   };
-  const rec = derived(entity, stepped, current, ctx.now);
-  return {
-    rec,
-    writes: [
-      ...processWrites({ governed, rec: current }, { governed, rec }, done.steps, context.world),
-      ...deviationWrites(rec, done.steps, ctx),
-    ],
-    effects: done.effects,
-  };
+  const { steps, effects } = done;
+  return finished({ entity, governed, before: current, rec: stepped, steps, effects, world: context.world }, ctx);
 };
 
 /** The state in which a governed record stands. */

@@ -9,6 +9,7 @@ import {
   guardKey,
   listPointerKey,
   noticePartition,
+  numbersPartition,
   partKey,
   recordKey,
   settingKey,
@@ -29,6 +30,7 @@ const settings: readonly string[] = [
   'demo',
   'processes',
   'calendar',
+  'commerce',
   'threshold',
   ...processes.map((one) => definitionKind(one.id)),
 ];
@@ -45,6 +47,7 @@ export async function* partitionsOf(ws: string, table: Table): AsyncGenerator<st
   yield watermarkKey(ws, '').pk;
   yield groupMarkPartition(ws);
   yield partKey(ws, 'reviews', '').pk;
+  yield numbersPartition(ws);
   for (const kind of settings) yield settingKey(ws, kind, 0).pk;
   for (const period of ['now', 'undated']) yield counterPartition(ws, period);
   for (let index = 0, month = FIRST_MONTH; index < MONTHS; index++, month = addMonths(month, 1)) {

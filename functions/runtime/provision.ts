@@ -77,6 +77,7 @@ export const createWorkspace = async (workspace: NewWorkspace, deps: Deps): Prom
     ruleVersion: 0,
     processVersion: 0,
     calendarVersion: 0,
+    commerceVersion: 0,
   };
   const { lines, ...data } = standardPipeline;
   const funnel: Rec = {

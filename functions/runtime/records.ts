@@ -16,6 +16,7 @@ import type { Key } from '../../shared/table/keys.ts';
 import { guardKey, recordKey } from '../../shared/table/keys.ts';
 import type { Ctx } from './http.ts';
 import { keyName } from './http.ts';
+import { nextNumber } from './numbers.ts';
 import { hiddenFrom } from './redact.ts';
 import { standardsOf } from './settings.ts';
 import { toItem, toRec } from './stored.ts';
@@ -137,6 +138,8 @@ const entryContent = (entity: Entity, content: Content, previous: Content | unde
 export const newRecord = async (entity: Entity, body: Body, ctx: Ctx): Promise<Rec> => {
   refuseHidden(entity, body, ctx.actor);
   const { data, rest } = split(body);
+  const { numbering } = entity;
+  if (numbering && data[numbering.field] === undefined) data[numbering.field] = await nextNumber(entity, ctx);
   const content: Content = {
     data: withoutNulls(data),
     ...(entity.lines ? { lines: (rest['lines'] as Body[] | undefined) ?? [] } : {}),
@@ -206,6 +209,19 @@ const defaultsFor = (entity: Entity, data: Body): Body =>
     }),
   );
 
+/** What the system keeps on a line (shipped, looked up) stays on it while it names the same product at the same place. */
+const keptLines = (entity: Entity, lines: Body[], current: Rec): Body[] => {
+  if (lines === current.lines) return lines;
+  const computed = fieldsOf(entity.lines!).flatMap((field) => (field.computed ? [field.name] : []));
+  if (computed.length === 0) return lines;
+  return lines.map((line, index) => {
+    const old = current.lines?.[index];
+    if (!old || old['productId'] !== line['productId']) return line;
+    const kept = computed.flatMap((name) => (old[name] === undefined ? [] : [[name, old[name]] as const]));
+    return { ...line, ...Object.fromEntries(kept) };
+  });
+};
+
 /** The next version of a record under a change. @throws Problem invalid-input, forbidden, conflict */
 export const changedRecord = async (entity: Entity, current: Rec, body: Body, ctx: Ctx): Promise<Rec> => {
   refuseHidden(entity, body, ctx.actor);
@@ -217,7 +233,9 @@ export const changedRecord = async (entity: Entity, current: Rec, body: Body, ct
   const given = (name: string, kept: unknown): unknown => (name in rest ? rest[name] : kept);
   const content: Content = {
     data: { ...defaultsFor(entity, data), ...withoutNulls({ ...current.data, ...data, ...custom }) },
-    ...(entity.lines ? { lines: (given('lines', current.lines) as Body[] | null | undefined) ?? [] } : {}),
+    ...(entity.lines
+      ? { lines: keptLines(entity, (given('lines', current.lines) as Body[] | null | undefined) ?? [], current) }
+      : {}),
   };
   const next = entryContent(entity, content, current, ctx.now);
   const touched = new Set([...Object.keys(data), ...('lines' in rest ? ['lines'] : [])]);

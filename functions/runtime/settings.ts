@@ -1,4 +1,6 @@
 import type { RuleSettings } from '../../shared/audit/audit.contract.ts';
+import type { CommercePolicy } from '../../shared/commerce/policy.ts';
+import { defaultPolicy } from '../../shared/commerce/policy.ts';
 import type { WorkspaceStandard } from '../../shared/standards/standard.ts';
 import { defaultStandard } from '../../shared/standards/standard.ts';
 import { settingKey, workspaceKey } from '../../shared/table/keys.ts';
@@ -20,11 +22,12 @@ export interface WorkspaceItem {
   /** Version of the process register; 0 where the product's own processes are in force. */
   processVersion: number;
   calendarVersion: number;
+  commerceVersion: number;
 }
 
 /** A workspace from before a setting existed has the product's default of it. */
 export const toWorkspace = (item: Item): WorkspaceItem =>
-  ({ processVersion: 0, calendarVersion: 0, ...item }) as unknown as WorkspaceItem;
+  ({ processVersion: 0, calendarVersion: 0, commerceVersion: 0, ...item }) as unknown as WorkspaceItem;
 
 /** Settings change rarely and are read with every request: a process looks again after this time (ms). */
 const WORKSPACE_TTL = 5_000;
@@ -81,3 +84,11 @@ export const standardsOf = (workspace: WorkspaceItem, deps: Deps): Promise<Works
 
 export const ruleSettingsOf = (workspace: WorkspaceItem, deps: Deps): Promise<RuleSettings> =>
   settingOf<RuleSettings>({ ws: workspace.id, kind: 'rules', version: workspace.ruleVersion }, {}, deps);
+
+/** What the workspace has decided about buying and selling. */
+export const policyOf = (workspace: WorkspaceItem, deps: Deps): Promise<CommercePolicy> =>
+  settingOf(
+    { ws: workspace.id, kind: 'commerce', version: workspace.commerceVersion },
+    defaultPolicy(workspace.country),
+    deps,
+  );

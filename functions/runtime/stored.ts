@@ -3,6 +3,8 @@ import type { Entity } from '../../shared/kernel/entity.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
 import type { Key } from '../../shared/table/keys.ts';
 import {
+  alarmPartition,
+  alarmSort,
   changesPartition,
   changesSort,
   recordKey,
@@ -20,12 +22,14 @@ export const toItem = (entity: Entity, rec: Rec): Item & Key => {
       ? { g2p: userPartition(rec.id), g2s: rec.ws }
       : { g2p: relatedPartition(rec.ws, relation.parentId), g2s: relatedSort(relation.kind, relation.at, rec.id) }
     : {};
+  const alarm = rec.archivedAt || rec.removedAt ? undefined : entity.alarm?.(rec);
   return {
     ...recordKey(rec.ws, rec.id),
     ...(rec as unknown as Item),
     g1p: changesPartition(rec.ws, rec.type),
     g1s: changesSort(rec.updatedAt, rec.id),
     ...related,
+    ...(alarm ? { g3p: alarmPartition(rec.ws), g3s: alarmSort(alarm, rec.id) } : {}),
   };
 };
 

@@ -277,6 +277,23 @@ export const openTable = (client: DynamoDBDocumentClient, name: string, units: U
     }
   };
 
+  /** Raises a counter by one and answers what it is then. */
+  const increase = async (key: Key): Promise<number> => {
+    const answer = await client.send(
+      new UpdateCommand({
+        TableName: name,
+        Key: key,
+        ExpressionAttributeNames: { '#n': 'last' },
+        ExpressionAttributeValues: { ':one': 1 },
+        UpdateExpression: 'ADD #n :one',
+        ReturnValues: 'UPDATED_NEW',
+        ReturnConsumedCapacity: 'TOTAL',
+      }),
+    );
+    wrote(answer.ConsumedCapacity);
+    return Number(answer.Attributes?.['last']);
+  };
+
   const single = async (one: Write): Promise<void> => {
     const params = writeOf(name, one);
     const options = { ReturnConsumedCapacity: 'TOTAL' as const };
@@ -288,7 +305,7 @@ export const openTable = (client: DynamoDBDocumentClient, name: string, units: U
     else await client.send(new TransactWriteCommand({ TransactItems: [params] }));
   };
 
-  return { name, client, units, get, batchGet, query, queryAll, write };
+  return { name, client, units, get, batchGet, query, queryAll, write, increase };
 };
 
 export type Table = ReturnType<typeof openTable>;

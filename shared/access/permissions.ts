@@ -8,7 +8,12 @@ export const domains = [
   'contacts',
   'products',
   'opportunities',
+  'prices',
+  'quotes',
   'orders',
+  'shipments',
+  'receivables',
+  'payments',
   'activities',
   'imports',
   'standards',
@@ -56,7 +61,12 @@ const everyday: readonly Domain[] = [
   'contacts',
   'products',
   'opportunities',
+  'prices',
+  'quotes',
   'orders',
+  'shipments',
+  'receivables',
+  'payments',
   'activities',
   'findings',
   'standards',
@@ -68,26 +78,28 @@ const everyday: readonly Domain[] = [
 ];
 /** What everybody has who works here: their own work list, delegations and notices, change requests, and a say in the processes. */
 const own: readonly Domain[] = ['work', 'changes', 'proposals'];
+/** A deal from the first price to the goods on their way. */
+const selling: readonly Domain[] = ['opportunities', 'quotes', 'orders', 'shipments'];
 const customerWork: readonly Domain[] = [...own, 'accounts', 'contacts', 'activities', 'findings'];
 
 /** What each role may do: the one place. A right that is not here is refused. */
 export const grants: Record<Role, Grant> = {
-  'sales-rep': { read: everyday, write: [...customerWork, 'opportunities', 'orders'], sees: [] },
+  'sales-rep': { read: everyday, write: [...customerWork, ...selling], sees: [] },
   'sales-manager': {
     read: [...everyday, 'reviews', 'audit', 'imports'],
-    write: [...customerWork, 'opportunities', 'orders', 'imports'],
+    write: [...customerWork, ...selling, 'prices', 'receivables', 'imports'],
     sees: ['cost', 'credit'],
   },
   marketing: { read: [...everyday, 'imports'], write: [...customerWork, 'imports'], sees: [] },
   'service-agent': { read: everyday, write: customerWork, sees: [] },
   finance: {
     read: [...everyday, 'reviews'],
-    write: [...own, 'orders', 'activities', 'findings'],
+    write: [...own, 'prices', 'orders', 'shipments', 'receivables', 'payments', 'activities', 'findings'],
     sees: ['cost', 'credit'],
   },
   'data-steward': {
     read: 'all',
-    write: [...customerWork, 'products', 'opportunities', 'orders', 'imports', 'standards', 'audit'],
+    write: [...customerWork, ...selling, 'products', 'prices', 'imports', 'standards', 'audit'],
     sees: ['cost'],
   },
   auditor: { read: 'all', write: [...own, 'audit', 'findings'], sees: ['cost', 'credit'] },

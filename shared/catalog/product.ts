@@ -56,7 +56,16 @@ export const product = defineEntity({
         { sensitive: 'cost', dataClass: 'critical', example: 1309, aliases: ['cost', '成本价'] },
       )
       .optional(),
+    floorPrice: f
+      .money(
+        { en: 'Floor price', zh: '底价' },
+        { sensitive: 'cost', dataClass: 'critical', aliases: ['floor', '底价'] },
+      )
+      .optional(),
     currency: f.currency().optional(),
+    taxRate: f.number({ en: 'Tax rate %', zh: '税率%' }, { aliases: ['tax rate', 'vat', '税率'] }).optional(),
+    /** Decimals that a quantity of it may have. */
+    decimals: f.integer({ en: 'Decimals of quantities', zh: '数量小数位' }, { aliases: ['decimals'] }).optional(),
     externalCode: f.text({ en: 'Former code', zh: '旧编码' }, { max: 60, aliases: ['id', 'old code'] }).optional(),
     note: f.longText({ en: 'Note', zh: '备注' }, { aliases: ['note', 'remark'] }).optional(),
   },
@@ -82,7 +91,13 @@ export const product = defineEntity({
   listExtras: (record) => ({
     pricePeriods: (record.lines ?? []).map((line) => [line['from'] ?? null, line['to'] ?? null, line['price'] ?? null]),
   }),
-  changes: { code: 'product-change', price: 'price-change', cost: 'price-change', lines: 'price-change' },
+  changes: {
+    code: 'product-change',
+    price: 'price-change',
+    cost: 'price-change',
+    floorPrice: 'price-change',
+    lines: 'price-change',
+  },
   importable: true,
   example: { code: 'HL-U509-R', name: 'Sport-100 Helmet, red', unit: 'pcs', price: 3499, cost: 1309, currency: 'CNY' },
 });

@@ -104,6 +104,24 @@ export const account = defineEntity({
     parentId: f
       .ref('account', { en: 'Parent account', zh: '上级客户' }, { aliases: ['parent', 'parent account'] })
       .optional(),
+    groupId: f
+      .ref('accountGroup', { en: 'Price group', zh: '价格组' }, { aliases: ['group', 'price group', '客户组'] })
+      .optional(),
+    creditGroupId: f
+      .ref('accountGroup', { en: 'Shares the credit of', zh: '共用信用的客户组' }, { dataClass: 'critical' })
+      .optional(),
+    paymentDays: f
+      .integer(
+        { en: 'Payment terms in days', zh: '账期（天）' },
+        { dataClass: 'controlled', aliases: ['payment terms', '账期'] },
+      )
+      .optional(),
+    language: f
+      .choice(
+        { 'zh-CN': { en: 'Chinese', zh: '中文' }, en: { en: 'English', zh: '英文' } },
+        { en: 'Language of documents', zh: '单据语言' },
+      )
+      .optional(),
     creditLimit: f
       .money(
         { en: 'Credit limit', zh: '信用额度' },
@@ -129,7 +147,7 @@ export const account = defineEntity({
     const parent = record.data['parentId'];
     return typeof parent === 'string' ? { parentId: parent, kind: 'account', at: record.createdAt } : undefined;
   },
-  changes: { taxId: 'account-change', creditLimit: 'account-change' },
+  changes: { taxId: 'account-change', creditLimit: 'account-change', creditGroupId: 'account-change' },
   importable: true,
   example: {
     name: '上海远洋机械有限公司',

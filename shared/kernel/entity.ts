@@ -29,6 +29,42 @@ export interface Relation {
   at: string;
 }
 
+/** Parts of an account's exposure. `credits`: money of theirs that is not allocated, below zero. `overdue` is told beside, not added. */
+export const holdKinds = ['orders', 'receivables', 'credits', 'overdue'] as const;
+export type HoldKind = (typeof holdKinds)[number];
+
+/** An amount in minor units that a record takes of a customer's credit; below zero it gives. */
+export interface Hold {
+  accountId: string;
+  currency: string;
+  kind: HoldKind;
+  amount: number;
+}
+
+/** A price that stands on a document for a customer. */
+export interface GivenPrice {
+  productId: string;
+  unitPrice: number;
+  quantity: number;
+  /** It was the list's price for this quantity. */
+  atList: boolean;
+}
+
+/** The prices that a document gives a customer. */
+export interface Given {
+  accountId: string;
+  currency: string;
+  number: string;
+  /** Whose document it is. */
+  by: string;
+  /** The customer can still take it; `until` is the last day. */
+  live: boolean;
+  until?: string;
+  /** The prices were approved, or needed no approval. */
+  approved: boolean;
+  prices: readonly GivenPrice[];
+}
+
 /**
  * A kind of record. Endpoints, forms, list columns, import columns, history and the security matrix are made from it;
  * a new field is one line in `fields`.
@@ -78,6 +114,18 @@ export interface Entity {
   changes?: Readonly<Record<string, string>>;
   /** Only these operations are offered by the generic routes; others have routes of their own. */
   operations?: readonly Operation[];
+  /** Changes of critical fields are free while the record that this field names stands in one of these states (a price in a draft list). */
+  changesFree?: { ref: string; field: string; states: readonly string[] };
+  /** Numbered by the system where entry leaves the field blank: `<prefix><year>-<five digits>`; a series a workspace, kind and year. */
+  numbering?: { field: string; prefix: string };
+  /** Its lines are priced: list price, floor and former prices of each are looked up on every write in a free state. */
+  priced?: true;
+  /** What the record takes of its customer's credit (OTC-5); kept in counters by the same transaction as the record. */
+  holds?: (record: Rec) => readonly Hold[];
+  /** The prices that the record gives to a customer (OTC-2); remembered per customer and product by the same transaction. */
+  given?: (record: Rec) => Given | undefined;
+  /** The date (YYYY-MM-DD, workspace's zone) on which the clock has to look at the record (expiry, reminder); sparse. */
+  alarm?: (record: Rec) => string | undefined;
   /** Can be the target of an import. */
   importable?: true;
   /** A body that a reader of the API can send as it is. */

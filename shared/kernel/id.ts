@@ -19,6 +19,15 @@ export const idPrefixes = {
   proposal: 'prp',
   deviation: 'dev',
   fitGap: 'gap',
+  accountGroup: 'grp',
+  partCode: 'cpc',
+  priceList: 'plt',
+  price: 'prc',
+  quote: 'quo',
+  shipment: 'shp',
+  receivable: 'rcv',
+  payment: 'pay',
+  creditNote: 'crn',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -5,6 +5,51 @@ export const currencyExponent = (currency: string): number =>
 /** Half away from zero, the one rounding rule of the product. `value` in any unit; the result is an integer. */
 export const roundHalfUp = (value: number): number => Math.sign(value) * Math.round(Math.abs(value));
 
+/** A product of numbers, corrected for binary fractions. */
+const exact = (value: number): number => Number(value.toPrecision(15));
+
 /** Quantity (a decimal) x unit price (minor units) in minor units. The product is corrected for binary fractions. */
-export const lineAmount = (quantity: number, unitPrice: number): number =>
-  roundHalfUp(Number((quantity * unitPrice).toPrecision(15)));
+export const lineAmount = (quantity: number, unitPrice: number): number => roundHalfUp(exact(quantity * unitPrice));
+
+/** An amount with its tax, minor units. `net + tax = gross`. */
+export interface Taxed {
+  net: number;
+  tax: number;
+  gross: number;
+}
+
+/**
+ * Net, tax and gross of an amount in minor units. The tax is rounded once a line; with `included` the amount holds the tax already.
+ * @param rate percent
+ */
+export const taxed = (amount: number, rate: number, priced: 'net' | 'included'): Taxed => {
+  if (priced === 'included') {
+    const tax = roundHalfUp(exact((amount * rate) / (100 + rate)));
+    return { net: amount - tax, tax, gross: amount };
+  }
+  const tax = roundHalfUp(exact((amount * rate) / 100));
+  return { net: amount, tax, gross: amount + tax };
+};
+
+/**
+ * The part of an amount (minor units) that falls to the step of a quantity from `before` to `after` of `whole`. All steps from 0 to
+ * `whole` add up to the amount, whatever they are.
+ */
+export const portion = (amount: number, step: { before: number; after: number; whole: number }): number => {
+  const upTo = (quantity: number) =>
+    step.whole === 0 ? 0 : quantity === step.whole ? amount : roundHalfUp(exact((amount * quantity) / step.whole));
+  return upTo(step.after) - upTo(step.before);
+};
+
+/** Decimals of quantities at most. */
+export const QUANTITY_DECIMALS = 6;
+
+/** A sum of quantities without binary dust. */
+export const quantitySum = (...quantities: number[]): number =>
+  Number(quantities.reduce((sum, one) => sum + one, 0).toFixed(QUANTITY_DECIMALS));
+
+/** How many decimals a quantity has. */
+export const decimalsOf = (quantity: number): number => {
+  const [, decimals = ''] = quantity.toFixed(QUANTITY_DECIMALS).split('.');
+  return decimals.replace(/0+$/, '').length;
+};

@@ -42,6 +42,16 @@ export const problemList = {
     en: 'The process definition is not sound.',
     zh: '流程定义存在问题。',
   },
+  'over-credit-limit': {
+    status: 409,
+    en: 'The customer’s credit limit does not allow this.',
+    zh: '超出客户信用额度。',
+  },
+  'more-than-open': {
+    status: 409,
+    en: 'This is more than is still open.',
+    zh: '超过未结的数量或金额。',
+  },
   'stale-version': {
     status: 412,
     en: 'The record changed since you read it. Read it again.',
@@ -94,6 +104,8 @@ export const fieldFaults = {
   'no-such-record': { en: 'The record it points to does not exist.', zh: '所引用的记录不存在。' },
   duplicate: { en: 'Another record already has this value.', zh: '该值已被其他记录使用。' },
   unsound: { en: 'This part of the process is not sound.', zh: '流程的这一处存在问题。' },
+  'more-than-open': { en: 'This is more than is still open.', zh: '超过未结的数量或金额。' },
+  'too-fine': { en: 'This has more decimals than are declared.', zh: '小数位数超出规定。' },
   'out-of-order': { en: 'These dates are in an impossible order.', zh: '日期先后顺序不合理。' },
 } as const satisfies Record<string, { en: string; zh: string }>;
 

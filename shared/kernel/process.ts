@@ -34,7 +34,12 @@ const approvalPlan = z.strictObject({
 });
 export type ApprovalPlan = z.infer<typeof approvalPlan>;
 
-const effectUse = z.strictObject({ id: slug, field: z.string().max(60).optional() });
+const effectUse = z.strictObject({
+  id: slug,
+  field: z.string().max(60).optional(),
+  /** State to which the document goes instead, where the effect cannot be had (credit). */
+  otherwise: slug.optional(),
+});
 export type EffectUse = z.infer<typeof effectUse>;
 const guardUse = z.strictObject({ id: slug, value: z.number().min(-1e15).max(1e15).optional() });
 export type GuardUse = z.infer<typeof guardUse>;

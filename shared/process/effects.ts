@@ -1,6 +1,7 @@
 import type { Label } from '../kernel/field.ts';
 import type { EffectUse } from '../kernel/process.ts';
 import type { Rec } from '../kernel/record.ts';
+import { balanceOf } from '../receivables/receivable.ts';
 
 interface EffectWorld {
   now: string;
@@ -14,6 +15,8 @@ export interface Effect {
   label: Label;
   /** Names a field of the document. */
   field?: true;
+  /** Names a state to which the document goes where it cannot be had. */
+  otherwise?: true;
   types?: readonly string[];
   /** Pure effects change the document; one without `apply` is carried out by the runtime in the step's transaction. */
   apply?: (rec: Rec, field: string, world: EffectWorld) => Rec;
@@ -59,6 +62,48 @@ export const effects: readonly Effect[] = [
     id: 'release-change',
     label: { en: 'Let go of the change that was asked for', zh: '释放所申请的变更' },
     types: ['changeRequest'],
+  },
+  {
+    id: 'take-credit',
+    label: {
+      en: 'Take the customer’s credit; without it, go elsewhere',
+      zh: '占用客户信用额度；额度不足则转入其他状态',
+    },
+    otherwise: true,
+    types: ['order'],
+  },
+  {
+    id: 'note-hold',
+    label: { en: 'Note that it was held by hand, unless another reason is known', zh: '无其他原因时记为人工冻结' },
+    types: ['order'],
+    apply: (rec) => (rec.data['holdReason'] ? rec : set(rec, 'holdReason', 'manual')),
+  },
+  {
+    id: 'ask-release',
+    label: { en: 'What leads on from here takes credit over the limit', zh: '通过后可超额度占用信用' },
+    types: ['order'],
+    apply: (rec) => rec,
+  },
+  {
+    id: 'post-shipment',
+    label: { en: 'Take it off the order and make the receivable', zh: '更新订单已出货数量并生成应收账款' },
+    types: ['shipment'],
+  },
+  {
+    id: 'post-credit-note',
+    label: { en: 'Take it off the receivable', zh: '冲减应收账款' },
+    types: ['creditNote'],
+  },
+  {
+    id: 'write-off',
+    label: { en: 'Give up the balance', zh: '核销余额' },
+    types: ['receivable'],
+    apply: (rec) => set(rec, 'writtenOff', Number(rec.data['writtenOff'] ?? 0) + balanceOf(rec)),
+  },
+  {
+    id: 'replace-list',
+    label: { en: 'Retire the price list that it replaces', zh: '停用被替代的价格表' },
+    types: ['priceList'],
   },
 ];
 

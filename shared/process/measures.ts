@@ -1,5 +1,7 @@
+import { deviationOf } from '../commerce/deal.ts';
 import type { Label } from '../kernel/field.ts';
 import type { Rec } from '../kernel/record.ts';
+import { balanceOf } from '../receivables/receivable.ts';
 import type { GuardWorld } from './guards.ts';
 
 /** A size of a document by which an approval's level is asked for. */
@@ -20,13 +22,15 @@ const movement = (before: unknown, after: unknown): number => {
   return (Math.abs(after - before) / Math.abs(before)) * 100;
 };
 
+const inOwn = (rec: Rec, world: GuardWorld): boolean => (rec.data['currency'] ?? world.currency) === world.currency;
+
 /** The list of measures. */
 export const measures: readonly Measure[] = [
   {
     id: 'amount',
     label: { en: 'Amount', zh: '金额' },
     unit: 'minor',
-    types: ['order', 'opportunity'],
+    types: ['order', 'quote', 'opportunity'],
     // There are no exchange rates here: an amount in another currency than the workspace's goes through every level.
     of: (rec, world) => {
       const currency = rec.data['currency'];
@@ -38,7 +42,7 @@ export const measures: readonly Measure[] = [
     id: 'discount',
     label: { en: 'Discount on the list price', zh: '标准价折扣' },
     unit: 'percent',
-    types: ['order'],
+    types: ['order', 'quote'],
     refs: true,
     // The largest of any line. A line of a product without a list price, or in another currency, cannot be judged; free text has no list price.
     of: (rec, world) =>
@@ -55,6 +59,29 @@ export const measures: readonly Measure[] = [
           return ((list - price) / list) * 100;
         }),
       ),
+  },
+  {
+    id: 'price-deviation',
+    label: { en: 'Departure from list or last approved price', zh: '偏离标准价或上次批准价' },
+    unit: 'percent',
+    types: ['order', 'quote'],
+    // What was looked up when the document was last written; below floor counts as all of it, a line without any price as the least.
+    of: (rec) => deviationOf(rec.lines ?? []),
+  },
+  {
+    id: 'balance',
+    label: { en: 'Balance', zh: '余额' },
+    unit: 'minor',
+    types: ['receivable'],
+    of: (rec, world) => (inOwn(rec, world) ? balanceOf(rec) : Number.POSITIVE_INFINITY),
+  },
+  {
+    id: 'total',
+    label: { en: 'Total with tax', zh: '价税合计' },
+    unit: 'minor',
+    types: ['order', 'quote', 'creditNote'],
+    of: (rec, world) =>
+      inOwn(rec, world) && typeof rec.data['total'] === 'number' ? rec.data['total'] : Number.POSITIVE_INFINITY,
   },
   {
     id: 'movement',

@@ -22,6 +22,11 @@ export const orderProcess = defineProcess({
       remindHours: 4,
       escalateTo: 'sales-manager',
       edit: 'free',
+      enter: [
+        { id: 'clear', field: 'holdReason' },
+        { id: 'clear', field: 'releasedUntil' },
+        { id: 'clear', field: 'releasedBy' },
+      ],
       caution: {
         en: 'A price that differs from the list, or a date that production has not confirmed, is settled before the order is submitted.',
         zh: '与标准价不一致的价格、未经生产确认的交期，须在提交前落实。',
@@ -41,9 +46,17 @@ export const orderProcess = defineProcess({
         levels: [
           {
             id: 'sales',
-            label: { en: 'Sales manager', zh: '销售经理' },
+            label: { en: 'Price: sales manager', zh: '价格：销售经理' },
             mode: 'any',
             signers: ['sales-manager', 'administrator'],
+            over: { measure: 'price-deviation', atLeast: 0.01 },
+          },
+          {
+            id: 'price-board',
+            label: { en: 'Price: executive', zh: '价格：高管' },
+            mode: 'any',
+            signers: ['executive'],
+            over: { measure: 'price-deviation', atLeast: 20 },
           },
           {
             id: 'finance',
@@ -83,6 +96,7 @@ export const orderProcess = defineProcess({
       enter: [
         { id: 'stamp-time', field: 'approvedAt' },
         { id: 'stamp-person', field: 'approvedBy' },
+        { id: 'take-credit', otherwise: 'on-hold' },
       ],
     },
     {
@@ -92,8 +106,49 @@ export const orderProcess = defineProcess({
       limitHours: 40,
       escalateTo: 'sales-manager',
       edit: 'locked',
+      open: ['note', 'releaseUntil'],
+      voids: 'draft',
+      enter: [{ id: 'note-hold' }],
+      caution: {
+        en: 'Talk to the customer about what is overdue before you ask for a release.',
+        zh: '申请解冻前，先与客户确认逾期货款。',
+      },
+    },
+    {
+      id: 'pending-release',
+      label: { en: 'Pending release', zh: '待解冻' },
+      enter: [{ id: 'ask-release' }],
+      limitHours: 8,
+      remindHours: 2,
+      escalateTo: 'executive',
+      edit: 'locked',
       open: ['note'],
       voids: 'draft',
+      approval: {
+        levels: [
+          {
+            id: 'credit',
+            label: { en: 'Credit: finance', zh: '信用：财务' },
+            mode: 'any',
+            signers: ['finance'],
+          },
+          {
+            id: 'credit-board',
+            label: { en: 'Credit: executive', zh: '信用：高管' },
+            mode: 'any',
+            signers: ['executive'],
+            over: { measure: 'amount', atLeast: 10_000_000 },
+          },
+        ],
+        approved: 'approved',
+        rejected: 'on-hold',
+        sentBack: 'on-hold',
+        recalled: 'on-hold',
+      },
+      caution: {
+        en: 'The release lets this order over the limit until the date on it; what is not shipped by then is held again.',
+        zh: '解冻后，本订单可在所示日期前超额度出货；到期未出货的部分将再次冻结。',
+      },
     },
     {
       id: 'partially-shipped',
@@ -134,6 +189,7 @@ export const orderProcess = defineProcess({
         { id: 'amounts-add-up' },
         { id: 'products-on-sale' },
         { id: 'account-active' },
+        { id: 'price-explained' },
       ],
     },
     {
@@ -143,6 +199,7 @@ export const orderProcess = defineProcess({
       to: 'draft',
       roles: [...selling],
       comment: 'required',
+      guards: [{ id: 'nothing-shipped' }],
       caution: { en: 'The approval is void; it is asked for again.', zh: '原审批作废，须重新审批。' },
     },
     {
@@ -155,11 +212,20 @@ export const orderProcess = defineProcess({
     },
     {
       id: 'release',
-      label: { en: 'Release for approval', zh: '解冻并重新审批' },
+      label: { en: 'Ask for release', zh: '申请解冻' },
+      from: ['on-hold'],
+      to: 'pending-release',
+      roles: [...selling, 'finance'],
+      required: ['releaseUntil'],
+      guards: [{ id: 'release-ahead' }],
+      comment: 'required',
+    },
+    {
+      id: 'try-again',
+      label: { en: 'Try the limit again', zh: '重新检查额度' },
       from: ['on-hold'],
       to: 'pending-approval',
-      roles: [...money],
-      comment: 'required',
+      roles: [...selling, 'finance'],
     },
     {
       id: 'ship-part',
@@ -167,6 +233,7 @@ export const orderProcess = defineProcess({
       from: ['approved'],
       to: 'partially-shipped',
       roles: [...selling, 'finance'],
+      guards: [{ id: 'something-shipped' }],
     },
     {
       id: 'ship',
@@ -174,6 +241,7 @@ export const orderProcess = defineProcess({
       from: ['approved', 'partially-shipped'],
       to: 'shipped',
       roles: [...selling, 'finance'],
+      guards: [{ id: 'all-shipped' }],
     },
     {
       id: 'complete',
@@ -198,6 +266,7 @@ export const orderProcess = defineProcess({
       to: 'draft',
       roles: [...managing],
       comment: 'required',
+      guards: [{ id: 'nothing-shipped' }],
       caution: { en: 'It begins anew as a draft.', zh: '重新打开后回到草稿状态。' },
     },
     {
@@ -207,6 +276,7 @@ export const orderProcess = defineProcess({
       to: 'cancelled',
       roles: [...selling],
       comment: 'required',
+      guards: [{ id: 'nothing-shipped' }],
     },
   ],
 });

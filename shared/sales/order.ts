@@ -1,30 +1,14 @@
+import { amountFaults, completeLine, dealHead, dealLine, deriveDeal, pricesOf } from '../commerce/deal.ts';
 import { defineEntity } from '../kernel/entity.ts';
 import * as f from '../kernel/field.ts';
-import { lineAmount } from '../kernel/money.ts';
-import { fault } from '../kernel/problem.ts';
-
-type Line = Record<string, unknown>;
-
-/** Quantity x unit price in minor units; undefined when one of them is missing. */
-export const expectedAmount = (line: Line): number | undefined =>
-  typeof line['quantity'] === 'number' && typeof line['unitPrice'] === 'number'
-    ? lineAmount(line['quantity'], line['unitPrice'])
-    : undefined;
-
-/** A line as it is stored: its amount is worked out unless one was given. */
-export const completeLine = (line: Line): Line => {
-  const amount = expectedAmount(line);
-  return line['amount'] === undefined && amount !== undefined ? { ...line, amount } : line;
-};
-
-/** Sum of the line amounts, minor units. */
-export const totalOf = (lines: readonly Line[]): number =>
-  lines.reduce((sum, line) => sum + (typeof line['amount'] === 'number' ? line['amount'] : 0), 0);
+import type { Rec } from '../kernel/record.ts';
+import { addDays } from '../kernel/time.ts';
 
 export const orderStatuses = {
   draft: { en: 'Draft', zh: '草稿' },
   'pending-approval': { en: 'Pending approval', zh: '待审批' },
   'on-hold': { en: 'On hold', zh: '冻结' },
+  'pending-release': { en: 'Pending release', zh: '待解冻' },
   approved: { en: 'Approved', zh: '已审批' },
   'partially-shipped': { en: 'Partially shipped', zh: '部分出货' },
   shipped: { en: 'Shipped', zh: '已出货' },
@@ -32,6 +16,13 @@ export const orderStatuses = {
   closed: { en: 'Closed', zh: '已关闭' },
   cancelled: { en: 'Cancelled', zh: '已取消' },
 } as const;
+
+/** States in which an order binds the company and takes credit for what is not shipped yet. */
+export const bindingStates: readonly string[] = ['approved', 'partially-shipped'];
+const bindsCredit = (rec: Rec): boolean =>
+  bindingStates.includes(String(rec.data['status'])) && rec.archivedAt === undefined && rec.removedAt === undefined;
+/** States that show that the prices were agreed to. */
+const agreed: readonly string[] = ['approved', 'partially-shipped', 'shipped', 'completed', 'closed'];
 
 /** A sales order. Its way is in order.process.ts; imported orders carry the state that they had. */
 export const order = defineEntity({
@@ -42,15 +33,17 @@ export const order = defineEntity({
   domain: 'orders',
   schemaVersion: 1,
   fields: {
-    number: f.text(
-      { en: 'Order number', zh: '订单号' },
-      {
-        max: 60,
-        dataClass: 'controlled',
-        example: 'SO2026-00017',
-        aliases: ['order number', 'ord num', 'order no', 'number', '单号', '订单编号'],
-      },
-    ),
+    number: f
+      .text(
+        { en: 'Order number', zh: '订单号' },
+        {
+          max: 60,
+          dataClass: 'controlled',
+          example: 'SO2026-00017',
+          aliases: ['order number', 'ord num', 'order no', 'number', '单号', '订单编号'],
+        },
+      )
+      .optional(),
     accountId: f
       .ref(
         'account',
@@ -76,28 +69,40 @@ export const order = defineEntity({
         { computed: true, imported: true, aliases: ['approved by', 'approver', '审批人'] },
       )
       .optional(),
-    amount: f.money({ en: 'Amount', zh: '金额' }, { computed: true }).optional(),
-    currency: f.currency().optional(),
+    contactId: f.ref('contact', { en: 'Contact', zh: '联系人' }).optional(),
+    quoteId: f.ref('quote', { en: 'Quote', zh: '报价单' }).optional(),
+    customerOrder: f
+      .text(
+        { en: 'Customer’s order number', zh: '客户订单号' },
+        { max: 60, aliases: ['customer order', 'po', '客户订单号'] },
+      )
+      .optional(),
+    ...dealHead,
+    /** Total of what was shipped and invoiced, minor units. */
+    shippedTotal: f.money({ en: 'Shipped', zh: '已出货金额' }, { computed: true }).optional(),
+    /** Total of what is still to be shipped, minor units: what the order takes of the credit. */
+    openTotal: f.money({ en: 'Open', zh: '未出货金额' }, { computed: true }).optional(),
+    holdReason: f
+      .choice(
+        {
+          credit: { en: 'Credit limit', zh: '超信用额度' },
+          overdue: { en: 'Overdue receivables', zh: '有逾期货款' },
+          release: { en: 'Release has run out', zh: '解冻已到期' },
+          manual: { en: 'Held by hand', zh: '人工冻结' },
+        },
+        { en: 'Held because of', zh: '冻结原因' },
+        { computed: true },
+      )
+      .optional(),
+    releaseUntil: f.date({ en: 'Release wanted until', zh: '申请解冻至' }).optional(),
+    releasedUntil: f.date({ en: 'Released until', zh: '解冻有效期至' }, { computed: true }).optional(),
+    releasedBy: f.ref('member', { en: 'Released by', zh: '解冻人' }, { computed: true }).optional(),
     note: f.longText({ en: 'Note', zh: '备注' }, { aliases: ['note', 'remark'] }).optional(),
   },
   lines: {
-    productId: f
-      .ref(
-        'product',
-        { en: 'Product', zh: '产品' },
-        { aliases: ['product', 'product key', 'prd key', 'sku', '产品编码', '料号'] },
-      )
-      .optional(),
-    description: f.text({ en: 'Description', zh: '说明' }, { max: 300 }).optional(),
-    quantity: f
-      .number({ en: 'Quantity', zh: '数量' }, { example: 10, aliases: ['quantity', 'qty', '数量'] })
-      .optional(),
-    unitPrice: f
-      .money({ en: 'Unit price', zh: '单价' }, { example: 3499, aliases: ['price', 'unit price', '单价'] })
-      .optional(),
-    amount: f
-      .money({ en: 'Amount', zh: '金额' }, { example: 34990, aliases: ['sales', 'amount', 'line total', '金额'] })
-      .optional(),
+    ...dealLine,
+    shipped: f.number({ en: 'Shipped', zh: '已出货数量' }, { computed: true }).optional(),
+    returned: f.number({ en: 'Returned', zh: '已退货数量' }, { computed: true }).optional(),
   },
   keys: [{ field: 'number' }],
   title: 'number',
@@ -105,24 +110,62 @@ export const order = defineEntity({
   defaultSort: '-orderDate',
   owned: true,
   occurred: 'orderDate',
+  numbering: { field: 'number', prefix: 'SO' },
+  priced: true,
   complete: (next) => ({ ...next, lines: next.lines?.map(completeLine) }),
-  derive: (next) => ({ ...next, data: { ...next.data, amount: totalOf(next.lines ?? []) } }),
+  derive: (next) => {
+    const dealt = deriveDeal(next);
+    const { total, shippedTotal } = dealt.data;
+    return {
+      ...dealt,
+      data: {
+        ...dealt.data,
+        openTotal: Math.max(0, Number(total) - (typeof shippedTotal === 'number' ? shippedTotal : 0)),
+      },
+    };
+  },
   process: { field: 'status', of: () => 'order' },
-  check: ({ lines = [] }, previous) =>
-    lines.flatMap((line, index) => {
-      const right = expectedAmount(line);
-      if (right === undefined || line['amount'] === right) return [];
-      // A line that stood so before (an import's fault) is the audit's business, not that of whoever edits another one.
-      if (previous?.lines?.[index]?.['amount'] === line['amount']) return [];
-      return [fault(`lines.${index}.amount`, 'not-allowed-value', String(right))];
-    }),
+  check: amountFaults,
+  holds: (rec) => {
+    const { accountId, currency, openTotal } = rec.data;
+    return typeof accountId === 'string' &&
+      typeof currency === 'string' &&
+      typeof openTotal === 'number' &&
+      bindsCredit(rec)
+      ? [{ accountId, currency, kind: 'orders', amount: openTotal }]
+      : [];
+  },
+  given: (rec) => {
+    const { accountId, currency, number } = rec.data;
+    return typeof accountId === 'string' && typeof currency === 'string' && agreed.includes(String(rec.data['status']))
+      ? {
+          accountId,
+          currency,
+          number: String(number ?? ''),
+          by: rec.ownerId ?? rec.createdBy,
+          live: false,
+          approved: true,
+          prices: pricesOf(rec),
+        }
+      : undefined;
+  },
+  alarm: (rec) =>
+    bindsCredit(rec) && typeof rec.data['releasedUntil'] === 'string'
+      ? addDays(rec.data['releasedUntil'], 1)
+      : undefined,
   relation: (record) => {
     const parent = record.data['accountId'];
     return typeof parent === 'string' ? { parentId: parent, kind: 'timeline', at: record.occurredAt } : undefined;
   },
   // Product and unit price of each line: the price rules group by them.
   listExtras: (record) => ({
-    linePrices: (record.lines ?? []).map((line) => [line['productId'] ?? null, line['unitPrice'] ?? null]),
+    linePrices: (record.lines ?? []).map((line) => [
+      line['productId'] ?? null,
+      line['unitPrice'] ?? null,
+      line['quantity'] ?? null,
+      line['reason'] ?? null,
+      line['listPrice'] ?? null,
+    ]),
   }),
   importable: true,
   example: {
@@ -130,6 +173,6 @@ export const order = defineEntity({
     status: 'draft',
     orderDate: '2026-11-20',
     currency: 'CNY',
-    lines: [{ description: 'Helmet', quantity: 10, unitPrice: 3499 }],
+    lines: [{ description: 'Helmet', quantity: 10, unitPrice: 3499, taxRate: 13 }],
   },
 });

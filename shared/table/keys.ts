@@ -89,6 +89,23 @@ export const noticeSettingsKey = (ws: string, memberId: string): Key => ({
   pk: noticePartition(ws, memberId),
   sk: 'settings',
 });
+/** What an account or a group of accounts takes of its credit in one currency. */
+export const creditPrefix = 'cr#';
+export const creditKey = (ws: string, subjectId: string, currency: string): Key => ({
+  pk: `${ws}#${subjectId}`,
+  sk: `${creditPrefix}${currency}`,
+});
+/** A share of the prices that an account was given, by product. */
+export const givenKey = (ws: string, accountId: string, bucket: number): Key => ({
+  pk: `${ws}#${accountId}`,
+  sk: `pm#${String(bucket).padStart(2, '0')}`,
+});
+/** Last number of each series. */
+export const numbersPartition = (ws: string): string => `${ws}#numbers`;
+export const numberKey = (ws: string, series: string): Key => ({ pk: numbersPartition(ws), sk: series });
+/** Documents that the clock has to look at, by date (sparse). */
+export const alarmPartition = (ws: string): string => `${ws}#alarm`;
+export const alarmSort = (date: string, id: string): string => `${date}#${id}`;
 /** All workspaces of the deployment, for schedules. */
 export const workspacesPartition = 'workspaces';
 

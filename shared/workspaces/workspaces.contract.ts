@@ -39,6 +39,7 @@ export const workspace = z.object({
   ruleVersion: z.int(),
   processVersion: z.int().default(0),
   calendarVersion: z.int().default(0),
+  commerceVersion: z.int().default(0),
 });
 export type Workspace = z.infer<typeof workspace>;
 

@@ -1,0 +1,7 @@
+import { creditNote } from '../../shared/receivables/credit-note.ts';
+import { payment } from '../../shared/receivables/payment.ts';
+import { receivable } from '../../shared/receivables/receivable.ts';
+import { crudRoutes } from '../runtime/crud.ts';
+import type { Routes } from '../runtime/http.ts';
+
+export const receivableRoutes: Routes[] = [crudRoutes(receivable), crudRoutes(payment), crudRoutes(creditNote)];
