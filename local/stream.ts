@@ -2,7 +2,6 @@ import {
   DescribeStreamCommand,
   DynamoDBStreamsClient,
   ExpiredIteratorException,
-  GetRecordsCommand,
   GetShardIteratorCommand,
   type GetShardIteratorCommandInput,
   ListStreamsCommand,
@@ -12,6 +11,7 @@ import {
 import { localClient } from './client.ts';
 import type { State } from './state.ts';
 import { deliver, type StreamFailure, type StreamHandler } from './stream/deliver.ts';
+import { readPage } from './stream/page.ts';
 import { lambdaRecord } from './stream/record.ts';
 
 export type { StreamFailure, StreamHandler } from './stream/deliver.ts';
@@ -143,14 +143,15 @@ class Consumer {
   async #read(reader: Reader): Promise<boolean> {
     try {
       reader.iterator ??= await this.#iterator(reader);
-      const page = await this.#client.send(
-        new GetRecordsCommand({ ShardIterator: reader.iterator, Limit: this.#options.batchSize ?? 100 }),
-      );
-      const records = (page.Records ?? []).map((record) => lambdaRecord(record, reader.streamArn));
+      const page = await readPage(this.#client, {
+        ShardIterator: reader.iterator,
+        Limit: this.#options.batchSize ?? 100,
+      });
+      const records = page.records.map((record) => lambdaRecord(record, reader.streamArn));
       if (records.length > 0) await this.#deliver(reader, records);
       if (this.abort.signal.aborted) return true;
-      reader.iterator = page.NextShardIterator;
-      if (page.NextShardIterator !== undefined) return records.length > 0;
+      reader.iterator = page.next;
+      if (page.next !== undefined) return records.length > 0;
     } catch (error) {
       if (!(error instanceof ExpiredIteratorException)) throw error;
       reader.iterator = undefined;

@@ -61,22 +61,27 @@ export const forgetWorkspace = (ws: string, deps: Deps): void => {
   cacheOf(deps).delete(ws);
 };
 
-const immutable = new Map<string, unknown>();
+const immutable = new WeakMap<Deps['lists'], Map<string, unknown>>();
 
-/** A version of a setting; versions never change, so they are kept for ever. Version 0 is the product's default. */
+/** A version of a setting; versions never change, so they are kept as long as the world they belong to. Version 0 is the product's default. */
 export const settingOf = async <T>(
   key: { ws: string; kind: string; version: number },
   fallback: T,
   deps: Deps,
 ): Promise<T> => {
   if (key.version === 0) return fallback;
-  const name = `${deps.table.name}|${key.ws}|${key.kind}|${key.version}`;
-  if (!immutable.has(name)) {
+  let kept = immutable.get(deps.lists);
+  if (!kept) {
+    kept = new Map();
+    immutable.set(deps.lists, kept);
+  }
+  const name = `${key.ws}|${key.kind}|${key.version}`;
+  if (!kept.has(name)) {
     const item = await deps.table.get(settingKey(key.ws, key.kind, key.version));
     if (!item) throw new Error(`setting ${name} is missing`);
-    immutable.set(name, item['value']);
+    kept.set(name, item['value']);
   }
-  return immutable.get(name) as T;
+  return kept.get(name) as T;
 };
 
 export const standardsOf = (workspace: WorkspaceItem, deps: Deps): Promise<WorkspaceStandard> =>

@@ -15,14 +15,17 @@ interface PidFile {
  * the pipe closes however this process ends, kill -9 included, and the watcher ends the program. A line on the pipe
  * tells the watcher that the program is gone already, so that it never signals a reused pid. Own process group: Ctrl-C
  * in the terminal must not end the database before this process has stopped its work in order.
+ * @param extra environment that the program gets where this process has none of that name
  */
-export function spawnBound(binary: string, args: string[]): ChildProcess {
+export function spawnBound(binary: string, args: string[], extra: Record<string, string> = {}): ChildProcess {
+  const env = { ...extra, ...process.env };
   const shell = '/bin/sh';
   if (process.platform === 'win32' || !existsSync(shell)) {
-    return spawn(binary, args, { stdio: ['ignore', 'ignore', 'pipe'], windowsHide: true });
+    return spawn(binary, args, { env, stdio: ['ignore', 'ignore', 'pipe'], windowsHide: true });
   }
   const script = '(read -r line || kill "$$") <&3 >/dev/null 2>&1 & exec 3<&-; exec "$0" "$@"';
   const child = spawn(shell, ['-c', script, binary, ...args], {
+    env,
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
     detached: true,
   });

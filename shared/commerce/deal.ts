@@ -138,7 +138,7 @@ export const UNMEASURED = 0.01;
 
 /** How far a document departs from its prices, percent; below floor counts as all of it. */
 export const deviationOf = (lines: readonly Line[]): number =>
-  Math.max(0, ...lines.map((line) => (line['belowFloor'] === true ? 100 : (num(line, 'deviation') ?? UNMEASURED))));
+  Math.max(lines.length === 0 ? UNMEASURED : 0, ...lines.map((line) => (line['belowFloor'] === true ? 100 : (num(line, 'deviation') ?? UNMEASURED))));
 
 const marginOf = (lines: readonly Line[]): number | undefined => {
   let margin: number | undefined;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ApprovalLevel, ProcessDefinition } from '../kernel/process.ts';
 import type { Rec } from '../kernel/record.ts';
-import { orderProcess } from '../sales/order.process.ts';
 import type { DecisionRequest } from './approval.ts';
 import { decide, signingRefusals } from './approval.ts';
 import { applyAction, applyEdit, begin } from './engine.ts';
+import { orderProcess } from './order.fixture.ts';
 import type { Governed, StepActor } from './standing.ts';
 import {
   apiKey,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Rec } from '../kernel/record.ts';
-import { orderProcess } from '../sales/order.process.ts';
 import { decide } from './approval.ts';
 import { applyAction, applyEdit, begin } from './engine.ts';
 import type { Outcome } from './moves.ts';
+import { orderProcess } from './order.fixture.ts';
 import type { Governed, StepActor } from './standing.ts';
 import {
   advisedOrders,

@@ -3,10 +3,10 @@ import type { Role } from '../access/permissions.ts';
 import { roleNames } from '../access/permissions.ts';
 import type { ProcessDefinition, ProcessState, Transition } from '../kernel/process.ts';
 import { processes } from '../processes.ts';
-import { orderProcess } from '../sales/order.process.ts';
 import { priceChangeProcess } from './change.process.ts';
 import { checkDefinition } from './check.ts';
 import type { CheckFacts } from './check-facts.ts';
+import { orderProcess } from './order.fixture.ts';
 import { entityOfProcess } from './subject.ts';
 
 const staff = (roles: readonly Role[]): CheckFacts['members'] =>

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Role } from '../access/permissions.ts';
 import type { ProcessDefinition } from '../kernel/process.ts';
 import type { Rec } from '../kernel/record.ts';
-import { orderProcess } from '../sales/order.process.ts';
 import { decide } from './approval.ts';
 import { dryRun } from './dry-run.ts';
 import { applyAction, applyEdit } from './engine.ts';
+import { orderProcess } from './order.fixture.ts';
 import { changedOrder, context, done, draftOrder, governedBy, person, worldAt } from './versions.fixture.ts';
 
 const people: Record<string, Role> = { mem_li: 'sales-rep', mem_wang: 'sales-manager', mem_zhou: 'finance' };

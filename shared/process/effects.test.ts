@@ -52,9 +52,39 @@ const table: Row[] = [
   },
   { effect: 'clear', case: 'filled', field: 'on', before: { on: 'x', keep: 1 }, after: { keep: 1 }, changes: true },
   { effect: 'clear', case: 'empty already', field: 'on', before: { keep: 1 }, after: { keep: 1 }, changes: false },
+  { effect: 'note-hold', case: 'by hand', before: {}, after: { holdReason: 'manual' }, changes: true },
+  {
+    effect: 'note-hold',
+    case: 'for a reason',
+    before: { holdReason: 'credit' },
+    after: { holdReason: 'credit' },
+    changes: false,
+  },
+  {
+    effect: 'write-off',
+    case: 'the balance',
+    before: { total: 1000, paid: 400 },
+    after: { total: 1000, paid: 400, writtenOff: 600 },
+    changes: true,
+  },
+  {
+    effect: 'write-off',
+    case: 'nothing left',
+    before: { total: 5, paid: 5, writtenOff: 0 },
+    after: { total: 5, paid: 5, writtenOff: 0 },
+    changes: false,
+  },
 ];
 /** Effects that the runtime carries out, because they touch another record. */
-const left = ['apply-change', 'release-change'];
+const left = [
+  'apply-change',
+  'release-change',
+  'take-credit',
+  'ask-release',
+  'post-shipment',
+  'post-credit-note',
+  'replace-list',
+];
 
 describe('what happens on entering a state', () => {
   it.each(table)('$effect: $case', ({ effect, field, before, after }) => {

@@ -82,7 +82,6 @@ export const effects: readonly Effect[] = [
     id: 'ask-release',
     label: { en: 'What leads on from here takes credit over the limit', zh: '通过后可超额度占用信用' },
     types: ['order'],
-    apply: (rec) => rec,
   },
   {
     id: 'post-shipment',

@@ -8,6 +8,11 @@ const lines = (...given: Record<string, unknown>[]): Rec =>
   order({}, { lines: given.map((line) => ({ quantity: 2, unitPrice: 300, amount: 600, ...line })) });
 const deal = (data: Record<string, unknown>): Rec => documentOf('opportunity', data);
 
+const offer = (data: Record<string, unknown>): Rec => documentOf('quote', data);
+const goods = (data: Record<string, unknown>, line?: Record<string, unknown>): Rec =>
+  documentOf('shipment', data, line ? { lines: [line] } : {});
+const owed = (data: Record<string, unknown>): Rec => documentOf('receivable', data);
+
 interface Row {
   guard: string;
   case: string;
@@ -91,6 +96,72 @@ const table: Row[] = [
   },
   { guard: 'owner-named', case: 'somebody', rec: order({}), fields: [] },
   { guard: 'owner-named', case: 'nobody', rec: (({ ownerId: _none, ...rec }) => rec)(order({})), fields: ['ownerId'] },
+  { guard: 'price-explained', case: 'no other quote', rec: lines({}), fields: [] },
+  { guard: 'price-explained', case: 'a reason', rec: lines({ conflict: 'QT-9', reason: 'volume' }), fields: [] },
+  { guard: 'price-explained', case: 'no reason', rec: lines({}, { conflict: 'QT-9' }), fields: ['lines.1.reason'] },
+  { guard: 'valid-ahead', case: 'the last day', rec: offer({ validUntil: '2026-11-23' }), fields: [] },
+  { guard: 'valid-ahead', case: 'over', rec: offer({ validUntil: '2026-11-22' }), fields: ['validUntil'] },
+  { guard: 'valid-past', case: 'over', rec: offer({ validUntil: '2026-11-22' }), fields: [] },
+  { guard: 'valid-past', case: 'the last day', rec: offer({ validUntil: '2026-11-23' }), fields: ['validUntil'] },
+  { guard: 'revision-made', case: 'made', rec: offer({ supersededBy: 'quo_2' }), fields: [] },
+  { guard: 'revision-made', case: 'none', rec: offer({}), fields: ['supersededBy'] },
+  { guard: 'release-ahead', case: 'today', rec: order({ releaseUntil: '2026-11-23' }), fields: [] },
+  { guard: 'release-ahead', case: 'the last day', rec: order({ releaseUntil: '2026-12-03' }), value: 10, fields: [] },
+  {
+    guard: 'release-ahead',
+    case: 'a day too far',
+    rec: order({ releaseUntil: '2026-12-04' }),
+    value: 10,
+    fields: ['releaseUntil'],
+  },
+  { guard: 'release-ahead', case: 'yesterday', rec: order({ releaseUntil: '2026-11-22' }), fields: ['releaseUntil'] },
+  { guard: 'release-ahead', case: 'none', rec: order({ releaseUntil: undefined }), fields: ['releaseUntil'] },
+  { guard: 'nothing-shipped', case: 'nothing', rec: lines({}, { shipped: 0 }), fields: [] },
+  { guard: 'nothing-shipped', case: 'a part', rec: lines({}, { shipped: 0.5 }), fields: ['lines.1.shipped'] },
+  { guard: 'something-shipped', case: 'a part', rec: lines({}, { shipped: 0.5 }), fields: [] },
+  { guard: 'something-shipped', case: 'nothing', rec: lines({}), fields: ['lines'] },
+  { guard: 'all-shipped', case: 'all', rec: lines({ shipped: 2 }, { shipped: 2 }), fields: [] },
+  {
+    guard: 'all-shipped',
+    case: 'all but a part',
+    rec: lines({ shipped: 2 }, { shipped: 1.5 }),
+    fields: ['lines.1.shipped'],
+  },
+  { guard: 'order-open', case: 'approved', rec: goods({}), fields: [] },
+  { guard: 'order-open', case: 'held', rec: goods({ orderId: 'ord_held' }), fields: ['orderId'] },
+  { guard: 'order-open', case: 'not there', rec: goods({ orderId: 'ord_none' }), fields: ['orderId'] },
+  { guard: 'within-order', case: 'the rest', rec: goods({}), fields: [] },
+  {
+    guard: 'within-order',
+    case: 'more',
+    rec: goods({}, { orderLine: 1, quantity: 4.1 }),
+    fields: ['lines.0.quantity'],
+  },
+  {
+    guard: 'within-order',
+    case: 'no such line',
+    rec: goods({}, { orderLine: 2, quantity: 1 }),
+    fields: ['lines.0.quantity'],
+  },
+  { guard: 'returned-in-full', case: 'all of it', rec: goods({}), fields: [] },
+  { guard: 'returned-in-full', case: 'one kept', rec: goods({ receivableId: 'rcv_kept' }), fields: ['receivableId'] },
+  { guard: 'returned-in-full', case: 'not billed', rec: goods({ receivableId: undefined }), fields: ['receivableId'] },
+  {
+    guard: 'nothing-owed',
+    case: 'paid, credited, given up',
+    rec: owed({ paid: 500, credited: 300, writtenOff: 200 }),
+    fields: [],
+  },
+  { guard: 'nothing-owed', case: 'one left', rec: owed({ paid: 999 }), fields: ['balance'] },
+  { guard: 'paid-in-part', case: 'one', rec: owed({ paid: 1 }), fields: [] },
+  { guard: 'paid-in-part', case: 'nothing', rec: owed({ paid: 0 }), fields: ['balance'] },
+  { guard: 'paid-in-part', case: 'all', rec: owed({ paid: 1000 }), fields: ['balance'] },
+  { guard: 'due-past', case: 'yesterday', rec: owed({ dueDate: '2026-11-22' }), fields: [] },
+  { guard: 'due-past', case: 'today', rec: owed({ dueDate: '2026-11-23' }), fields: ['dueDate'] },
+  { guard: 'due-past', case: 'no date', rec: owed({ dueDate: undefined }), fields: ['dueDate'] },
+  { guard: 'owed-in-time', case: 'due today', rec: owed({ dueDate: '2026-11-23' }), fields: [] },
+  { guard: 'owed-in-time', case: 'overdue', rec: owed({ dueDate: '2026-11-22' }), fields: ['dueDate'] },
+  { guard: 'owed-in-time', case: 'paid', rec: owed({ dueDate: '2026-12-31', paid: 1000 }), fields: ['dueDate'] },
 ];
 
 describe('conditions of a step', () => {

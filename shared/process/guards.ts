@@ -201,6 +201,13 @@ export const guards: readonly Guard[] = [
     test: (rec, _value, world) => (text(rec, 'validUntil') < world.today ? [] : [{ field: 'validUntil' }]),
   },
   {
+    id: 'revision-made',
+    label: { en: 'A revision takes its place', zh: '已有修订版替代' },
+    help: { en: 'Use “Revise”: the new draft takes the place of this one.', zh: '请使用“修订”：新草稿将替代本报价。' },
+    types: ['quote'],
+    test: (rec) => (text(rec, 'supersededBy') === '' ? [{ field: 'supersededBy' }] : []),
+  },
+  {
     id: 'release-ahead',
     label: { en: 'The release ends within 90 days', zh: '解冻期限在今后 90 天内' },
     help: { en: 'Choose a day from today on, at most 90 days ahead.', zh: '请选择今天起 90 天以内的日期。' },

@@ -65,6 +65,28 @@ const table: Row[] = [
     rec: order({ currency: 'USD' }, at(900, 'prd_dollar')),
     size: 10,
   },
+  { measure: 'price-deviation', case: 'at list or the last price', rec: order({}, { deviation: 0 }), size: 0 },
+  { measure: 'price-deviation', case: 'the largest', rec: order({}, { deviation: 3 }, { deviation: 7.5 }), size: 7.5 },
+  { measure: 'price-deviation', case: 'no price to measure by', rec: order({}, { deviation: 0 }, {}), size: 0.01 },
+  {
+    measure: 'price-deviation',
+    case: 'below floor, however little',
+    rec: order({}, { deviation: 1, belowFloor: true }),
+    size: 100,
+  },
+  { measure: 'amount-at-risk', case: 'at its price', rec: order({ amount: 500 }, { deviation: 19.99 }), size: 500 },
+  { measure: 'amount-at-risk', case: 'far off', rec: order({ amount: 500 }, { deviation: 20 }), size: UNKNOWN },
+  { measure: 'amount-at-risk', case: 'below floor', rec: order({ amount: 5 }, { belowFloor: true }), size: UNKNOWN },
+  { measure: 'amount-at-risk', case: 'another currency', rec: order({ currency: 'USD' }, at(1)), size: UNKNOWN },
+  {
+    measure: 'balance',
+    case: 'what is still owed',
+    rec: documentOf('receivable', { total: 1000, paid: 300, credited: 200 }),
+    size: 500,
+  },
+  { measure: 'balance', case: 'another currency', rec: documentOf('receivable', { currency: 'USD' }), size: UNKNOWN },
+  { measure: 'total', case: 'with tax', rec: documentOf('creditNote', { total: 1130 }), size: 1130 },
+  { measure: 'total', case: 'none', rec: documentOf('creditNote', { total: undefined }), size: UNKNOWN },
   { measure: 'movement', case: 'up', rec: change({ field: 'price', before: 1000, after: 1200 }), size: 20 },
   { measure: 'movement', case: 'down', rec: change({ field: 'price', before: 1000, after: 700 }), size: 30 },
   {
@@ -94,7 +116,8 @@ describe('the size by which an approval’s level is asked for', () => {
     for (const { id } of measures) {
       const sizes = table.filter((row) => row.measure === id).map((row) => row.size);
       expect(sizes.some(Number.isFinite), `${id} told`).toBe(true);
-      expect(sizes.includes(UNKNOWN), `${id} not told`).toBe(true);
+      // Nothing is further off a price than all of it.
+      expect(sizes.includes(id === 'price-deviation' ? 100 : UNKNOWN), `${id} not told`).toBe(true);
     }
     expect(measureOf('weight')).toBeUndefined();
   });

@@ -24,6 +24,9 @@ const movement = (before: unknown, after: unknown): number => {
 
 const inOwn = (rec: Rec, world: GuardWorld): boolean => (rec.data['currency'] ?? world.currency) === world.currency;
 
+/** Percent off the price from which on it is the highest level's business. */
+const DEEP = 20;
+
 /** The list of measures. */
 export const measures: readonly Measure[] = [
   {
@@ -67,6 +70,19 @@ export const measures: readonly Measure[] = [
     types: ['order', 'quote'],
     // What was looked up when the document was last written; below floor counts as all of it, a line without any price as the least.
     of: (rec) => deviationOf(rec.lines ?? []),
+  },
+  {
+    id: 'amount-at-risk',
+    label: {
+      en: 'Amount (any, where the price is 20 % off or below floor)',
+      zh: '金额（价格偏离达 20% 或低于底价时不论金额）',
+    },
+    unit: 'minor',
+    types: ['order', 'quote'],
+    of: (rec, world) =>
+      deviationOf(rec.lines ?? []) >= DEEP || !inOwn(rec, world) || typeof rec.data['amount'] !== 'number'
+        ? Number.POSITIVE_INFINITY
+        : rec.data['amount'],
   },
   {
     id: 'balance',

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { processes } from '../processes.ts';
-import { orderProcess } from '../sales/order.process.ts';
 import { order } from '../sales/order.ts';
 import { diffOf } from './diff.ts';
+import { orderProcess } from './order.fixture.ts';
 import type { Procedure } from './procedure.ts';
 import { procedureOf } from './procedure.ts';
 import { entityOfProcess } from './subject.ts';

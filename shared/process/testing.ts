@@ -1,13 +1,19 @@
 import type { Role } from '../access/permissions.ts';
 import type { ProcessDefinition } from '../kernel/process.ts';
 import type { Rec } from '../kernel/record.ts';
+import { priceListProcess } from '../pricing/price-list.process.ts';
+import { quoteProcess } from '../quotes/quote.process.ts';
+import { creditNoteProcess } from '../receivables/credit-note.process.ts';
+import { receivableProcess } from '../receivables/receivable.process.ts';
 import { opportunityProcess } from '../sales/opportunity.process.ts';
-import { orderProcess } from '../sales/order.process.ts';
+import { orderProcess as shippedOrderProcess } from '../sales/order.process.ts';
+import { shipmentProcess } from '../shipments/shipment.process.ts';
 import { decide } from './approval.ts';
 import { calendarFor, defaultCalendar } from './calendar.ts';
 import { accountChangeProcess, priceChangeProcess, productChangeProcess } from './change.process.ts';
 import { applyAction, begin } from './engine.ts';
 import type { Outcome, Taken } from './moves.ts';
+import { orderProcess } from './order.fixture.ts';
 import { proposalProcess } from './proposal.process.ts';
 import type { Governed, StepActor, StepContext, StepWorld } from './standing.ts';
 
@@ -47,6 +53,15 @@ const references: Record<string, Rec> = Object.fromEntries(
     recOf('product', 'prd_retired', { code: 'A-2', status: 'retired', price: 1000, currency: 'CNY' }),
     recOf('product', 'prd_archived', { code: 'A-3', status: 'active' }, { archivedAt: NOW }),
     recOf('product', 'prd_free', { code: 'A-4', status: 'active' }),
+    recOf(
+      'order',
+      'ord_open',
+      { status: 'approved' },
+      { lines: [{ productId: 'prd_good', quantity: 10, shipped: 6 }] },
+    ),
+    recOf('order', 'ord_held', { status: 'on-hold' }, { lines: [{ productId: 'prd_good', quantity: 10 }] }),
+    recOf('receivable', 'rcv_returned', { status: 'paid' }, { lines: [{ quantity: 4, returned: 4 }] }),
+    recOf('receivable', 'rcv_kept', { status: 'open' }, { lines: [{ quantity: 4, returned: 3 }] }),
     recOf('product', 'prd_dollar', { code: 'A-5', status: 'active', price: 1000, currency: 'USD' }),
   ].map((rec) => [rec.id, rec]),
 );
@@ -76,7 +91,12 @@ export const deputy = (who: StepActor, principal: StepActor): StepActor => ({
 /** The processes that the product ships, with the kind of document and the field of its state. */
 export const shipped: readonly { definition: ProcessDefinition; type: string; field: string }[] = [
   { definition: opportunityProcess, type: 'opportunity', field: 'stage' },
-  { definition: orderProcess, type: 'order', field: 'status' },
+  { definition: quoteProcess, type: 'quote', field: 'status' },
+  { definition: shippedOrderProcess, type: 'order', field: 'status' },
+  { definition: shipmentProcess, type: 'shipment', field: 'status' },
+  { definition: receivableProcess, type: 'receivable', field: 'status' },
+  { definition: creditNoteProcess, type: 'creditNote', field: 'status' },
+  { definition: priceListProcess, type: 'priceList', field: 'status' },
   { definition: priceChangeProcess, type: 'changeRequest', field: 'status' },
   { definition: productChangeProcess, type: 'changeRequest', field: 'status' },
   { definition: accountChangeProcess, type: 'changeRequest', field: 'status' },
@@ -109,11 +129,31 @@ export const complete: Record<string, Pick<Rec, 'data' | 'lines'>> = {
       orderDate: '2026-11-20',
       dueDate: '2026-12-20',
       shipDate: '2026-11-22',
+      releaseUntil: '2026-12-01',
       currency: 'CNY',
       amount: 10_000,
     },
     lines: [line()],
   },
+  quote: {
+    data: {
+      number: 'QT-1',
+      accountId: 'acc_good',
+      quoteDate: '2026-11-20',
+      validUntil: '2026-12-20',
+      currency: 'CNY',
+      amount: 10_000,
+      outcomeReason: 'Price',
+    },
+    lines: [line()],
+  },
+  shipment: {
+    data: { number: 'SH-1', orderId: 'ord_open', receivableId: 'rcv_returned' },
+    lines: [{ orderLine: 1, quantity: 4 }],
+  },
+  receivable: { data: { number: 'IN-1', currency: 'CNY', total: 1000, paid: 400, dueDate: '2026-11-20' } },
+  creditNote: { data: { reason: 'Scratched', total: 1000, currency: 'CNY' }, lines: [{ line: 1, quantity: 1 }] },
+  priceList: { data: { name: '2027', currency: 'CNY' } },
   opportunity: {
     data: {
       name: 'Hall 2',

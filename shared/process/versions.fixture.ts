@@ -2,10 +2,10 @@ import type { Role } from '../access/permissions.ts';
 import type { Calendar } from '../kernel/calendar.ts';
 import type { ProcessDefinition } from '../kernel/process.ts';
 import type { Rec } from '../kernel/record.ts';
-import { orderProcess } from '../sales/order.process.ts';
 import { calendarFor, defaultCalendar } from './calendar.ts';
 import { begin } from './engine.ts';
 import type { Outcome } from './moves.ts';
+import { orderProcess } from './order.fixture.ts';
 import type { Governed, StepActor, StepContext, StepWorld } from './standing.ts';
 
 /** A Monday, ten in the morning in Shanghai. */

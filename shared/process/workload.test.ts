@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../access/permissions.ts';
 import type { ProcessDefinition } from '../kernel/process.ts';
-import { orderProcess } from '../sales/order.process.ts';
+import { orderProcess } from './order.fixture.ts';
 import { changedOrder } from './versions.fixture.ts';
 import type { WorkloadFacts } from './workload.ts';
 import { workloadChanges } from './workload.ts';

@@ -154,6 +154,14 @@ export const quoteProcess = defineProcess({
       required: ['outcomeReason'],
     },
     {
+      id: 'supersede',
+      label: { en: 'Revised', zh: '已修订' },
+      from: ['approved', 'sent', 'declined', 'expired'],
+      to: 'superseded',
+      roles: [...selling],
+      guards: [{ id: 'revision-made' }],
+    },
+    {
       id: 'expire',
       label: { en: 'Expired', zh: '过期' },
       from: ['approved', 'sent'],

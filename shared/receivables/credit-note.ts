@@ -15,7 +15,8 @@ export const creditNote = defineEntity({
   collection: 'credit-notes',
   label: { en: 'Credit note', zh: '红字单' },
   plural: { en: 'Credit notes', zh: '红字单' },
-  domain: 'receivables',
+  // Whoever sells and ships asks for it; finance agrees.
+  domain: 'shipments',
   schemaVersion: 1,
   fields: {
     number: f.text({ en: 'Credit note number', zh: '红字单号' }, { max: 60, example: 'CN2026-00003' }).optional(),

@@ -52,13 +52,6 @@ export const orderProcess = defineProcess({
             over: { measure: 'price-deviation', atLeast: 0.01 },
           },
           {
-            id: 'price-board',
-            label: { en: 'Price: executive', zh: '价格：高管' },
-            mode: 'any',
-            signers: ['executive'],
-            over: { measure: 'price-deviation', atLeast: 20 },
-          },
-          {
             id: 'finance',
             label: { en: 'Finance', zh: '财务' },
             mode: 'any',
@@ -70,7 +63,7 @@ export const orderProcess = defineProcess({
             label: { en: 'Executive', zh: '高管' },
             mode: 'any',
             signers: ['executive'],
-            over: { measure: 'amount', atLeast: 100_000_000 },
+            over: { measure: 'amount-at-risk', atLeast: 100_000_000 },
           },
         ],
         approved: 'approved',

@@ -4,6 +4,7 @@ import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { seedDemo } from '../../local/demo/seed.ts';
 import type { Stack } from '../../local/stack.ts';
+import { scratchDir } from './scratch.ts';
 import type { World } from './world.ts';
 import { openWorld, PASSWORD } from './world.ts';
 
@@ -25,6 +26,19 @@ const args = [
   '--disable-component-update',
   '--disable-sync',
 ];
+
+let demo: Promise<string> | undefined;
+
+/** The folder of a world with the demo company, made once in this process: seeding takes longer than most journeys. */
+const demoFolder = (): Promise<string> =>
+  (demo ??= (async () => {
+    const dataDir = scratchDir('demo');
+    const world = await openWorld({ dataDir, start: Date.now(), ticking: 'real' });
+    await seedDemo(world.stack);
+    await world.settle();
+    await world.stack.stop();
+    return dataDir;
+  })());
 
 export interface Visit {
   page: Page;
@@ -52,9 +66,7 @@ export const describeInBrowser = (name: string, journeys: (browser: BrowserWorld
       let world: World;
       let browser: Browser;
       beforeAll(async () => {
-        world = await openWorld({ start: Date.now(), ticking: 'real' });
-        await seedDemo(world.stack);
-        await world.settle();
+        world = await openWorld({ from: await demoFolder(), start: Date.now(), ticking: 'real' });
         browser = await chromium.launch({ executablePath: executablePath!, args });
       }, 90_000);
       afterAll(async () => {

@@ -18,4 +18,5 @@ const place = (): string => {
 };
 
 /** A fresh data folder. */
-export const scratchDir = (name: string): string => mkdtempSync(join(place(), `evergreen-${name}-`));
+export const scratchDir = (name: string): string =>
+  mkdtempSync(join(process.env['EVERGREEN_SCRATCH'] ?? place(), `evergreen-${name}-`));

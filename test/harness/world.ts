@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { AdminSetUserPasswordCommand, CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { resetAuthentication } from '../../functions/runtime/authenticate.ts';
 import { clientConfig, env } from '../../functions/runtime/env.ts';
@@ -90,13 +90,15 @@ export const request = async (
 
 /**
  * The whole product on a fresh folder and a clock of the test's own: emulator, issuer, queue, stream, HTTP. A clock that stands still
- * makes every write one of the last moment, which each list reads again; `ticking` is for tests that write a lot.
+ * makes every write one of the last moment, which each list reads again; `ticking` is for tests that write a lot. `from` is the folder
+ * of a world that was stopped: this one begins as a copy of it.
  */
 export const openWorld = async (
-  options: Partial<StackOptions> & { start?: number; ticking?: 'real' } = {},
+  options: Partial<StackOptions> & { start?: number; ticking?: 'real'; from?: string } = {},
 ): Promise<World> => {
   process.env['EVERGREEN_LOG'] = 'off';
   const dataDir = options.dataDir ?? scratchDir('test');
+  if (options.from) cpSync(options.from, dataDir, { recursive: true });
   const clock = { now: options.start ?? START };
   const opened = performance.now();
   resetAuthentication();
@@ -108,10 +110,11 @@ export const openWorld = async (
     now: () => clock.now + (options.ticking ? Math.floor(performance.now() - opened) : 0),
     ...options,
   });
-  for (const [id, name] of [
+  const companies = [
     [MAIN, 'Evergreen Bicycles'],
     [OTHER, 'Other Company'],
-  ] as const) {
+  ] as const;
+  for (const [id, name] of options.from ? [] : companies) {
     await createWorkspace(
       { id, name, kind: 'production', timeZone: 'Asia/Shanghai', currency: 'CNY', country: 'CN' },
       stack.deps,
