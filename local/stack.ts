@@ -73,12 +73,13 @@ type HttpFunction = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxySt
 
 /** The groups' handlers, imported when the stack starts. */
 const httpFunctions = async (): Promise<Record<FunctionGroup, HttpFunction>> => {
-  const [core, identity, files] = await Promise.all([
+  const [core, identity, files, papers] = await Promise.all([
     import('../functions/handlers/core.ts'),
     import('../functions/handlers/identity.ts'),
     import('../functions/handlers/files.ts'),
+    import('../functions/handlers/papers.ts'),
   ]);
-  return { core: core.handler, identity: identity.handler, files: files.handler };
+  return { core: core.handler, identity: identity.handler, files: files.handler, papers: papers.handler };
 };
 
 const setEnvironment = (values: Record<string, string>): void => {

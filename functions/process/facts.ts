@@ -138,6 +138,15 @@ const volumesOf = async (process: string, { workspace, table, now }: Source): Pr
   return new Map([...sums].map(([action, sum]) => [action, sum / Math.max(1, months)]));
 };
 
+/** Sizes that stand in the list, as near as it tells them; by any other every document may be asked. */
+const sizeColumns: Readonly<Record<string, string>> = {
+  amount: 'amount',
+  'amount-at-risk': 'amount',
+  'price-deviation': 'deviation',
+  balance: 'balance',
+  total: 'total',
+};
+
 /** What a definition changes in people's work against the one in force. */
 export const workloadOf = async (
   process: string,
@@ -148,8 +157,12 @@ export const workloadOf = async (
   const { workspace, deps, now } = source;
   const inForce = await definitionOf(workspace, process, entryOf(register, process).current, deps);
   const { records } = await membersOf(source);
-  const amounts = (await documentRows(process, source)).flatMap((row) =>
-    typeof row['amount'] === 'number' ? [row['amount']] : [],
+  const rows = await documentRows(process, source);
+  const sizesBy = new Map(
+    Object.entries(sizeColumns).map(([measure, column]) => [
+      measure,
+      rows.flatMap((row) => (typeof row[column] === 'number' ? [row[column]] : [])),
+    ]),
   );
   return workloadChanges(inForce, definition, {
     volumes: await volumesOf(process, source),
@@ -157,10 +170,9 @@ export const workloadOf = async (
       const roles = rolesAt(record, now);
       return { id: record.id, name: String(record.data['name'] ?? record.id), roles, active: roles.length > 0 };
     }),
-    // Only the amount stands in the list; of other sizes every document may be asked.
-    shareOver: (measure, atLeast) =>
-      measure === 'amount' && amounts.length > 0
-        ? amounts.filter((amount) => amount >= atLeast).length / amounts.length
-        : 1,
+    shareOver: (measure, atLeast) => {
+      const sizes = sizesBy.get(measure) ?? [];
+      return sizes.length > 0 ? sizes.filter((size) => size >= atLeast).length / sizes.length : 1;
+    },
   });
 };

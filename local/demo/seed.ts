@@ -9,6 +9,7 @@ import { pipeline, standardPipeline } from '../../shared/sales/pipeline.ts';
 import { guardKey, memberIdOf, settingKey, workspaceKey } from '../../shared/table/keys.ts';
 import type { Stack } from '../stack.ts';
 import { calendarOf } from './calendar.ts';
+import { traded } from './cash.ts';
 import { makeCompany } from './company.ts';
 import type { PersonKey } from './people.ts';
 import { addressOf, PASSWORD, people } from './people.ts';
@@ -122,10 +123,15 @@ const seedCompany = async (subjects: Subjects, deps: Deps): Promise<void> => {
     members,
     pipelineId: await pipelineIdOf(demo.id, deps),
   });
-  const now = new Date(deps.now()).toISOString();
+  const company = { members, now: new Date(deps.now()).toISOString() };
+  const products = new Map(records.flatMap((rec) => (rec.type === 'product' ? [[rec.id, rec]] : [])));
   await writeRecords(
     deps.table,
-    records.map((rec) => walked(rec, { members, now }) ?? rec),
+    records.flatMap((rec) =>
+      rec.type === 'order'
+        ? (traded(rec, products, company) ?? [walked(rec, company) ?? rec])
+        : [walked(rec, company) ?? rec],
+    ),
   );
   for (const { key, ...person } of people) {
     const email = addressOf(key);

@@ -1,15 +1,17 @@
 import type { Role } from '../../shared/access/permissions.ts';
 import type { StepRecord } from '../../shared/kernel/process.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
-import { localDate } from '../../shared/kernel/time.ts';
+import { addDays, localDate } from '../../shared/kernel/time.ts';
 import { decide } from '../../shared/process/approval.ts';
 import { addBusinessHours } from '../../shared/process/business-hours.ts';
 import { calendarFor, defaultCalendar } from '../../shared/process/calendar.ts';
 import { applyAction, begin } from '../../shared/process/engine.ts';
 import type { Outcome } from '../../shared/process/moves.ts';
 import type { Governed, StepActor } from '../../shared/process/standing.ts';
+import { receivableProcess } from '../../shared/receivables/receivable.process.ts';
 import { opportunityProcess } from '../../shared/sales/opportunity.process.ts';
 import { orderProcess } from '../../shared/sales/order.process.ts';
+import { shipmentProcess } from '../../shared/shipments/shipment.process.ts';
 import { ZONE } from './calendar.ts';
 import type { PersonKey } from './people.ts';
 import { people } from './people.ts';
@@ -21,10 +23,19 @@ const calendar = calendarFor(defaultCalendar('CN'), ZONE);
 const governs: Record<string, Governed> = {
   order: { definition: orderProcess, version: 0, field: 'status', enforcement: 'enforced' },
   opportunity: { definition: opportunityProcess, version: 0, field: 'stage', enforcement: 'enforced' },
+  shipment: { definition: shipmentProcess, version: 0, field: 'status', enforcement: 'enforced' },
+  receivable: { definition: receivableProcess, version: 0, field: 'status', enforcement: 'enforced' },
 };
 
 /** A step of the way: an action by somebody, or the signatures that the order's size asks for. */
-type Leg = { action: string; by: 'owner' | PersonKey; comment?: string } | 'signatures';
+type Leg =
+  | {
+      action: string;
+      by: 'owner' | PersonKey;
+      comment?: string /** Days after the date in this field. */;
+      after?: [string, number];
+    }
+  | 'signatures';
 
 const approved: Leg[] = [{ action: 'submit', by: 'owner' }, 'signatures'];
 const partly: Leg[] = [...approved, { action: 'ship-part', by: 'owner' }];
@@ -42,6 +53,15 @@ const ways: Record<string, Record<string, Leg[]>> = {
     completed: [...shipped, { action: 'complete', by: 'finance' }],
     closed: [...shipped, { action: 'close', by: 'admin', comment: '余量客户不要了' }],
     cancelled: [{ action: 'cancel', by: 'owner', comment: '客户取消' }],
+  },
+  shipment: {
+    approved: [{ action: 'submit', by: 'owner' }, 'signatures'],
+    delivered: [{ action: 'submit', by: 'owner' }, 'signatures', { action: 'deliver', by: 'owner' }],
+  },
+  receivable: {
+    open: [],
+    overdue: [{ action: 'fall-due', by: 'finance', after: ['dueDate', 4] }],
+    paid: [{ action: 'settle', by: 'finance', after: ['settledDate', 0] }],
   },
   opportunity: {
     prospecting: [],
@@ -66,6 +86,9 @@ const ways: Record<string, Record<string, Leg[]>> = {
   },
 };
 
+/** Where documents of a kind begin. */
+const begins: Readonly<Record<string, string>> = { order: 'draft', shipment: 'draft', receivable: 'open' };
+
 /** Open deals began in their stage, except those under negotiation: what was before is not told. */
 const open = new Set(['prospecting', 'qualification', 'proposal']);
 
@@ -73,13 +96,16 @@ const open = new Set(['prospecting', 'qualification', 'proposal']);
 export interface Walked {
   rec: Rec;
   steps: StepRecord[];
-  governed: Governed;
+  /** None for a record that no process governs. */
+  governed?: Governed;
 }
 
-interface Company {
+export interface Company {
   members: Readonly<Record<PersonKey, Owner>>;
   /** ISO UTC: nothing happened later. */
   now: string;
+  /** Records that conditions of a step ask about. */
+  refs?: ReadonlyMap<string, Rec>;
 }
 
 const actorOf = (key: PersonKey, { members }: Company): StepActor => {
@@ -114,14 +140,19 @@ export const walked = (rec: Rec, company: Company): Walked | undefined => {
   if (!way) return undefined;
   const random = randomOf(`walk ${rec.id}`);
   const { submittedAt: _s, shipDate, ...data } = rec.data;
-  const first =
-    rec.type === 'order' ? 'draft' : target === 'negotiation' ? 'proposal' : open.has(target) ? target : 'prospecting';
+  const first = begins[rec.type] ?? (target === 'negotiation' ? 'proposal' : open.has(target) ? target : 'prospecting');
   const entered = rec.data['stageSince'];
   // An open deal has stood in its stage since then.
   let at = legsOf(target, first, way).length === 0 && typeof entered === 'string' ? entered : rec.createdAt;
   const contextAt = (actor: StepActor) => ({
     actor,
-    world: { now: at, today: localDate(at, ZONE), currency: 'CNY', calendar, ref: () => undefined },
+    world: {
+      now: at,
+      today: localDate(at, ZONE),
+      currency: 'CNY',
+      calendar,
+      ref: (id: string) => company.refs?.get(id),
+    },
   });
   let doc: Rec = { ...rec, data: { ...data, [governed.field]: first, ...(shipDate ? { shipDate } : {}) } };
   const steps: StepRecord[] = [];
@@ -140,12 +171,15 @@ export const walked = (rec: Rec, company: Company): Walked | undefined => {
     if (leg === 'signatures') {
       for (const key of signers) {
         if (doc.process?.state !== 'pending-approval') break;
+        // Not every level is asked for a document of this size.
+        if (!decide(governed, doc, { verdict: 'approve' }, contextAt(actorOf(key, company))).ok) continue;
         wait(random.int(1, 6));
         if (!take(decide(governed, doc, { verdict: 'approve' }, contextAt(actorOf(key, company))))) return undefined;
       }
       continue;
     }
     wait(random.chance(0.15) ? random.int(20, 40) : random.int(2, 14));
+    if (leg.after) at = [at, `${addDays(String(rec.data[leg.after[0]]), leg.after[1])}T01:00:00.000Z`].sort()[1]!;
     const actor = leg.by === 'owner' ? ownerOf(rec) : actorOf(leg.by, company);
     if (!take(applyAction(governed, doc, { action: leg.action, comment: leg.comment }, contextAt(actor))))
       return undefined;

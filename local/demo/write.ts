@@ -23,7 +23,9 @@ const writesOf = (one: Seeded): Write[] => {
   return [
     { op: 'create', item: itemOf(rec) },
     ...guardWrites(entityOf(rec.type), rec),
-    ...('rec' in one ? processWrites(undefined, one, one.steps, { calendar: workingHours }) : []),
+    ...('rec' in one && one.governed
+      ? processWrites(undefined, { governed: one.governed, rec: one.rec }, one.steps, { calendar: workingHours })
+      : []),
   ];
 };
 

@@ -57,7 +57,17 @@ const canFill = (effect: string, name: string, { entity }: CheckFacts): boolean 
 const effectFaults = (state: ProcessState, use: EffectUse, index: number, facts: CheckFacts): DefinitionFault[] => {
   const at = `states.${state.id}.enter.${index}`;
   const effect = effectOf(use.id);
-  const faults = partFaults(effect, { kind: 'effect', id: use.id, at }, facts);
+  const faults = [
+    ...partFaults(effect, { kind: 'effect', id: use.id, at }, facts),
+    ...(effect?.otherwise && use.otherwise === undefined
+      ? [
+          faultAt('effect-otherwise', `${at}.otherwise`, {
+            en: `“${effect.label.en}” needs the state to which the document goes instead.`,
+            zh: `“${effect.label.zh}”需要指定额度不足时转入的状态。`,
+          }),
+        ]
+      : []),
+  ];
   if (!effect?.field) return faults;
   const outside = ['lines', 'ownerId'].includes(use.field ?? 'lines') || use.field?.startsWith('custom.') === true;
   if (use.field === undefined || outside || !canFill(use.id, use.field, facts))

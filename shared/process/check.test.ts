@@ -197,6 +197,20 @@ describe('an unsound definition is told where it is unsound', () => {
       'error effect-field states.shipped.enter.0.field',
     ],
     [
+      'credit without a state to go to instead',
+      order((d) => {
+        state(d, 'approved').enter = [{ id: 'take-credit' }];
+      }),
+      'error effect-otherwise states.approved.enter.0.otherwise',
+    ],
+    [
+      'credit with a state to go to that is none',
+      order((d) => {
+        state(d, 'approved').enter = [{ id: 'take-credit', otherwise: 'gone' }];
+      }),
+      'error no-such-state states.approved.enter.0.otherwise',
+    ],
+    [
       'an instant written into an amount',
       order((d) => {
         state(d, 'shipped').enter = [{ id: 'stamp-time', field: 'amount' }];

@@ -60,7 +60,10 @@ const referenceFaults = (definition: ProcessDefinition): DefinitionFault[] => {
       ...from.map((one, index): [string, string] => [`transitions.${id}.from.${index}`, one]),
       [`transitions.${id}.to`, to],
     ]),
-    ...definition.states.flatMap(({ id, voids, approval }): [string, string][] => [
+    ...definition.states.flatMap(({ id, voids, approval, enter = [] }): [string, string][] => [
+      ...enter.flatMap((use, index): [string, string][] =>
+        use.otherwise === undefined ? [] : [[`states.${id}.enter.${index}.otherwise`, use.otherwise]],
+      ),
       ...(voids === undefined ? [] : [[`states.${id}.voids`, voids] as [string, string]]),
       ...(approval
         ? (['approved', 'rejected', 'sentBack', 'recalled'] as const).map((name): [string, string] => [

@@ -34,6 +34,15 @@ const table: Row[] = [
     after: { on: '2026-11-20' },
     changes: false,
   },
+  { effect: 'end-date', case: 'later', field: 'on', before: { on: '2026-12-31' }, after: { on: '2026-11-23' }, changes: true },
+  {
+    effect: 'end-date',
+    case: 'earlier',
+    field: 'on',
+    before: { on: '2026-06-30' },
+    after: { on: '2026-06-30' },
+    changes: false,
+  },
   {
     effect: 'stamp-person',
     case: 'anew',

@@ -104,6 +104,15 @@ export const effects: readonly Effect[] = [
     label: { en: 'Retire the price list that it replaces', zh: '停用被替代的价格表' },
     types: ['priceList'],
   },
+  {
+    id: 'end-date',
+    label: { en: 'Note today’s date in a field, unless an earlier one is given', zh: '字段无更早日期时记入当天日期' },
+    field: true,
+    apply: (rec, field, world) => {
+      const given = rec.data[field];
+      return typeof given === 'string' && given < world.today ? rec : set(rec, field, world.today);
+    },
+  },
 ];
 
 const byId = new Map(effects.map((effect) => [effect.id, effect]));

@@ -73,6 +73,7 @@ const fillings: Record<string, (type: string) => { rec: Rec; fails: readonly str
         'valid-ahead',
         'revision-made',
         'order-open',
+        'release-valid',
         'within-order',
         'returned-in-full',
         'nothing-owed',

@@ -4,7 +4,7 @@ import type { ProcessDefinition } from '../kernel/process.ts';
 export interface Edge {
   from: string;
   to: string;
-  kind: 'step' | 'approved' | 'outcome' | 'void';
+  kind: 'step' | 'approved' | 'outcome' | 'otherwise' | 'void';
   /** Where it stands in the definition. */
   at: string;
 }
@@ -16,7 +16,7 @@ export const edgesOf = (definition: ProcessDefinition): Edge[] => {
     ...definition.transitions.flatMap(({ id, from, to }) =>
       from.map((one): Edge => ({ from: one, to, kind: 'step', at: `transitions.${id}` })),
     ),
-    ...definition.states.flatMap(({ id, approval, voids }): Edge[] => [
+    ...definition.states.flatMap(({ id, approval, voids, enter = [] }): Edge[] => [
       ...(approval
         ? [
             { from: id, to: approval.approved, kind: 'approved' as const, at: `states.${id}.approval.approved` },
@@ -30,6 +30,11 @@ export const edgesOf = (definition: ProcessDefinition): Edge[] => {
             ),
           ]
         : []),
+      ...enter.flatMap((use, index): Edge[] =>
+        use.otherwise === undefined
+          ? []
+          : [{ from: id, to: use.otherwise, kind: 'otherwise', at: `states.${id}.enter.${index}.otherwise` }],
+      ),
       ...(voids === undefined ? [] : [{ from: id, to: voids, kind: 'void' as const, at: `states.${id}.voids` }]),
     ]),
   ];

@@ -130,6 +130,9 @@ const table: Row[] = [
   { guard: 'order-open', case: 'approved', rec: goods({}), fields: [] },
   { guard: 'order-open', case: 'held', rec: goods({ orderId: 'ord_held' }), fields: ['orderId'] },
   { guard: 'order-open', case: 'not there', rec: goods({ orderId: 'ord_none' }), fields: ['orderId'] },
+  { guard: 'release-valid', case: 'released until today', rec: goods({}), fields: [] },
+  { guard: 'release-valid', case: 'until yesterday', rec: goods({ orderId: 'ord_held' }), fields: ['orderId'] },
+  { guard: 'release-valid', case: 'never released', rec: goods({ orderId: 'ord_none' }), fields: [] },
   { guard: 'within-order', case: 'the rest', rec: goods({}), fields: [] },
   {
     guard: 'within-order',

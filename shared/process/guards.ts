@@ -1,4 +1,5 @@
 import { expectedAmount } from '../commerce/deal.ts';
+import { releaseRunOut } from '../credit/release.ts';
 import type { Label } from '../kernel/field.ts';
 import { quantitySum } from '../kernel/money.ts';
 import type { GuardUse, Refusal } from '../kernel/process.ts';
@@ -259,6 +260,17 @@ export const guards: readonly Guard[] = [
       return order && ['approved', 'partially-shipped'].includes(String(order.data['status'])) && !order.archivedAt
         ? []
         : [{ field: 'orderId' }];
+    },
+  },
+  {
+    id: 'release-valid',
+    label: { en: 'The release of the order has not run out', zh: '订单的解冻仍在有效期内' },
+    help: { en: 'Ask for another release of the order first.', zh: '请先为该订单重新申请解冻。' },
+    types: ['shipment'],
+    refs: true,
+    test: (rec, _value, world) => {
+      const order = world.ref(text(rec, 'orderId'));
+      return order && releaseRunOut(order, world.today) ? [{ field: 'orderId' }] : [];
     },
   },
   {

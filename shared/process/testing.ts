@@ -56,10 +56,15 @@ const references: Record<string, Rec> = Object.fromEntries(
     recOf(
       'order',
       'ord_open',
-      { status: 'approved' },
+      { status: 'approved', releasedUntil: '2026-11-23' },
       { lines: [{ productId: 'prd_good', quantity: 10, shipped: 6 }] },
     ),
-    recOf('order', 'ord_held', { status: 'on-hold' }, { lines: [{ productId: 'prd_good', quantity: 10 }] }),
+    recOf(
+      'order',
+      'ord_held',
+      { status: 'on-hold', releasedUntil: '2026-11-22' },
+      { lines: [{ productId: 'prd_good', quantity: 10 }] },
+    ),
     recOf('receivable', 'rcv_returned', { status: 'paid' }, { lines: [{ quantity: 4, returned: 4 }] }),
     recOf('receivable', 'rcv_kept', { status: 'open' }, { lines: [{ quantity: 4, returned: 3 }] }),
     recOf('product', 'prd_dollar', { code: 'A-5', status: 'active', price: 1000, currency: 'USD' }),

@@ -1,5 +1,6 @@
 import { defineEntity } from '../kernel/entity.ts';
 import * as f from '../kernel/field.ts';
+import { billedTotals } from '../shipments/fulfilment.ts';
 import { billedLine } from '../shipments/shipment.ts';
 
 export const creditNoteStatuses = {
@@ -59,6 +60,7 @@ export const creditNote = defineEntity({
   occurred: 'date',
   numbering: { field: 'number', prefix: 'CN' },
   process: { field: 'status', of: () => 'credit-note' },
+  derive: billedTotals,
   holds: (rec) => {
     const { accountId, currency, unallocated, status } = rec.data;
     return typeof accountId === 'string' &&

@@ -21,3 +21,9 @@ export const submittedOrder = async (
   maker: Person,
   parts: Record<string, unknown> = {},
 ): Promise<Any> => stepOrder(maker, await draftOrder(helper, maker, parts), 'submit');
+
+/** Ships all that is open of an order: somebody asks for it, somebody else signs. Answers the shipment. */
+export const shipAll = async (maker: Person, signer: Person, record: Any): Promise<Any> => {
+  const made = done(await maker.call('POST', `/orders/${record.id}/shipments`, { body: { submit: true } }));
+  return done(await signer.call('POST', `/shipments/${made.id}/decisions`, { body: { verdict: 'approve' } }));
+};

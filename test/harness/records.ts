@@ -42,6 +42,9 @@ const refsAskedFor = (entity: Entity): { lines: boolean; field: FieldInfo }[] =>
   );
 };
 
+/** What is sold on a line has no list price: its orders wait for a signature, whatever they cost. */
+export const unlisted: Body = { price: undefined };
+
 /** An entity's example as a body that is taken: keys of its own, and real records where the data standard asks for one. */
 export const bodyFor = async (person: Person, entity: Entity, changes: Body = {}): Promise<Body> => {
   const body: Body = { ...withOwnKeys(entity, structuredClone(entity.example)), ...changes };
@@ -49,7 +52,7 @@ export const bodyFor = async (person: Person, entity: Entity, changes: Body = {}
   for (const { lines: inLines, field } of refsAskedFor(entity)) {
     const gaps = (inLines ? lines : [body]).filter((part) => part[field.name] === undefined);
     if (gaps.length === 0) continue;
-    const { id } = await makeRecord(person, entityOf(field.ref!));
+    const { id } = await makeRecord(person, entityOf(field.ref!), inLines ? unlisted : {});
     for (const part of gaps) part[field.name] = id;
   }
   return body;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { draftOrder, stepOrder, submittedOrder } from '../harness/orders.ts';
+import { draftOrder, shipAll, submittedOrder } from '../harness/orders.ts';
 import { done } from '../harness/records.ts';
 import type { Any, Person, World } from '../harness/world.ts';
 import { openWorld } from '../harness/world.ts';
@@ -57,7 +57,7 @@ describe('a delegation', () => {
     await delegate(clerk, second);
     const owned = await submitted();
     const approved = done(await approve(boss, owned.id));
-    await stepOrder(rep, approved, 'ship');
+    await shipAll(rep, boss, approved);
     expect(await sees(clerk, owned.id)).toMatchObject([{ kind: 'step', role: 'finance' }]);
     expect(await sees(second, owned.id)).toEqual([]);
   });

@@ -1,8 +1,3 @@
-import type { ChildProcess } from 'node:child_process';
-import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ChainEntry } from '../../functions/history/chain.ts';
@@ -14,49 +9,14 @@ import { startStack } from '../../local/stack.ts';
 import { contributionsOf } from '../../shared/review/projections.ts';
 import { changesPartition, counterPartition, historyPrefix, recordKey } from '../../shared/table/keys.ts';
 import { bikeShopFile, bikeShopImports, bikeShopStandard, prepareImport } from '../harness/bike-shop.ts';
-import { scratchDir } from '../harness/scratch.ts';
+import { mortal, personAt, seeded } from '../harness/killed.ts';
 import type { Any, Person } from '../harness/world.ts';
-import { MAIN, openWorld, request } from '../harness/world.ts';
+import { MAIN, openWorld } from '../harness/world.ts';
 
 const KILLS = 20;
 const CUSTOMERS = 2_600;
 
-const dataDir = scratchDir('kill');
-const compiled = scratchDir('compiled');
-let child: ChildProcess | undefined;
-
-/** Starts the product in a process group of its own and answers its address. */
-const start = async (): Promise<string> => {
-  child = spawn(process.execPath, [join(import.meta.dirname, '..', 'harness', 'stack-child.ts'), dataDir], {
-    detached: true,
-    stdio: ['ignore', 'pipe', 'inherit'],
-    // Twenty-one starts of the same code: it is compiled by the first.
-    env: { ...process.env, NODE_COMPILE_CACHE: compiled },
-  });
-  for await (const line of createInterface({ input: child.stdout! }))
-    if (line.startsWith('{"url"')) return String(JSON.parse(line).url);
-  throw new Error('the product did not start');
-};
-
-const kill = async (whom: 'parent' | 'group'): Promise<void> => {
-  const gone = new Promise<void>((done) => child!.once('exit', () => done()));
-  process.kill(whom === 'group' ? -child!.pid! : child!.pid!, 'SIGKILL');
-  await gone;
-};
-
-/** A repeatable sequence of numbers in [0, 1). */
-const seeded = (seed: number) => () => {
-  seed = (seed * 1_664_525 + 1_013_904_223) % 4_294_967_296;
-  return seed / 4_294_967_296;
-};
-
-const personAt = (url: string, token: string, memberId: string): Person => ({
-  memberId,
-  token,
-  email: '',
-  ws: MAIN,
-  call: (method, path, options = {}) => request(`${url}/v1/workspaces/${MAIN}${path}`, method, { token, ...options }),
-});
+const { dataDir, start, kill, remove } = mortal('kill');
 
 const headOf = (name: string, rows: number): Buffer =>
   Buffer.from(
@@ -67,20 +27,15 @@ const headOf = (name: string, rows: number): Buffer =>
       .join('\n'),
   );
 
-let token = '';
-let memberId = '';
+let admin: Person;
 beforeAll(async () => {
   const world = await openWorld({ dataDir, now: Date.now });
-  const admin = await world.person('administrator');
+  admin = await world.person('administrator');
   await admin.call('PUT', '/standards', { version: 0, body: { standard: bikeShopStandard } });
   await world.settle();
-  ({ token, memberId } = admin);
   await world.stack.stop();
 });
-afterAll(() => {
-  if (child?.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
-  for (const folder of [dataDir, compiled]) rmSync(folder, { recursive: true, force: true });
-});
+afterAll(remove);
 
 test('an import killed twenty times ends with every row accounted for once, and history and counters right', {
   timeout: 120_000,
@@ -88,8 +43,8 @@ test('an import killed twenty times ends with every row accounted for once, and 
   let url = await start();
   const definition = bikeShopImports[2];
   const files = definition.files.map((file) => headOf(file.name, CUSTOMERS));
-  const id = await prepareImport(personAt(url, token, memberId), definition, files);
-  expect((await personAt(url, token, memberId).call('POST', `/imports/${id}/run`, { body: {} })).status).toBe(202);
+  const id = await prepareImport(personAt(url, admin), definition, files);
+  expect((await personAt(url, admin).call('POST', `/imports/${id}/run`, { body: {} })).status).toBe(202);
   const random = seeded(20_261_121);
   let kills = 0;
   const statesSeen = new Set<string>();
@@ -97,11 +52,11 @@ test('an import killed twenty times ends with every row accounted for once, and 
     await delay(30 + random() * 170);
     await kill(kills % 2 === 0 ? 'parent' : 'group');
     url = await start();
-    statesSeen.add(String((await personAt(url, token, memberId).call('GET', `/imports/${id}`)).body.state));
+    statesSeen.add(String((await personAt(url, admin).call('GET', `/imports/${id}`)).body.state));
   }
   let job: Any;
   do {
-    job = (await personAt(url, token, memberId).call('GET', `/imports/${id}`)).body;
+    job = (await personAt(url, admin).call('GET', `/imports/${id}`)).body;
     await delay(50);
   } while (job.state === 'running');
   await kill('group');

@@ -4,7 +4,7 @@ import type { ProcessDefinition } from '../../shared/kernel/process.ts';
 import { proposal } from '../../shared/process/proposal.ts';
 import { orderProcess } from '../../shared/sales/order.process.ts';
 import { order } from '../../shared/sales/order.ts';
-import { done, makeRecord } from '../harness/records.ts';
+import { done, makeRecord, unlisted } from '../harness/records.ts';
 import { refusal } from '../harness/refusals.ts';
 import { openWorkspace } from '../harness/workspaces.ts';
 import type { Any, Person, Reply, World } from '../harness/world.ts';
@@ -41,7 +41,7 @@ const openCompany = async (kind: 'production' | 'sandbox' = 'production'): Promi
     world.person('finance', { ws }),
     world.person('executive', { ws }),
   ]);
-  const { id } = await makeRecord(admin, product);
+  const { id } = await makeRecord(admin, product, unlisted);
   products.set(ws, id);
   return { ws, admin, rep, west, manager, finance, executive };
 };
@@ -199,7 +199,7 @@ describe('an unsound definition', () => {
     done(await admin.call('PATCH', `/members/${finance.memberId}`, { version, body: { status: 'disabled' } }));
     const refused = await enforce(admin, 1, { enforcement: 'enforced' });
     expect(refusal(refused)).toEqual([422, 'bad-definition']);
-    expect(refused.body.refusals).toMatchObject([{ rule: 'approval-nobody' }]);
+    expect(refused.body.refusals).toMatchObject([{ rule: 'approval-nobody' }, { rule: 'approval-nobody' }]);
     // The version in force may be loosened all the same: it is there already.
     expect(done(await enforce(admin, 0, { enforcement: 'advisory' }))).toMatchObject({ current: 0 });
   });
@@ -218,6 +218,7 @@ describe('the same illegal step', () => {
     expect(refusal(refused)).toEqual([409, 'step-refused']);
     expect(refused.body.refusals).toMatchObject([
       { rule: 'no-such-step', help: expect.stringMatching(/^\/docs#/), zh: expect.any(String) },
+      { rule: 'all-shipped', field: 'lines.0.shipped' },
     ]);
     const { version } = done(
       await rep.call('PATCH', `/orders/${made.id}`, { version: made.version, body: { currency: null } }),
@@ -242,14 +243,21 @@ describe('the same illegal step', () => {
       to: 'shipped',
       by: rep.memberId,
       comment,
-      deviation: [{ rule: 'no-such-step' }],
+      deviation: [{ rule: 'no-such-step' }, { rule: 'all-shipped' }],
     });
     await world.settle();
     const { items: history } = done(await rep.call('GET', `/orders/${made.id}/history`));
     expect(history[0]).toMatchObject({ by: rep.memberId, reason: comment });
     const { items: deviations } = done(await admin.call('GET', `/deviations?filter=documentId:eq:${made.id}`));
     expect(deviations).toMatchObject([
-      { action: 'ship', from: 'draft', to: 'shipped', memberId: rep.memberId, comment, rules: ['no-such-step'] },
+      {
+        action: 'ship',
+        from: 'draft',
+        to: 'shipped',
+        memberId: rep.memberId,
+        comment,
+        rules: ['no-such-step', 'all-shipped'],
+      },
     ]);
   });
 });
@@ -309,6 +317,12 @@ describe('documents under way', () => {
       step.from = step.from.map((id) => (id === 'on-hold' ? 'parked' : id));
       if (step.to === 'on-hold') step.to = 'parked';
     }
+    Object.assign(stateIn(draft, 'pending-release').approval!, {
+      rejected: 'parked',
+      sentBack: 'parked',
+      recalled: 'parked',
+    });
+    for (const use of stateIn(draft, 'approved').enter!) if (use.otherwise) use.otherwise = 'parked';
     const plan = stateIn(draft, 'pending-approval').approval!;
     plan.levels = [{ ...plan.levels[0]!, signers: ['executive'] }];
   });
