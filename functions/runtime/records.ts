@@ -19,6 +19,7 @@ import { keyName } from './http.ts';
 import { nextNumber } from './numbers.ts';
 import { hiddenFrom } from './redact.ts';
 import { standardsOf } from './settings.ts';
+import { settled } from './settle.ts';
 import { toItem, toRec } from './stored.ts';
 import type { Write } from './table.ts';
 
@@ -68,10 +69,18 @@ const refuseHidden = (entity: Entity, body: Body, actor: Actor): void => {
 const withoutNulls = (data: Body): Body =>
   Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null && value !== undefined));
 
-const split = (body: Body): { data: Body; rest: Body } => {
+/** Lines as they were entered: what the system set on them, and somebody sent back, is not listened to. */
+const enteredLines = (entity: Entity, lines: Body[]): Body[] => {
+  const computed = new Set(fieldsOf(entity.lines!).flatMap((field) => (field.computed ? [field.name] : [])));
+  if (computed.size === 0) return lines;
+  return lines.map((line) => Object.fromEntries(Object.entries(line).filter(([name]) => !computed.has(name))));
+};
+
+const split = (entity: Entity, body: Body): { data: Body; rest: Body } => {
   const data: Body = {};
   const rest: Body = {};
   for (const [name, value] of Object.entries(body)) (envelopeInput.has(name) ? rest : data)[name] = value;
+  if (entity.lines && Array.isArray(rest['lines'])) rest['lines'] = enteredLines(entity, rest['lines'] as Body[]);
   return { data, rest };
 };
 
@@ -137,14 +146,14 @@ const entryContent = (entity: Entity, content: Content, previous: Content | unde
 /** A record made from a body that the schema has passed. @throws Problem invalid-input, forbidden */
 export const newRecord = async (entity: Entity, body: Body, ctx: Ctx): Promise<Rec> => {
   refuseHidden(entity, body, ctx.actor);
-  const { data, rest } = split(body);
+  const { data, rest } = split(entity, body);
   const { numbering } = entity;
   if (numbering && data[numbering.field] === undefined) data[numbering.field] = await nextNumber(entity, ctx);
   const content: Content = {
     data: withoutNulls(data),
     ...(entity.lines ? { lines: (rest['lines'] as Body[] | undefined) ?? [] } : {}),
   };
-  const next = entryContent(entity, content, undefined, ctx.now);
+  const next = entryContent(entity, entity.priced ? await settled(entity, content, ctx) : content, undefined, ctx.now);
   const faults = [...refFaults(entity, body, ctx), ...(await checkEntry(entity, next, undefined, ctx))];
   if (faults.length > 0) throw new Problem('invalid-input', undefined, faults);
   const ownerId = entity.owned ? ((rest['ownerId'] as string | undefined) ?? ctx.actor.id) : undefined;
@@ -222,11 +231,23 @@ const keptLines = (entity: Entity, lines: Body[], current: Rec): Body[] => {
   });
 };
 
+/** Fields of a priced document whose change leaves something to the system; nothing else of it is touched by another change. */
+const dealFields = [
+  'accountId',
+  'currency',
+  'taxIncluded',
+  'paymentDays',
+  'quoteDate',
+  'orderDate',
+  'validUntil',
+  'lines',
+];
+
 /** The next version of a record under a change. @throws Problem invalid-input, forbidden, conflict */
 export const changedRecord = async (entity: Entity, current: Rec, body: Body, ctx: Ctx): Promise<Rec> => {
   refuseHidden(entity, body, ctx.actor);
   if (current.archivedAt) throw new Problem('conflict', 'The record is archived. Restore it first.');
-  const { data, rest } = split(body);
+  const { data, rest } = split(entity, body);
   const custom = data['custom']
     ? { custom: withoutNulls({ ...(current.data['custom'] as Body | undefined), ...(data['custom'] as Body) }) }
     : {};
@@ -237,8 +258,9 @@ export const changedRecord = async (entity: Entity, current: Rec, body: Body, ct
       ? { lines: keptLines(entity, (given('lines', current.lines) as Body[] | null | undefined) ?? [], current) }
       : {}),
   };
-  const next = entryContent(entity, content, current, ctx.now);
   const touched = new Set([...Object.keys(data), ...('lines' in rest ? ['lines'] : [])]);
+  const asksMore = entity.priced && dealFields.some((name) => touched.has(name));
+  const next = entryContent(entity, asksMore ? await settled(entity, content, ctx) : content, current, ctx.now);
   const faults = [...refFaults(entity, body, ctx), ...(await checkEntry(entity, next, current, ctx, touched))];
   if (faults.length > 0) throw new Problem('invalid-input', undefined, faults);
   const ownerId = given('ownerId', current.ownerId) as string | null | undefined;

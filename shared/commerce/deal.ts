@@ -138,25 +138,40 @@ export const UNMEASURED = 0.01;
 
 /** How far a document departs from its prices, percent; below floor counts as all of it. */
 export const deviationOf = (lines: readonly Line[]): number =>
-  Math.max(lines.length === 0 ? UNMEASURED : 0, ...lines.map((line) => (line['belowFloor'] === true ? 100 : (num(line, 'deviation') ?? UNMEASURED))));
+  Math.max(
+    lines.length === 0 ? UNMEASURED : 0,
+    ...lines.map((line) => (line['belowFloor'] === true ? 100 : (num(line, 'deviation') ?? UNMEASURED))),
+  );
 
-const marginOf = (lines: readonly Line[]): number | undefined => {
+const netOf = (line: Line, taxIncluded: unknown): number =>
+  taxed(num(line, 'amount') ?? 0, num(line, 'taxRate') ?? 0, taxIncluded === true ? 'included' : 'net').net;
+
+/** What is earned over the cost, without tax; undefined where no line's cost is known. */
+const marginOf = (lines: readonly Line[], taxIncluded: unknown): number | undefined => {
   let margin: number | undefined;
   for (const line of lines) {
     const cost = num(line, 'cost');
     const quantity = num(line, 'quantity');
     if (cost === undefined || quantity === undefined) continue;
-    margin = (margin ?? 0) + (num(line, 'amount') ?? 0) - lineAmount(quantity, cost);
+    margin = (margin ?? 0) + netOf(line, taxIncluded) - lineAmount(quantity, cost);
   }
   return margin;
+};
+
+/** Lane and deviation of a document whose prices were looked up; an imported one has none. */
+const laneOf = (lines: readonly Line[]): Record<string, unknown> => {
+  if (!lines.some((line) => num(line, 'deviation') !== undefined || num(line, 'taxRate') !== undefined)) return {};
+  const deviation = deviationOf(lines);
+  return { deviation, lane: deviation === 0 ? 'fast' : 'deviation' };
 };
 
 /** The head of a document from its lines. `amount` stays the sum of the lines as they are written. */
 export const deriveDeal = (next: Content): Content => {
   const lines = next.lines ?? [];
-  const { tax, gross } = dealTotals(lines, next.data['taxIncluded']);
-  const margin = marginOf(lines);
-  const { margin: _old, ...data } = next.data;
+  const { taxIncluded } = next.data;
+  const { tax, gross } = dealTotals(lines, taxIncluded);
+  const margin = marginOf(lines, taxIncluded);
+  const { margin: _margin, deviation: _deviation, lane: _lane, ...data } = next.data;
   return {
     ...next,
     data: {
@@ -164,9 +179,7 @@ export const deriveDeal = (next: Content): Content => {
       amount: totalOf(lines),
       taxAmount: tax,
       total: gross,
-      ...(lines.length > 0
-        ? { deviation: deviationOf(lines), lane: deviationOf(lines) === 0 ? 'fast' : 'deviation' }
-        : {}),
+      ...laneOf(lines),
       ...(margin === undefined ? {} : { margin }),
     },
   };

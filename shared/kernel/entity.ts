@@ -116,6 +116,8 @@ export interface Entity {
   operations?: readonly Operation[];
   /** Changes of critical fields are free while the record that this field names stands in one of these states (a price in a draft list). */
   changesFree?: { ref: string; field: string; states: readonly string[] };
+  /** What an approved change of critical fields leaves of the past; `day` (YYYY-MM-DD) is the one from which it holds. */
+  approved?: (next: Content, previous: Content, day: string) => Content;
   /** Numbered by the system where entry leaves the field blank: `<prefix><year>-<five digits>`; a series a workspace, kind and year. */
   numbering?: { field: string; prefix: string };
   /** Its lines are priced: list price, floor and former prices of each are looked up on every write in a free state. */
@@ -185,8 +187,16 @@ const envelopeInput = (entity: Entity): Shape => ({
   reason: reasonText.optional().meta({ description: 'Why; kept in the change history.' }),
 });
 
-const linesInput = (entity: Entity): Shape =>
-  entity.lines ? { lines: z.array(z.strictObject(enterable(entity.lines))).max(MAX_LINES) } : {};
+/** Lines are sent back as a whole: what the system set on them may come along, and is not listened to. */
+const ignored = z.unknown().optional().meta({ description: 'Set by the system; what is sent is ignored.' });
+
+const linesInput = (entity: Entity): Shape => {
+  if (!entity.lines) return {};
+  const computed = fieldsOf(entity.lines).flatMap((field) => (field.computed ? [[field.name, ignored] as const] : []));
+  return {
+    lines: z.array(z.strictObject({ ...enterable(entity.lines), ...Object.fromEntries(computed) })).max(MAX_LINES),
+  };
+};
 
 /** The body that creates a record. Unknown fields are refused. */
 export const createSchema = (entity: Entity) =>

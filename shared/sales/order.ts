@@ -21,6 +21,8 @@ export const orderStatuses = {
 export const bindingStates: readonly string[] = ['approved', 'partially-shipped'];
 const bindsCredit = (rec: Rec): boolean =>
   bindingStates.includes(String(rec.data['status'])) && rec.archivedAt === undefined && rec.removedAt === undefined;
+/** States in which nothing goes out any more. */
+const ended: readonly string[] = ['shipped', 'completed', 'closed', 'cancelled'];
 /** States that show that the prices were agreed to. */
 const agreed: readonly string[] = ['approved', 'partially-shipped', 'shipped', 'completed', 'closed'];
 
@@ -120,7 +122,9 @@ export const order = defineEntity({
       ...dealt,
       data: {
         ...dealt.data,
-        openTotal: Math.max(0, Number(total) - (typeof shippedTotal === 'number' ? shippedTotal : 0)),
+        openTotal: ended.includes(String(next.data['status']))
+          ? 0
+          : Math.max(0, Number(total) - (typeof shippedTotal === 'number' ? shippedTotal : 0)),
       },
     };
   },

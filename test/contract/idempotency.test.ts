@@ -43,6 +43,8 @@ const another = async (endpoint: Endpoint): Promise<Call> => {
     'audit.start': { kind: 'spot-check' },
     'imports.create': { name: 'again' },
     'delegations.create': { why: 'another one' },
+    'shipments.create': { carrier: 'SF' },
+    'payments.create': { reference: 'another one' },
   };
   const change = endpoint.id.endsWith('.create') ? { reason: 'another one' } : {};
   return {

@@ -4,6 +4,7 @@ import type { Endpoint } from '../../shared/kernel/endpoint.ts';
 import type { Entity, Operation } from '../../shared/kernel/entity.ts';
 import { allOperations } from '../../shared/kernel/entity.ts';
 import { addMonths } from '../../shared/kernel/time.ts';
+import { printables } from '../../shared/papers/printables.ts';
 import { delegation } from '../../shared/process/delegation.ts';
 import { opportunity } from '../../shared/sales/opportunity.ts';
 import { member } from '../../shared/workspaces/member.ts';
@@ -12,7 +13,7 @@ import { temporaryPassword } from '../harness/mails.ts';
 import { bodyFor, done, makeRecord, nextNumber, withOwnKeys } from '../harness/records.ts';
 import type { Any, Person, World } from '../harness/world.ts';
 import { PASSWORD } from '../harness/world.ts';
-import { documentPreparations, processMakers } from './process-preparations.ts';
+import { documentPreparations, processMakers, sellingOnes } from './process-preparations.ts';
 
 /** What a call needs beside its endpoint's example. */
 export interface Call {
@@ -189,10 +190,18 @@ const draftVersion = async (stage: Stage): Promise<number> => {
   return done(await stage.admin.call('POST', '/processes/proposal/versions', { version, body })).entry.version;
 };
 
+/** Every document that is printed, printed. */
+const paperOnes = Object.fromEntries(
+  Object.entries(printables).map(([name, entity]) => [`papers.${name}`, generic.get(entity)]),
+);
+
 /** What has to be there before an endpoint's example works, where that is more than nothing. */
 const preparations: Record<string, Preparation> = {
   ...genericOnes,
   ...documentPreparations,
+  ...sellingOnes,
+  ...paperOnes,
+  'papers.statement': erasable('accounts'),
   'auth.signIn': async ({ admin }) => ({ body: { email: admin.email, password: PASSWORD } }),
   'auth.challenge': async (stage) => {
     const { email } = await invite(stage);

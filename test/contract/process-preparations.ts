@@ -6,12 +6,14 @@ import { deviation } from '../../shared/process/deviation.ts';
 import { governedEntities } from '../../shared/process/documents.contract.ts';
 import { proposal } from '../../shared/process/proposal.ts';
 import { defaultProcess } from '../../shared/processes.ts';
+import { receivable } from '../../shared/receivables/receivable.ts';
 import { opportunity } from '../../shared/sales/opportunity.ts';
 import { order } from '../../shared/sales/order.ts';
 import { putInForce } from '../harness/processes.ts';
 import { bodyFor, done, makeRecord } from '../harness/records.ts';
 import type { Any, Person } from '../harness/world.ts';
 import type { Preparation, Stage } from './preparations.ts';
+import { billed, sellingMakers, sellingPreparations, sellingSteps, sellingWaiting } from './selling-preparations.ts';
 
 const others = new WeakMap<object, Map<string, Person>>();
 
@@ -73,12 +75,17 @@ const piloted = new WeakMap<object, Set<string>>();
 const waiting = async (entity: Entity, stage: Stage): Promise<Any> => {
   if (entity.name === changeRequest.name) return askForChange(stage);
   const other = await colleague(stage, TEAM);
+  const own = sellingWaiting[entity.name];
+  if (own) return own(stage, other);
   const known = piloted.get(stage.world) ?? new Set<string>();
   piloted.set(stage.world, known);
   const process = entity.process!.of({});
   if (!known.has(process)) await putInForce(stage.world, withApproval(defaultProcess(process)!), 'pilot', [TEAM]);
   known.add(process);
-  const made = done(await other.call('POST', `/${entity.collection}`, { body: await bodyFor(stage.admin, entity) }));
+  const made =
+    entity.name === receivable.name
+      ? await billed(other, stage.admin)
+      : done(await other.call('POST', `/${entity.collection}`, { body: await bodyFor(stage.admin, entity) }));
   return done(
     await other.call('POST', `/${entity.collection}/${made.id}/actions/ask`, { version: made.version, body: {} }),
   );
@@ -95,8 +102,8 @@ const depart = async (stage: Stage): Promise<Any> => {
 };
 
 /** Steps by which each kind of document can go on from where a new one stands. */
-const steps: Record<string, { action: string; changes?: Record<string, unknown> }> = {
-  [order.name]: { action: 'submit' },
+const steps: Record<string, { action: string; changes?: Record<string, unknown>; comment?: string }> = {
+  ...sellingSteps,
   [opportunity.name]: { action: 'back-to-prospecting' },
   [proposal.name]: { action: 'analyse', changes: { better: '更快', harms: '无' } },
 };
@@ -111,8 +118,15 @@ const act =
       const back = done(await stage.admin.call('POST', `/change-requests/${asked.id}/decisions`, { body }));
       return { params: { id: back.id, action: 'withdraw' }, version: back.version };
     }
-    const made = await makeRecord(stage.admin, entity, step.changes);
-    return { params: { id: made.id, action: step.action }, version: made.version };
+    const own = sellingMakers[entity.name];
+    const made = own
+      ? await own(stage, () => colleague(stage, 'east'))
+      : await makeRecord(stage.admin, entity, step.changes);
+    return {
+      params: { id: made.id, action: step.action },
+      version: made.version,
+      ...(step.comment ? { body: { comment: step.comment } } : {}),
+    };
   };
 
 const ofDocument =
@@ -129,8 +143,17 @@ export const documentPreparations: Record<string, Preparation> = Object.fromEntr
   ]),
 );
 
+/** Preparations of what is bought and sold. */
+export const sellingOnes = sellingPreparations((stage) => colleague(stage, 'east'));
+
 /** Records about processes that are not made by a plain create. */
 export const processMakers: Record<string, (stage: Stage) => Promise<Any>> = {
   [changeRequest.name]: askForChange,
   [deviation.name]: depart,
+  ...Object.fromEntries(
+    Object.entries(sellingMakers).map(([name, make]) => [
+      name,
+      (stage: Stage) => make(stage, () => colleague(stage, 'east')),
+    ]),
+  ),
 };

@@ -2,6 +2,7 @@ import { entityOf } from '../../shared/entities.ts';
 import type { Entity } from '../../shared/kernel/entity.ts';
 import type { FieldInfo } from '../../shared/kernel/field.ts';
 import { fieldsOf } from '../../shared/kernel/field.ts';
+import { idPrefixes } from '../../shared/kernel/id.ts';
 import { defaultStandard, standardOf } from '../../shared/standards/standard.ts';
 import type { Any, Person } from './world.ts';
 
@@ -33,12 +34,19 @@ export const done = (reply: { status: number; body: Any; version: number }): Any
   return reply.body;
 };
 
+/** Nothing, or what examples say for a record of the kind: `acc_1`. */
+const isGap = (value: unknown, field: FieldInfo): boolean =>
+  value === undefined || value === `${idPrefixes[field.ref!]}_1`;
+
 const refsAskedFor = (entity: Entity): { lines: boolean; field: FieldInfo }[] => {
   const asked = standardOf(defaultStandard, entity.name).fields;
   const part = (lines: boolean) =>
     fieldsOf((lines ? entity.lines : entity.fields) ?? {}).map((field) => ({ lines, field }));
   return [...part(false), ...part(true)].filter(
-    ({ lines, field }) => field.ref && asked[`${lines ? 'lines.' : ''}${field.name}`]?.required,
+    ({ lines, field }) =>
+      field.ref &&
+      (asked[`${lines ? 'lines.' : ''}${field.name}`]?.required ||
+        (!lines && isGap(entity.example[field.name] ?? '', field))),
   );
 };
 
@@ -50,7 +58,7 @@ export const bodyFor = async (person: Person, entity: Entity, changes: Body = {}
   const body: Body = { ...withOwnKeys(entity, structuredClone(entity.example)), ...changes };
   const lines = (body['lines'] as Body[] | undefined) ?? [];
   for (const { lines: inLines, field } of refsAskedFor(entity)) {
-    const gaps = (inLines ? lines : [body]).filter((part) => part[field.name] === undefined);
+    const gaps = (inLines ? lines : [body]).filter((part) => isGap(part[field.name], field));
     if (gaps.length === 0) continue;
     const { id } = await makeRecord(person, entityOf(field.ref!), inLines ? unlisted : {});
     for (const part of gaps) part[field.name] = id;

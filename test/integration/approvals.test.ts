@@ -5,7 +5,7 @@ import type { ApprovalLevel, Enforcement, ProcessDefinition } from '../../shared
 import { orderProcess } from '../../shared/sales/order.process.ts';
 import { workKey } from '../../shared/table/keys.ts';
 import { putInForce } from '../harness/processes.ts';
-import { done, makeRecord, nextNumber } from '../harness/records.ts';
+import { done, makeRecord, nextNumber, unlisted } from '../harness/records.ts';
 import type { Any, Person, Reply, World } from '../harness/world.ts';
 import { MAIN, openWorld } from '../harness/world.ts';
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
   for (let index = 0; index < 5; index++)
     signers.push(await world.person('sales-rep', { scope: 'own', team: `t${index}` }));
   accountId = (await makeRecord(rep, account)).id;
-  productId = (await makeRecord(admin, product)).id;
+  productId = (await makeRecord(admin, product, unlisted)).id;
 });
 afterAll(() => world.close());
 

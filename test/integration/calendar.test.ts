@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { product } from '../../shared/catalog/product.ts';
 import { order } from '../../shared/sales/order.ts';
-import { done, makeRecord } from '../harness/records.ts';
+import { done, makeRecord, unlisted } from '../harness/records.ts';
 import { refusal } from '../harness/refusals.ts';
 import type { Any, Person, World } from '../harness/world.ts';
 import { openWorld } from '../harness/world.ts';
@@ -15,7 +15,7 @@ beforeAll(async () => {
   world = await openWorld();
   admin = await world.person('administrator');
   rep = await world.person('sales-rep');
-  productId = (await makeRecord(admin, product)).id;
+  productId = (await makeRecord(admin, product, unlisted)).id;
 });
 afterAll(() => world.close());
 

@@ -129,17 +129,17 @@ describe('the history of a record', () => {
     const paper = await makeRecord(admin, order);
     await change(paper, { lines: [{ ...paper.lines[0], quantity: 11, amount: 11 * 3499 }] });
     await world.settle();
-    expect((await chainOf(world, MAIN, paper.id))[1]!.changes.map(({ field }) => field)).toEqual([
-      'amount',
-      'lines.0.amount',
-      'lines.0.quantity',
-    ]);
+    expect(
+      (await chainOf(world, MAIN, paper.id))[1]!.changes
+        .map(({ field }) => field)
+        .filter((field) => field !== 'margin'),
+    ).toEqual(['amount', 'lines.0.amount', 'lines.0.quantity', 'openTotal', 'taxAmount', 'total']);
   });
 
   it('is kept of the largest change of the largest document that there can be', async () => {
     const [one, other] = [await makeRecord(admin, product), await makeRecord(admin, product)];
     const lines = (word: string, productId: string, quantity: number) =>
-      Array(300).fill({ description: word.repeat(172), productId, quantity, unitPrice: 1000 + quantity });
+      Array(300).fill({ description: word.repeat(100), productId, quantity, unitPrice: 1000 + quantity });
     const created = await makeRecord(admin, order, { lines: lines('一', one.id, 1) });
     const changed = await change(created, { lines: lines('二', other.id, 2) });
     await change(changed, { note: 'and a small one after it' });

@@ -5,7 +5,7 @@ import { order, orderStatuses } from '../../shared/sales/order.ts';
 import { recordKey } from '../../shared/table/keys.ts';
 import type { ImportPlan } from '../harness/imports.ts';
 import { carryOut, columnsTo, csv, step } from '../harness/imports.ts';
-import { done, makeRecord, nextNumber } from '../harness/records.ts';
+import { done, makeRecord, nextNumber, unlisted } from '../harness/records.ts';
 import type { Any, Person, World } from '../harness/world.ts';
 import { MAIN, openWorld } from '../harness/world.ts';
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
   rep = await world.person('sales-rep');
   manager = await world.person('sales-manager');
   admin = await world.person('administrator');
-  productId = (await makeRecord(admin, product)).id;
+  productId = (await makeRecord(admin, product, unlisted)).id;
 });
 afterAll(() => world.close());
 

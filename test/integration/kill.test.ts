@@ -6,6 +6,7 @@ import { toRec } from '../../functions/runtime/stored.ts';
 import type { Item } from '../../functions/runtime/table.ts';
 import type { Stack } from '../../local/stack.ts';
 import { startStack } from '../../local/stack.ts';
+import { calendarFor, defaultCalendar } from '../../shared/process/calendar.ts';
 import { contributionsOf } from '../../shared/review/projections.ts';
 import { changesPartition, counterPartition, historyPrefix, recordKey } from '../../shared/table/keys.ts';
 import { bikeShopFile, bikeShopImports, bikeShopStandard, prepareImport } from '../harness/bike-shop.ts';
@@ -15,6 +16,7 @@ import { MAIN, openWorld } from '../harness/world.ts';
 
 const KILLS = 20;
 const CUSTOMERS = 2_600;
+const calendar = calendarFor(defaultCalendar('CN'), 'Asia/Shanghai');
 
 const { dataDir, start, kill, remove } = mortal('kill');
 
@@ -104,7 +106,7 @@ const verify = async (stack: Stack, id: string, job: Any): Promise<void> => {
     })) as unknown as ChainEntry[];
     expect(chain.map((entry) => entry.version)).toEqual([1]);
     expect(verifyChain(chain)).toEqual([]);
-    for (const { period, item, field, amount } of contributionsOf(record, 'Asia/Shanghai')) {
+    for (const { period, item, field, amount } of contributionsOf(record, calendar)) {
       if (period === 'now') expected[`${item} ${field}`] = (expected[`${item} ${field}`] ?? 0) + amount;
     }
   }
