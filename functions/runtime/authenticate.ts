@@ -1,4 +1,5 @@
 import { JwtRsaVerifier } from 'aws-jwt-verify';
+import { FetchError } from 'aws-jwt-verify/error';
 import { Problem } from '../../shared/kernel/problem.ts';
 import { env } from './env.ts';
 
@@ -22,13 +23,21 @@ const makeVerifier = () =>
 
 let verifier: Verifier | undefined;
 let keysRead = 0;
+let reading: Promise<void> | undefined;
 
 /** The library reads keys over https alone; the local issuer's are handed to it. At most one look in ten seconds. */
 const readLocalKeys = async (made: Verifier): Promise<void> => {
-  if (!env.jwksUri.startsWith('http:') || Date.now() - keysRead < 10_000) return;
-  keysRead = Date.now();
-  const answer = await fetch(env.jwksUri);
-  made.cacheJwks((await answer.json()) as Parameters<Verifier['cacheJwks']>[0]);
+  if (!env.jwksUri.startsWith('http:')) return;
+  // Requests of the first moment wait for the keys together.
+  if (reading === undefined && Date.now() - keysRead >= 10_000) {
+    keysRead = Date.now();
+    reading = fetch(env.jwksUri)
+      .then(async (answer) => made.cacheJwks((await answer.json()) as Parameters<Verifier['cacheJwks']>[0]))
+      .finally(() => {
+        reading = undefined;
+      });
+  }
+  await reading;
 };
 
 /** Verified tokens, so that the signature of one is checked once in this process. Token to subject and expiry (s). */
@@ -57,13 +66,14 @@ export const authenticate = async (header: string | undefined, nowMs: number): P
   if (!verifier) {
     verifier = makeVerifier();
     await readLocalKeys(verifier);
-  }
+  } else await reading;
   // Expiry is judged below by this process's own clock, which is the one that everything else goes by.
   const attempt = () => verifier!.verify(token, { graceSeconds: Number.MAX_SAFE_INTEGER / 1000 });
   const payload = await attempt().catch(async () => {
     await readLocalKeys(verifier!);
-    return attempt().catch(() => {
-      throw new Problem('invalid-token');
+    return attempt().catch((error: unknown) => {
+      // Whoever cannot read the keys cannot say that a token is wrong.
+      throw new Problem(error instanceof FetchError ? 'busy' : 'invalid-token');
     });
   });
   if (typeof payload.sub !== 'string' || typeof payload.exp !== 'number' || payload.exp * 1000 <= nowMs)

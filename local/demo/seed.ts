@@ -14,10 +14,13 @@ import { makeCompany } from './company.ts';
 import type { PersonKey } from './people.ts';
 import { addressOf, PASSWORD, people } from './people.ts';
 import type { Owner } from './record.ts';
+import { tellOfSales } from './selling.ts';
 import { makeSmallCompany, otherRows, practiceRows } from './small.ts';
 import { tellStory } from './story.ts';
+import { rememberPrices } from './told.ts';
 import { makeUsers } from './users.ts';
 import { walked } from './walk.ts';
+import type { Seeded } from './write.ts';
 import { writeRecords } from './write.ts';
 
 /** Everybody has worked here since before the first order. */
@@ -125,14 +128,14 @@ const seedCompany = async (subjects: Subjects, deps: Deps): Promise<void> => {
   });
   const company = { members, now: new Date(deps.now()).toISOString() };
   const products = new Map(records.flatMap((rec) => (rec.type === 'product' ? [[rec.id, rec]] : [])));
-  await writeRecords(
-    deps.table,
-    records.flatMap((rec) =>
-      rec.type === 'order'
-        ? (traded(rec, products, company) ?? [walked(rec, company) ?? rec])
-        : [walked(rec, company) ?? rec],
-    ),
+  const seeds = records.flatMap((rec): Seeded[] =>
+    rec.type === 'order'
+      ? (traded(rec, products, company) ?? [walked(rec, company) ?? rec])
+      : [walked(rec, company) ?? rec],
   );
+  await writeRecords(deps.table, seeds);
+  const orders = seeds.flatMap((one) => ('rec' in one && one.rec.type === 'order' ? [one.rec] : []));
+  await rememberPrices(deps.table, orders, company.now);
   for (const { key, ...person } of people) {
     const email = addressOf(key);
     await ensureMember(demo.id, { ...person, email, sub: subjectOf(email, subjects), since: FOUNDED }, deps);
@@ -185,6 +188,8 @@ export const seedDemo = async (stack: Stack): Promise<SignIn[]> => {
     await seedSmallCompany({ workspace: other, admin: elsewhere, rows: otherRows }, deps);
     await seedCompany(subjects, deps);
     await tellStory(stack, demo.id);
+    await deps.queue.send([{ job: 'credit.rebuild', ws: demo.id }]);
+    await tellOfSales(stack, demo.id);
     // Before the marker: a message that comes twice does no harm, one that never came would be missed.
     await queueFirstWork(demo.id, deps);
     await markSeeded(demo.id, deps);

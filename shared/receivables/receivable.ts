@@ -23,6 +23,9 @@ const amount = (rec: { data: Record<string, unknown> }, name: string): number =>
 export const balanceOf = (rec: { data: Record<string, unknown> }): number =>
   amount(rec, 'total') - amount(rec, 'paid') - amount(rec, 'credited') - amount(rec, 'writtenOff');
 
+/** Who asks to give a receivable up says that it is late. */
+const late: readonly string[] = ['overdue', 'pending-write-off'];
+
 const owed = (rec: Rec): boolean =>
   owedStates.includes(String(rec.data['status'])) && rec.archivedAt === undefined && rec.removedAt === undefined;
 
@@ -80,6 +83,9 @@ export const receivable = defineEntity({
     ...billedLine,
     /** Quantity that came back by credit notes. */
     returned: f.number({ en: 'Returned', zh: '已退货数量' }, { computed: true }).optional(),
+    /** What was taken back of the line by credit notes, with tax, and the tax in it. */
+    credited: f.money({ en: 'Credited', zh: '红字冲减' }, { computed: true }).optional(),
+    creditedTax: f.money({ en: 'Credited tax', zh: '冲减税额' }, { computed: true }).optional(),
   },
   keys: [{ field: 'number' }],
   title: 'number',
@@ -96,13 +102,16 @@ export const receivable = defineEntity({
     const balance = balanceOf(rec);
     return [
       { accountId, currency, kind: 'receivables', amount: balance },
-      ...(rec.data['status'] === 'overdue' ? [{ accountId, currency, kind: 'overdue' as const, amount: balance }] : []),
+      ...(late.includes(String(rec.data['status']))
+        ? [{ accountId, currency, kind: 'overdue' as const, amount: balance }]
+        : []),
     ];
   },
   alarm: (rec) => {
     const { dueDate, nextReminder, status } = rec.data;
     if (!owed(rec) || status === 'pending-write-off') return undefined;
-    if (status === 'overdue') return typeof nextReminder === 'string' ? nextReminder : undefined;
+    // One that came by import as overdue has no reminder planned yet.
+    if (status === 'overdue' && typeof nextReminder === 'string') return nextReminder;
     return typeof dueDate === 'string' ? addDays(dueDate, 1) : undefined;
   },
   relation: (record) => {

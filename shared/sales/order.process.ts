@@ -101,7 +101,7 @@ export const orderProcess = defineProcess({
       edit: 'locked',
       open: ['note', 'releaseUntil'],
       voids: 'draft',
-      enter: [{ id: 'note-hold' }],
+      enter: [{ id: 'note-hold' }, { id: 'clear', field: 'releasedUntil' }, { id: 'clear', field: 'releasedBy' }],
       caution: {
         en: 'Talk to the customer about what is overdue before you ask for a release.',
         zh: '申请解冻前，先与客户确认逾期货款。',

@@ -145,6 +145,7 @@ export const order = defineEntity({
       ? {
           accountId,
           currency,
+          taxIncluded: rec.data['taxIncluded'] === true,
           number: String(number ?? ''),
           by: rec.ownerId ?? rec.createdBy,
           live: false,
