@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { copyFileSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import type { FunctionSpec } from '../shared/functions.ts';
@@ -52,6 +52,7 @@ const buildOne = async (spec: FunctionSpec, folder: string): Promise<BuiltFuncti
     metafile: true,
     logLevel: 'warning',
   });
+  for (const asset of spec.assets ?? []) copyFileSync(join(root, 'node_modules', asset), join(folder, basename(asset)));
   const outputs = metafile.outputs;
   const entry = Object.keys(outputs).find((path) => path.endsWith('/index.mjs'));
   if (!entry) throw new Error(`${spec.name} has no entry`);

@@ -8,6 +8,7 @@ import { importsContracts } from './imports/imports.contract.ts';
 import { endpointsOf } from './kernel/crud.ts';
 import type { Endpoint } from './kernel/endpoint.ts';
 import { noticeContracts } from './notices/notices.contract.ts';
+import { paperContracts } from './papers/papers.contract.ts';
 import { pricingContracts } from './pricing/pricing.contract.ts';
 import { documentContracts } from './process/documents.contract.ts';
 import { processContracts } from './process/process.contract.ts';
@@ -43,4 +44,5 @@ export const endpoints: readonly Endpoint[] = [
   ...shipmentContracts,
   ...receivableContracts,
   ...creditContracts,
+  ...paperContracts,
 ] as readonly Endpoint[];

@@ -46,6 +46,12 @@ export const schedules: readonly Schedule[] = [
     job: 'process.deadlines',
   }),
   defineSchedule({
+    id: 'document-alarms',
+    label: { en: 'Expiry of quotes, overdue receivables, releases that ran out', zh: '报价过期、应收逾期与解冻到期' },
+    expression: 'rate(1 hour)',
+    job: 'documents.alarms',
+  }),
+  defineSchedule({
     id: 'history-digest',
     label: { en: 'Daily digest of history heads', zh: '每日变更记录摘要' },
     expression: 'cron(30 20 * * ? *)',

@@ -16,6 +16,7 @@ import { standardOf } from '../../shared/standards/standard.ts';
 import { workspaceKey } from '../../shared/table/keys.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { calendarOf } from '../runtime/process.ts';
+import type { WorkspaceItem } from '../runtime/settings.ts';
 import { ruleSettingsOf, standardsOf, toWorkspace } from '../runtime/settings.ts';
 import type { Table } from '../runtime/table.ts';
 import type { RunItem } from './runs.ts';
@@ -41,6 +42,7 @@ export interface Audit {
   groupRules: readonly ActiveGroupRule[];
   views: ReadonlyMap<string, ListView>;
   findings: FindingIndex;
+  workspace: WorkspaceItem;
 }
 
 interface Made {
@@ -132,6 +134,7 @@ const openWorld = async (run: RunItem, deps: Deps, table: Table): Promise<World>
     groupRules: wanted.filter(isGroupRule),
     views: byType,
     findings: perRevision(findings, 'findings', () => indexFindings(findings)),
+    workspace,
   };
 };
 

@@ -1,6 +1,6 @@
 import type { Active, ActiveGroupRule } from '../../shared/audit/active.ts';
 import { isGone } from '../../shared/audit/audited.ts';
-import type { Evaluation } from '../../shared/audit/evaluate.ts';
+import type { Evaluation, Facts } from '../../shared/audit/evaluate.ts';
 import { checkAgainAt, evaluate, evaluateGroup, isAsked } from '../../shared/audit/evaluate.ts';
 import { evaluateTouched, keysOf, mergeSightings } from '../../shared/audit/groups.ts';
 import type { Standing, Step } from '../../shared/audit/reconcile.ts';
@@ -11,6 +11,7 @@ import { changedSince, countFailures, countSteps } from '../../shared/audit/run.
 import type { Rec } from '../../shared/kernel/record.ts';
 import type { Row } from '../../shared/kernel/rule.ts';
 import { changesPartition, recordKey } from '../../shared/table/keys.ts';
+import { creditDifferences } from '../runtime/credit-count.ts';
 import { toRec } from '../runtime/stored.ts';
 import { loadChains } from './chains.ts';
 import type { Audit } from './facts.ts';
@@ -105,8 +106,17 @@ const changedRows = (task: Task & { kind: 'groups' }, active: ActiveGroupRule, a
   return types.flatMap((type) => changedSince(audit.views.get(type)?.rows.values() ?? [], task.since!));
 };
 
-const wholeRule = (active: ActiveGroupRule, audit: Audit): Evaluation => {
-  const all = [...audit.groupKeys(active.rule)].map((key) => evaluateGroup(active, key, audit.facts));
+/** The facts with what the rule needs besides the list index. */
+const factsFor = async (active: ActiveGroupRule, keys: readonly string[], audit: Audit): Promise<Facts> => {
+  if (!active.rule.needs?.includes('credit')) return audit.facts;
+  const found = await creditDifferences([...new Set(keys)], { ...audit, now: audit.run.now });
+  return { ...audit.facts, credit: (id) => found.get(id) ?? [] };
+};
+
+const wholeRule = async (active: ActiveGroupRule, audit: Audit): Promise<Evaluation> => {
+  const keys = [...audit.groupKeys(active.rule)];
+  const facts = await factsFor(active, keys, audit);
+  const all = keys.map((key) => evaluateGroup(active, key, facts));
   return {
     sightings: mergeSightings(all.flatMap((one) => one.sightings)),
     failures: all.flatMap((one) => one.failures),
@@ -118,13 +128,15 @@ const askGroups = async (task: Task & { kind: 'groups' }, active: ActiveGroupRul
   const standing = audit.findings.byRule.get(active.rule.id) ?? [];
   if (task.since === undefined && task.ids === undefined) {
     const rows = active.rule.types.reduce((sum, type) => sum + (audit.views.get(type)?.size('all') ?? 0), 0);
-    return { ...wholeRule(active, audit), standing, marks: [], rows };
+    return { ...(await wholeRule(active, audit)), standing, marks: [], rows };
   }
   const marks = task.ids ? [] : await marksOf(active.rule.id, audit);
   const rows = changedRows(task, active, audit);
   const keys = new Set([...marks.map((mark) => mark.key), ...rows.flatMap((row) => keysOf(active.rule, row))]);
   const touched = { keys, changed: new Set(rows.map((row) => row.id)), findings: standing };
-  const answer = evaluateTouched(active, touched, audit.facts);
+  // A finding stands at a subject of its own group, so that nothing is asked beyond these.
+  const asked = [...keys, ...standing.map((one) => one.subjectId)];
+  const answer = evaluateTouched(active, touched, await factsFor(active, asked, audit));
   return {
     ...answer,
     standing: standing.filter((one) => answer.subjects.has(one.subjectId)),

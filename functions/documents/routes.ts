@@ -67,6 +67,17 @@ const replayed = async (endpointId: string, input: Input, ctx: Ctx): Promise<Rec
   return toRec(item);
 };
 
+/** Whether a step lets a document that is still worked on go its way; one that ends it asks for no prices. */
+const leadsOut = (found: Governed, rec: Rec, action: string): boolean => {
+  const { state } = standingOf(found, rec);
+  const to = found.definition.transitions.find((one) => one.id === action && one.from.includes(state))?.to;
+  return (
+    stateOf(found.definition, state)?.edit === 'free' &&
+    to !== undefined &&
+    stateOf(found.definition, to)?.final !== true
+  );
+};
+
 const act = (entity: Entity): Handler => {
   return {
     keys: own,
@@ -76,13 +87,18 @@ const act = (entity: Entity): Handler => {
       if (current.archivedAt) throw new Problem('conflict', 'The record is archived. Restore it first.');
       const found = await governed(entity, current, ctx);
       // What is still worked on is judged by today's prices.
-      const free = stateOf(found.definition, standingOf(found, current).state)?.edit === 'free';
-      const fresh = free ? await lookedUp(entity, current, ctx) : current;
-      const context = await contextOf(found, fresh, input, ctx);
-      const request = { action: input.params.action, comment: input.body.comment };
-      const outcome = applyAction(found, fresh, request, context);
+      const priced = leadsOut(found, current, input.params.action);
+      // What it is judged by may move meanwhile (a price that a colleague quotes): then it is judged anew.
+      const attempt = async () => {
+        const fresh = priced ? await lookedUp(entity, current, ctx) : current;
+        const context = await contextOf(found, fresh, input, ctx);
+        const request = { action: input.params.action, comment: input.body.comment };
+        const outcome = applyAction(found, fresh, request, context);
+        const made = steppedWrite(entity, { governed: found, current, outcome }, context, ctx);
+        return carryOut({ current, made }, ctx);
+      };
       try {
-        return shown(entity, await commit({ entity, current, governed: found, context, outcome }, [], ctx), ctx);
+        return shown(entity, await replanned(attempt), ctx);
       } catch (error) {
         throw error instanceof WriteRefused ? new Problem('stale-version') : error;
       }
@@ -122,7 +138,7 @@ const decideOn = (entity: Entity): Handler => {
           return shown(entity, await commit({ entity, current, governed: found, context, outcome }, once, ctx), ctx);
         } catch (error) {
           // A conflict of what the step brings about may only mean that another decision has brought it about meanwhile.
-          const conflict = error instanceof Problem && error.code === 'conflict';
+          const conflict = error instanceof Problem && ['conflict', 'more-than-open'].includes(error.code);
           if (!conflict && !lostRace(error)) throw error;
           if (tries === TRIES) throw new Problem('busy');
           if (!conflict) await pause(tries);

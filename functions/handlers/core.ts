@@ -21,6 +21,7 @@ import { shipmentRoutes } from '../shipments/routes.ts';
 import { standardsRoutes } from '../standards/routes.ts';
 import { workRoutes } from '../work/routes.ts';
 import { calendarRoutes } from '../workspaces/calendar.ts';
+import { commerceRoutes } from '../workspaces/commerce.ts';
 import { workspaceRoutes } from '../workspaces/routes.ts';
 
 /** Everything that needs no more than the table, the file bucket and the queue. */
@@ -44,6 +45,7 @@ export const handler = frontDoor(
       noticeRoutes,
       processRoutes,
       calendarRoutes,
+      commerceRoutes,
       pricingRoutes,
       quoteRoutes,
       shipmentRoutes,

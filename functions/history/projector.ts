@@ -1,9 +1,12 @@
+import type { Calendar } from '../../shared/kernel/calendar.ts';
 import type { Contribution } from '../../shared/kernel/projection.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
+import { calendarFor, defaultCalendar } from '../../shared/process/calendar.ts';
 import { contributionsOf } from '../../shared/review/projections.ts';
 import type { Key } from '../../shared/table/keys.ts';
 import { contributionKey, counterKey, historyKey } from '../../shared/table/keys.ts';
 import type { Deps } from '../runtime/deps.ts';
+import { calendarOf } from '../runtime/process.ts';
 import { workspaceOf } from '../runtime/settings.ts';
 import type { Projector, RecordChange } from '../runtime/stream.ts';
 import type { Item, Write } from '../runtime/table.ts';
@@ -29,6 +32,8 @@ const MAX_WRITES = 96;
 /** Versions of one record in one transaction; more wait for the next round. */
 const MAX_VERSIONS = 40;
 const ATTEMPTS = 6;
+/** For records of a workspace that is gone. */
+const anywhere = calendarFor(defaultCalendar(''), 'UTC');
 const nothing: State = { version: 0, hash: '', contributions: {} };
 
 const stateOf = (item: Item | undefined): State => (item ? (item as unknown as State) : nothing);
@@ -43,7 +48,7 @@ const named = (contributions: readonly Contribution[]): Record<string, number> =
 };
 
 /** Writes that bring a record's projection from `state` over its changes; undefined when they were all applied before. */
-const stepFor = (changes: readonly RecordChange[], state: State, timeZone: string): Step | undefined => {
+const stepFor = (changes: readonly RecordChange[], state: State, calendar: Calendar): Step | undefined => {
   const all = changes.filter((change) => change.next.version > state.version);
   const fresh = all.slice(0, MAX_VERSIONS);
   const last = fresh.at(-1);
@@ -56,7 +61,7 @@ const stepFor = (changes: readonly RecordChange[], state: State, timeZone: strin
     hash = entry.hash;
     writes.push({ op: 'create', item: { ...historyKey(ws, id, next.version), ...entry } });
   }
-  const contributions = named(contributionsOf(last.next, timeZone));
+  const contributions = named(contributionsOf(last.next, calendar));
   const item = { ...contributionKey(ws, id), version: last.next.version, hash, contributions };
   writes.push(state.version === 0 ? { op: 'create', item } : { op: 'replace', item, version: state.version });
   const deltas: Step['deltas'] = new Map();
@@ -162,8 +167,9 @@ const stepsFor = async (names: readonly string[], batch: Batch, deps: Deps): Pro
   const states = new Map(wanted.map((name, index) => [name, stateOf(items[index])]));
   const out: { id: string; step: Step }[] = [];
   for (const name of names) {
-    const zone = (await workspaceOf(first(name).ws, deps))?.timeZone ?? 'UTC';
-    const step = stepFor(batch.byRecord.get(name)!, states.get(name) ?? nothing, zone);
+    const workspace = await workspaceOf(first(name).ws, deps);
+    const calendar = workspace ? await calendarOf(workspace, deps) : anywhere;
+    const step = stepFor(batch.byRecord.get(name)!, states.get(name) ?? nothing, calendar);
     if (step) out.push({ id: name, step });
   }
   return out;

@@ -1,3 +1,4 @@
+import { entityOf } from '../../shared/entities.ts';
 import { FileFault } from '../../shared/imports/source.ts';
 import { Problem } from '../../shared/kernel/problem.ts';
 import { changesPartition, recordKey } from '../../shared/table/keys.ts';
@@ -133,6 +134,9 @@ const finish = async (message: Job, deps: Deps): Promise<void> => {
   const progress = { ...job.progress, done: job.progress.total };
   const endedAt = new Date(deps.now()).toISOString();
   const save = (change: Partial<StoredImport>) => saveImport(job, change, deps.table).catch(overtaken);
+  // Counters of credit do not go with an import's own transactions. Before the end is noted: a repetition sends it again.
+  if (step !== 'check' && (job.target === 'account' || entityOf(job.target).holds))
+    await deps.queue.send([{ job: 'credit.rebuild', ws: job.ws, since: job.startedAt ?? job.createdAt }]);
   if (step === 'undo') {
     await save({
       state: 'undone',

@@ -3,6 +3,7 @@ import { localMonth } from '../../shared/kernel/time.ts';
 import type { People } from '../../shared/notices/audience.ts';
 import type { NoticeEvent, Placed } from '../../shared/notices/events.ts';
 import { controlledEvents, delegationEvents, departures, documentEvents } from '../../shared/notices/events.ts';
+import { reminderEvents } from '../../shared/notices/reminders.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { calendarOf, governedBy } from '../runtime/process.ts';
 import type { WorkspaceItem } from '../runtime/settings.ts';
@@ -61,7 +62,11 @@ const eventsOf = async (
     const { members } = await people();
     return delegationEvents(old, next, (id) => members.get(id)?.name ?? id);
   }
-  return [...(await processEvents(change, workspace, deps)), ...controlledEvents(old, next)];
+  return [
+    ...(await processEvents(change, workspace, deps)),
+    ...controlledEvents(old, next),
+    ...reminderEvents(old, next),
+  ];
 };
 
 /**

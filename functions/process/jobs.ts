@@ -6,13 +6,16 @@ import type { Governed, StepActor } from '../../shared/process/standing.ts';
 import { standingOf, stateOf } from '../../shared/process/standing.ts';
 import { entityOfProcess } from '../../shared/process/subject.ts';
 import { recordKey } from '../../shared/table/keys.ts';
+import { commitPlan, OthersMoved } from '../runtime/commit.ts';
+import { CreditRefused } from '../runtime/credit.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { processWrites } from '../runtime/govern.ts';
+import type { Ctx } from '../runtime/http.ts';
+import { jobCtx } from '../runtime/job-ctx.ts';
 import { definitionOf, governedBy, worldOf } from '../runtime/process.ts';
 import type { Job } from '../runtime/queue.ts';
 import type { WorkspaceItem } from '../runtime/settings.ts';
-import { workspaceOf } from '../runtime/settings.ts';
-import { toItem, toRec } from '../runtime/stored.ts';
+import { toRec } from '../runtime/stored.ts';
 import { WriteRefused } from '../runtime/table.ts';
 
 interface MigrationJob extends Job {
@@ -61,21 +64,19 @@ const moved = async (rec: Rec, job: MigrationJob, { workspace, to }: Target, dep
   return { next, writes };
 };
 
-const moveOne = async (id: string, job: MigrationJob, target: Target, deps: Deps): Promise<void> => {
+const moveOne = async (id: string, job: MigrationJob, target: Target, ctx: Ctx): Promise<void> => {
   for (let attempt = 1; ; attempt++) {
-    const item = await deps.table.get(recordKey(job.ws, id));
+    const item = await ctx.table.get(recordKey(job.ws, id));
     const rec = item && toRec(item);
-    const move = rec && (await moved(rec, job, target, deps));
+    const move = rec && (await moved(rec, job, target, ctx.deps));
     if (!move) return;
     try {
-      await deps.table.write([
-        { op: 'replace', item: toItem(entityOf(rec.type), move.next), version: rec.version },
-        ...move.writes,
-      ]);
-      deps.lists.note(move.next);
+      await commitPlan({ changes: [{ current: rec, ...move }] }, ctx);
       return;
     } catch (error) {
-      if (!(error instanceof WriteRefused) || attempt === ATTEMPTS) throw error;
+      // Another state may take credit: where there is none, the document waits for a person too.
+      if (error instanceof CreditRefused) return;
+      if (!(error instanceof WriteRefused || error instanceof OthersMoved) || attempt === ATTEMPTS) throw error;
       await delay(20 * attempt);
     }
   }
@@ -84,12 +85,13 @@ const moveOne = async (id: string, job: MigrationJob, target: Target, deps: Deps
 /** Brings a portion of documents to another version of their process. A message that comes twice finds nothing left to do. */
 const migrate = async (message: Job, deps: Deps): Promise<void> => {
   const job = message as MigrationJob;
-  const workspace = await workspaceOf(job.ws, deps);
-  if (!workspace) return;
+  const ctx = await jobCtx(job.ws, 'migration', deps);
+  if (!ctx) return;
+  const { workspace } = ctx;
   const definition = await definitionOf(workspace, job.process, job.to, deps);
   const { field } = entityOfProcess(job.process).process!;
   const to: Governed = { definition, version: job.to, field, enforcement: 'enforced' };
-  for (const id of job.ids) await moveOne(id, job, { workspace, to }, deps);
+  for (const id of job.ids) await moveOne(id, job, { workspace, to }, ctx);
 };
 
 export const processJobs: Record<string, (job: Job, deps: Deps) => Promise<void>> = { 'process.migrate': migrate };

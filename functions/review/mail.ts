@@ -18,6 +18,8 @@ const words = {
     orders: '本月订单',
     amount: '订单金额',
     late: '逾期商机',
+    paid: '本月回款',
+    owed: '逾期应收',
     rules: '问题最多的规则',
     see: '查看完整总结',
     before: '上月',
@@ -31,6 +33,8 @@ const words = {
     orders: 'Orders this month',
     amount: 'Order amount',
     late: 'Opportunities past their date',
+    paid: 'Received this month',
+    owed: 'Overdue receivables',
     rules: 'Rules with the most findings',
     see: 'Open the whole review',
     before: 'month before',
@@ -53,21 +57,25 @@ export const reviewMail = (
   const t = words[language];
   const line = (label: string, figure: { value: number; before?: number | undefined }) =>
     [label, String(figure.value), figure.before === undefined ? '' : `${t.before} ${figure.before}`] as const;
+  const sums = (label: string, amounts: ReviewPack['orders']['amounts'] = []) =>
+    amounts.map(
+      (one) =>
+        [
+          label,
+          money(one.value, one.currency, language),
+          one.before === undefined ? '' : `${t.before} ${money(one.before, one.currency, language)}`,
+        ] as const,
+    );
   const lines = [
     line(t.open, pack.findings.open),
     line(t.opened, pack.findings.opened),
     line(t.closed, pack.findings.closed),
     line(t.overdue, pack.findings.overdue),
     line(t.orders, pack.orders.count),
-    ...pack.orders.amounts.map(
-      (one) =>
-        [
-          t.amount,
-          money(one.value, one.currency, language),
-          one.before === undefined ? '' : `${t.before} ${money(one.before, one.currency, language)}`,
-        ] as const,
-    ),
+    ...sums(t.amount, pack.orders.amounts),
     line(t.late, pack.overdue.opportunities),
+    ...sums(t.paid, pack.selling?.payments.amounts),
+    ...sums(t.owed, pack.selling?.receivables.overdue),
   ];
   const label = (id: string) => rules.find((rule) => rule.id === id)?.label[language === 'en' ? 'en' : 'zh'] ?? id;
   const top = pack.findings.byRule.slice(0, 5).map((row) => [label(row.key), String(row.value)] as const);

@@ -39,7 +39,7 @@ export const carryOut = async (carried: Carried, ctx: Ctx): Promise<Rec> => {
   } catch (error) {
     const instead = carried.made.effects.find((effect) => effect.id === 'take-credit')?.otherwise;
     if (!(error instanceof CreditRefused) || instead === undefined || !carried.made.redirected) throw error;
-    const made = carried.made.redirected({ to: instead, reason: error.reason, detail: error.message });
+    const made = carried.made.redirected({ to: instead, reason: error.reason, detail: error.plain });
     return run(made);
   }
 };

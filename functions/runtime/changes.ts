@@ -1,17 +1,24 @@
-import { entityOf } from '../../shared/entities.ts';
+import { entities, entityOf } from '../../shared/entities.ts';
 import { canonicalJson } from '../../shared/kernel/canonical.ts';
 import type { Entity } from '../../shared/kernel/entity.ts';
 import { claimedKeys } from '../../shared/kernel/entity.ts';
+import { fieldsOf } from '../../shared/kernel/field.ts';
 import { fault, Problem } from '../../shared/kernel/problem.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
+import { localDate } from '../../shared/kernel/time.ts';
 import type { FieldChange } from '../../shared/process/change-request.ts';
+import { standingOf, stateOf } from '../../shared/process/standing.ts';
 import { guardKey, recordKey } from '../../shared/table/keys.ts';
 import type { Change } from './commit.ts';
 import { governCreate } from './govern.ts';
 import type { Ctx } from './http.ts';
+import { governedBy } from './process.ts';
 import { duplicateProblem } from './records.ts';
 import { toItem, toRec } from './stored.ts';
 import type { Write } from './table.ts';
+
+/** Who agreed to a change that its process asks nobody about. */
+const SETTLED = 'job:process';
 
 const same = (a: unknown, b: unknown): boolean => a === b || canonicalJson(a ?? null) === canonicalJson(b ?? null);
 
@@ -76,6 +83,62 @@ const refuseTaken = async (entity: Entity, next: Rec, touched: readonly string[]
     if (item && item['id'] !== next.id) throw duplicateProblem(keys[index]!.pk, item['id']);
 };
 
+/** Where changes of critical fields are free: the check, for the write's own transaction, that they still are. Undefined where they are not. */
+const freed = async (entity: Entity, rec: Rec, ctx: Ctx): Promise<Write | undefined> => {
+  const rule = entity.changesFree;
+  if (!rule) return undefined;
+  const key = recordKey(ctx.actor.ws, String(rec.data[rule.ref]));
+  const item = await ctx.table.get(key);
+  const parent = item ? toRec(item) : undefined;
+  if (!parent || parent.removedAt || parent.archivedAt) return undefined;
+  if (!rule.states.includes(String(parent.data[rule.field]))) return undefined;
+  return { op: 'check', key, field: 'version', equals: parent.version };
+};
+
+/** A record after critical changes that were agreed to: the entity keeps of the past what it has to. */
+const agreed = (entity: Entity, previous: Rec, next: Rec, ctx: Ctx): Rec => {
+  const day = localDate(ctx.now, ctx.workspace.timeZone);
+  const content = entity.approved?.(
+    { data: next.data, lines: next.lines },
+    { data: previous.data, lines: previous.lines },
+    day,
+  );
+  return content ? { ...next, data: content.data, ...(content.lines ? { lines: content.lines } : {}) } : next;
+};
+
+/**
+ * A new record whose critical fields are free only in some states of another one (a price in a draft list): elsewhere it is made
+ * without them, and they wait like a change, so that making one anew gets nobody round the approval.
+ */
+export const divertNew = async (entity: Entity, rec: Rec, ctx: Ctx): Promise<{ next: Rec; writes: Write[] }> => {
+  if (!entity.changesFree) return { next: rec, writes: [] };
+  let bare = rec;
+  for (const field of Object.keys(entity.changes ?? {})) bare = withValue(bare, field, undefined);
+  return divertCritical(entity, { current: bare, next: rec }, ctx);
+};
+
+/** Whether records of another kind are free only in some states of this kind, and this one is in another state, still in use. */
+const isInUse = async (entity: Entity, rec: Rec, ctx: Ctx): Promise<boolean> => {
+  const parts = entities.flatMap(({ fields, changesFree: rule }) =>
+    rule && fieldsOf(fields).some((field) => field.name === rule.ref && field.ref === entity.name) ? [rule] : [],
+  );
+  if (parts.every((rule) => rule.states.includes(String(rec.data[rule.field])))) return false;
+  const governed = await governedBy(entity, rec, ctx.workspace, ctx.deps);
+  return !governed || stateOf(governed.definition, standingOf(governed, rec).state)?.final !== true;
+};
+
+/**
+ * Refuses to take away, or to bring back, what may only change by approval: a price of a list in force, and the list itself. Where
+ * it is free, the check that it still is. @throws Problem conflict
+ */
+export const refuseArchiving = async (entity: Entity, rec: Rec, ctx: Ctx): Promise<Write[]> => {
+  if (await isInUse(entity, rec, ctx)) throw new Problem('conflict', 'It is in use. Take the step that ends it.');
+  if (!entity.changesFree) return [];
+  const check = await freed(entity, rec, ctx);
+  if (!check) throw new Problem('conflict', 'It is in use: ask for a change of it instead.');
+  return [check];
+};
+
 /**
  * Takes changes of critical fields out of a record's next version and makes change requests of them, one for each process that
  * they need. The old values stand; the record says which fields wait, so that two requests cannot be made of one field.
@@ -90,6 +153,8 @@ export const divertCritical = async (
     (field) => !same(contentOf(current, field), contentOf(next, field)),
   );
   if (touched.length === 0) return { next, writes: [] };
+  const free = await freed(entity, next, ctx);
+  if (free) return { next, writes: [free] };
   const waiting = touched.filter((field) => current.pending?.[field] !== undefined);
   if (waiting.length > 0)
     throw new Problem(
@@ -113,12 +178,13 @@ export const divertCritical = async (
     // A process that asks for no signature on a change of this size has approved it already.
     const settled = made.effects.some((effect) => effect.id === 'apply-change');
     for (const { field, after } of changes) {
-      if (settled) kept = { ...withValue(kept, field, after), approvedBy: 'job:process' };
+      if (settled) kept = { ...withValue(kept, field, after), approvedBy: SETTLED };
       else pending[field] = made.rec.id;
     }
     writes.push({ op: 'create', item: toItem(entityOf('changeRequest'), made.rec) }, ...made.writes);
     ctx.deps.lists.note(made.rec);
   }
+  if (kept.approvedBy === SETTLED) kept = agreed(entity, current, kept, ctx);
   return { next: Object.keys(pending).length > 0 ? { ...kept, pending } : kept, writes };
 };
 
@@ -161,6 +227,7 @@ const applied = (request: Rec, subject: Rec, ctx: Ctx): Rec => {
       ]);
     next = withValue(next, change.field, change.after);
   }
+  next = agreed(entity, subject, next, ctx);
   const content = entity.derive?.({ data: next.data, lines: next.lines }, subject, ctx.now);
   return {
     ...next,

@@ -4,10 +4,13 @@ import type { Rec } from '../../shared/kernel/record.ts';
 import type { Ctx } from './http.ts';
 import { isIdempotencyItem } from './idempotency.ts';
 import { ledgerWrites } from './ledger.ts';
+import { OthersMoved } from './others-moved.ts';
 import { duplicateProblem, guardWrites } from './records.ts';
 import { toItem } from './stored.ts';
 import type { Write } from './table.ts';
 import { lostRace, WriteRefused } from './table.ts';
+
+export { OthersMoved };
 
 /** The next version of a record, or a new one, with what has to be written beside it. */
 export interface Change {
@@ -23,13 +26,6 @@ export interface Plan {
   once?: readonly Write[];
   /** The credit limit was released for this by somebody who may. */
   credit?: 'checked' | 'released';
-}
-
-/** Another record of the plan moved on since it was read: nothing was written, and the plan can be made anew. */
-export class OthersMoved extends Problem {
-  constructor() {
-    super('conflict', 'Something that belongs to this change was changed meanwhile. Read it again.');
-  }
 }
 
 /** Writes of one transaction at most. */

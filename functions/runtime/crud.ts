@@ -11,13 +11,14 @@ import type { Condition } from '../../shared/search/query.ts';
 import { columnValue, parseCondition, selects } from '../../shared/search/query.ts';
 import { recordKey } from '../../shared/table/keys.ts';
 import { carryOut } from './carry-out.ts';
-import { divertCritical } from './changes.ts';
+import { divertCritical, divertNew, refuseArchiving } from './changes.ts';
+import { replanned } from './commit.ts';
 import { makeCursor, readCursor } from './cursor.ts';
 import { governArchive, governCreate, governUpdate } from './govern.ts';
 import { historyPage } from './history.ts';
 import type { Ctx, Handler, Input, Routes } from './http.ts';
 import { idempotencyWrite, isIdempotencyItem, replayOf } from './idempotency.ts';
-import { lookedUp, pricedBy } from './look-up.ts';
+import { asksPrices, isFree, lookedUp } from './look-up.ts';
 import { changedRecord, loadedRecord, newRecord, refKeys } from './records.ts';
 import { hiddenFrom, redact, redactQuotes, unsearchable } from './redact.ts';
 import { standardsOf } from './settings.ts';
@@ -185,11 +186,12 @@ const create = (entity: Entity): Handler => ({
   keys: (input) => refKeys(entity, input.params.workspaceId, input.body),
   handle: async (input, ctx) => {
     const entered = await lookedUp(entity, await newRecord(entity, input.body, ctx), ctx);
-    const made = await governCreate(entity, entered, ctx);
+    const diverted = await divertNew(entity, entered, ctx);
+    const made = await governCreate(entity, diverted.next, ctx);
     const endpointId = `${entity.collection}.create`;
     const once = idempotencyWrite(endpointId, input, ctx, made.rec.id);
     try {
-      return shown(entity, await carryOut({ made, once }, ctx), ctx);
+      return shown(entity, await carryOut({ made, writes: diverted.writes, once }, ctx), ctx);
     } catch (error) {
       if (!(error instanceof WriteRefused)) throw error;
       if (!isIdempotencyItem(error.existing)) throw new Problem('conflict');
@@ -222,10 +224,15 @@ const update = (entity: Entity): Handler => ({
     const current = loadedRecord(entity, input.params.id, ctx);
     demandVersion(input, current);
     const changed = await changedRecord(entity, current, input.body, ctx);
-    const wanted = pricedBy.some((name) => name in input.body) ? await lookedUp(entity, changed, ctx) : changed;
-    const diverted = await divertCritical(entity, { current, next: wanted }, ctx);
-    const made = await governUpdate(entity, { current, wanted: diverted.next, comment: wanted.reason }, ctx);
-    return shown(entity, await saved(carryOut({ current, made, writes: diverted.writes }, ctx)), ctx);
+    const priced = asksPrices(entity, input.body) && (await isFree(entity, current, ctx));
+    const write = async () => {
+      const wanted = priced ? await lookedUp(entity, changed, ctx) : changed;
+      const diverted = await divertCritical(entity, { current, next: wanted }, ctx);
+      const made = await governUpdate(entity, { current, wanted: diverted.next, comment: wanted.reason }, ctx);
+      return carryOut({ current, made, writes: diverted.writes }, ctx);
+    };
+    // What it is judged by may move meanwhile (a price that a colleague quotes): then it is judged anew.
+    return shown(entity, await saved(priced ? replanned(write) : write()), ctx);
   },
 });
 
@@ -239,6 +246,7 @@ const setArchived = (entity: Entity, to: 'archived' | 'active'): Handler => ({
         'conflict',
         to === 'archived' ? 'The record is archived already.' : 'The record is not archived.',
       );
+    const held = await refuseArchiving(entity, current, ctx);
     const { archivedAt: _at, reason: _reason, onBehalfOf: _behalf, approvedBy: _by, ...kept } = current;
     const next: Rec = {
       ...kept,
@@ -250,7 +258,7 @@ const setArchived = (entity: Entity, to: 'archived' | 'active'): Handler => ({
       ...(input.body.reason ? { reason: input.body.reason } : {}),
       ...(ctx.actor.onBehalfOf ? { onBehalfOf: ctx.actor.onBehalfOf } : {}),
     };
-    const writes = await governArchive(entity, current, next, ctx);
+    const writes = [...(await governArchive(entity, current, next, ctx)), ...held];
     return shown(entity, await saveNext({ current, next, writes }, ctx), ctx);
   },
 });

@@ -222,14 +222,24 @@ const derived = (entity: Entity, rec: Rec, current: Rec | undefined, now: string
   return { ...rec, data: content.data, ...(content.lines ? { lines: content.lines } : {}) };
 };
 
-/** A new document under its process. @throws Problem step-refused */
-export const governCreate = async (entity: Entity, rec: Rec, ctx: Ctx): Promise<GovernedWrite> => {
+/** A new document under its process; with `action`, that step is taken at once. @throws Problem step-refused */
+export const governCreate = async (entity: Entity, rec: Rec, ctx: Ctx, action?: string): Promise<GovernedWrite> => {
   const governed = await governedBy(entity, rec, ctx.workspace, ctx.deps);
   if (!governed) return { rec, writes: [], effects: [] };
   const world = await worldOf(governed, rec, ctx);
-  const done = taken(begin(governed, rec, { actor: stepActor(ctx), world }));
+  const context: StepContext = { actor: stepActor(ctx), world };
+  const begun = taken(begin(governed, rec, context));
+  const moved = action === undefined ? undefined : taken(applyAction(governed, begun.rec, { action }, context));
   return finished(
-    { entity, governed, before: undefined, rec: done.rec, steps: done.steps, effects: done.effects, world },
+    {
+      entity,
+      governed,
+      before: undefined,
+      rec: moved?.rec ?? begun.rec,
+      steps: [...begun.steps, ...(moved?.steps ?? [])],
+      effects: [...begun.effects, ...(moved?.effects ?? [])],
+      world,
+    },
     ctx,
   );
 };

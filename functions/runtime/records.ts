@@ -19,7 +19,7 @@ import { keyName } from './http.ts';
 import { nextNumber } from './numbers.ts';
 import { hiddenFrom } from './redact.ts';
 import { standardsOf } from './settings.ts';
-import { settled } from './settle.ts';
+import { leavesOpen, settled } from './settle.ts';
 import { toItem, toRec } from './stored.ts';
 import type { Write } from './table.ts';
 
@@ -231,18 +231,6 @@ const keptLines = (entity: Entity, lines: Body[], current: Rec): Body[] => {
   });
 };
 
-/** Fields of a priced document whose change leaves something to the system; nothing else of it is touched by another change. */
-const dealFields = [
-  'accountId',
-  'currency',
-  'taxIncluded',
-  'paymentDays',
-  'quoteDate',
-  'orderDate',
-  'validUntil',
-  'lines',
-];
-
 /** The next version of a record under a change. @throws Problem invalid-input, forbidden, conflict */
 export const changedRecord = async (entity: Entity, current: Rec, body: Body, ctx: Ctx): Promise<Rec> => {
   refuseHidden(entity, body, ctx.actor);
@@ -259,8 +247,8 @@ export const changedRecord = async (entity: Entity, current: Rec, body: Body, ct
       : {}),
   };
   const touched = new Set([...Object.keys(data), ...('lines' in rest ? ['lines'] : [])]);
-  const asksMore = entity.priced && dealFields.some((name) => touched.has(name));
-  const next = entryContent(entity, asksMore ? await settled(entity, content, ctx) : content, current, ctx.now);
+  const complete = leavesOpen(entity, touched) ? await settled(entity, content, ctx) : content;
+  const next = entryContent(entity, complete, current, ctx.now);
   const faults = [...refFaults(entity, body, ctx), ...(await checkEntry(entity, next, current, ctx, touched))];
   if (faults.length > 0) throw new Problem('invalid-input', undefined, faults);
   const ownerId = given('ownerId', current.ownerId) as string | null | undefined;

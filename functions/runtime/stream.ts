@@ -32,6 +32,8 @@ export const changesIn = (event: DynamoDBStreamEvent): RecordChange[] =>
     if (!image || image['sk']?.S !== RECORD || !isEntity(image['type']?.S)) return [];
     const next = imageOf(image);
     const old = imageOf(record.dynamodb?.OldImage);
+    // Only the keys moved (an alarm that was put off): that is no change of the record.
+    if (old && next?.['version'] === old['version']) return [];
     return next
       ? [{ next: toRec(next), old: old ? toRec(old) : undefined, sequence: record.dynamodb?.SequenceNumber ?? '' }]
       : [];

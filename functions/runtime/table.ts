@@ -32,12 +32,19 @@ export interface Units {
 const plain = (item: Record<string, AttributeValue> | undefined): Item | undefined =>
   item ? unmarshall(item) : undefined;
 
+/** What has to hold of an item, by field. A field that is to equal undefined is absent. */
+export interface Conditions {
+  equals?: Record<string, unknown>;
+  atLeast?: Record<string, number>;
+  atMost?: Record<string, number>;
+}
+
 /** One write of a transaction. Conditions are named, so that expression strings stay in this file. */
 export type Write =
   | { op: 'create'; item: Item & Key }
   | { op: 'replace'; item: Item & Key; version: number }
   | { op: 'put'; item: Item & Key }
-  | { op: 'add'; key: Key; amounts: Record<string, number>; set?: Item }
+  | { op: 'add'; key: Key; amounts: Record<string, number>; set?: Item; where?: Conditions }
   | { op: 'delete'; key: Key; where?: { field: string; equals: unknown } }
   | { op: 'advance'; item: Item & Key; field: string; below: number | string }
   | { op: 'check'; key: Key; field: string; equals: unknown };
@@ -78,6 +85,24 @@ type Consumed = {
   ReadCapacityUnits?: number | undefined;
   WriteCapacityUnits?: number | undefined;
   CapacityUnits?: number | undefined;
+};
+
+/** The conditions as expressions; their names and values are added to those of the write. */
+const conditionsOf = (
+  where: Conditions = {},
+  names: Record<string, string>,
+  values: Record<string, unknown>,
+): string[] => {
+  const signs = { equals: '=', atLeast: '>=', atMost: '<=' } as const;
+  return (Object.keys(signs) as (keyof Conditions)[]).flatMap((kind) =>
+    Object.entries(where[kind] ?? {}).map(([field, value], i) => {
+      const place = `${kind}${i}`;
+      names[`#${place}`] = field;
+      if (value === undefined) return `attribute_not_exists(#${place})`;
+      values[`:${place}`] = value;
+      return `#${place} ${signs[kind]} :${place}`;
+    }),
+  );
 };
 
 const writeOf = (TableName: string, write: Write) => {
@@ -126,10 +151,12 @@ const writeOf = (TableName: string, write: Write) => {
         values[`:s${i}`] = value;
         return `#s${i} = :s${i}`;
       });
+      const conditions = conditionsOf(write.where, names, values);
       return {
         Update: {
           TableName,
           Key: write.key,
+          ...(conditions.length > 0 ? { ConditionExpression: conditions.join(' AND ') } : {}),
           ExpressionAttributeNames: names,
           ExpressionAttributeValues: values,
           UpdateExpression: [sets.length ? `SET ${sets.join(', ')}` : '', adds.length ? `ADD ${adds.join(', ')}` : '']
@@ -277,15 +304,15 @@ export const openTable = (client: DynamoDBDocumentClient, name: string, units: U
     }
   };
 
-  /** Raises a counter by one and answers what it is then. */
-  const increase = async (key: Key): Promise<number> => {
+  /** Raises a counter and answers what it is then. */
+  const increase = async (key: Key, by = 1): Promise<number> => {
     const answer = await client.send(
       new UpdateCommand({
         TableName: name,
         Key: key,
         ExpressionAttributeNames: { '#n': 'last' },
-        ExpressionAttributeValues: { ':one': 1 },
-        UpdateExpression: 'ADD #n :one',
+        ExpressionAttributeValues: { ':by': by },
+        UpdateExpression: 'ADD #n :by',
         ReturnValues: 'UPDATED_NEW',
         ReturnConsumedCapacity: 'TOTAL',
       }),

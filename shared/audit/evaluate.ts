@@ -8,7 +8,10 @@ import { remember } from './remember.ts';
 
 /** What a run knows of the world besides the record in hand; the same for all of its records. */
 export interface Facts
-  extends Pick<RuleContext, 'now' | 'today' | 'timeZone' | 'country' | 'exists' | 'row' | 'calendar' | 'chain'> {
+  extends Pick<
+    RuleContext,
+    'now' | 'today' | 'timeZone' | 'country' | 'exists' | 'row' | 'calendar' | 'chain' | 'credit'
+  > {
   standardOf: (type: string) => EntityStandard;
   /** Rows of the list index that belong to a group of a rule. */
   group: (rule: ActiveGroupRule['rule'], key: string) => readonly Row[];

@@ -1,6 +1,6 @@
 import { entityOf } from '../entities.ts';
 import type { Rec } from '../kernel/record.ts';
-import type { ChainFacts, Fault, Row, Rule } from '../kernel/rule.ts';
+import type { ChainFacts, CreditDifference, Fault, Row, Rule } from '../kernel/rule.ts';
 import { calendarFor, defaultCalendar } from '../process/calendar.ts';
 import { rowOf } from '../search/row.ts';
 import type { EntityStandard } from '../standards/standard.ts';
@@ -61,6 +61,8 @@ export interface Around {
   now?: string;
   /** What was read of the history of each record; a sound one when nothing is said. */
   chain?: Partial<ChainFacts>;
+  /** Where the counter of each account differs from its documents; nowhere when nothing is said. */
+  credit?: readonly CreditDifference[];
 }
 
 const calendar = calendarFor(defaultCalendar('CN'), 'Asia/Shanghai');
@@ -77,6 +79,7 @@ export const factsAbout = (records: readonly Rec[], around: Around = {}): Facts 
     country: 'CN',
     calendar,
     chain: () => ({ faults: [], entries: [], ...around.chain }),
+    credit: () => around.credit ?? [],
     exists: (id) => byId.has(id),
     row: (_type, id) => byId.get(id),
     standardOf: (type) => (around.standard ? { ...noStandard, ...around.standard } : standardOf(defaultStandard, type)),

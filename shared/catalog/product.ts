@@ -1,5 +1,6 @@
 import { defineEntity } from '../kernel/entity.ts';
 import * as f from '../kernel/field.ts';
+import { approvedProduct } from '../pricing/keep-past.ts';
 
 /** A product with its dated prices and costs; the period without an end is the present one. */
 export const product = defineEntity({
@@ -98,6 +99,7 @@ export const product = defineEntity({
     floorPrice: 'price-change',
     lines: 'price-change',
   },
+  approved: approvedProduct,
   importable: true,
   example: { code: 'HL-U509-R', name: 'Sport-100 Helmet, red', unit: 'pcs', price: 3499, cost: 1309, currency: 'CNY' },
 });

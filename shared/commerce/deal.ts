@@ -136,11 +136,14 @@ export const dealTotals = (lines: readonly Line[], taxIncluded: unknown) => {
 /** A line that cannot be measured against any price counts as this deviation (percent): the first level looks at it. */
 export const UNMEASURED = 0.01;
 
+/** A line below its floor, unless it is at a price that somebody approved. */
+const belowFloor = (line: Line): boolean => line['belowFloor'] === true && line['deviation'] !== 0;
+
 /** How far a document departs from its prices, percent; below floor counts as all of it. */
 export const deviationOf = (lines: readonly Line[]): number =>
   Math.max(
     lines.length === 0 ? UNMEASURED : 0,
-    ...lines.map((line) => (line['belowFloor'] === true ? 100 : (num(line, 'deviation') ?? UNMEASURED))),
+    ...lines.map((line) => (belowFloor(line) ? 100 : (num(line, 'deviation') ?? UNMEASURED))),
   );
 
 const netOf = (line: Line, taxIncluded: unknown): number =>

@@ -22,6 +22,6 @@ export const accountGroup = defineEntity({
   search: ['name'],
   defaultSort: 'name',
   owned: false,
-  changes: { creditLimit: 'account-change' },
+  changes: { creditLimit: 'account-change', currency: 'account-change' },
   example: { name: '战略客户' },
 });

@@ -108,7 +108,7 @@ export const account = defineEntity({
       .ref('accountGroup', { en: 'Price group', zh: '价格组' }, { aliases: ['group', 'price group', '客户组'] })
       .optional(),
     creditGroupId: f
-      .ref('accountGroup', { en: 'Shares the credit of', zh: '共用信用的客户组' }, { dataClass: 'critical' })
+      .ref('accountGroup', { en: 'Shares the credit of', zh: '共用信用的客户组' }, { sensitive: 'credit', dataClass: 'critical' })
       .optional(),
     paymentDays: f
       .integer(
@@ -147,7 +147,13 @@ export const account = defineEntity({
     const parent = record.data['parentId'];
     return typeof parent === 'string' ? { parentId: parent, kind: 'account', at: record.createdAt } : undefined;
   },
-  changes: { taxId: 'account-change', creditLimit: 'account-change', creditGroupId: 'account-change' },
+  changes: {
+    taxId: 'account-change',
+    creditLimit: 'account-change',
+    // The currency of the limit: the same figure in another one is another limit.
+    currency: 'account-change',
+    creditGroupId: 'account-change',
+  },
   importable: true,
   example: {
     name: '上海远洋机械有限公司',

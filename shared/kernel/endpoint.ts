@@ -5,7 +5,7 @@ import type { ProblemCode } from './problem.ts';
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
 /** The Lambda function that carries an endpoint out; see `shared/functions.ts` for what each may do. */
-export type FunctionGroup = 'core' | 'identity' | 'files';
+export type FunctionGroup = 'core' | 'identity' | 'files' | 'papers';
 
 /**
  * An endpoint as a value: the router, the handler, OpenAPI, the web client and the security tests all read it.

@@ -54,6 +54,8 @@ export interface GivenPrice {
 export interface Given {
   accountId: string;
   currency: string;
+  /** Its prices hold the tax: others than those that do not. */
+  taxIncluded?: boolean;
   number: string;
   /** Whose document it is. */
   by: string;

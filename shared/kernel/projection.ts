@@ -1,3 +1,4 @@
+import type { Calendar } from './calendar.ts';
 import type { Rec } from './record.ts';
 
 /** What one record adds to one counter. Amounts are integers, so that sums are exact in any order. */
@@ -13,6 +14,8 @@ export interface Contribution {
 
 export interface ProjectionContext {
   timeZone: string;
+  /** Working days and hours of the workspace. */
+  calendar: Calendar;
 }
 
 /**

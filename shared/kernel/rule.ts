@@ -50,7 +50,14 @@ export interface ChainFacts {
 }
 
 /** What a run reads for a rule besides the record itself. Where it has not, the rule is not asked and what it said before stands. */
-export type Need = 'chain';
+export type Need = 'chain' | 'credit';
+
+/** Exposure of an account in a currency as its counter says it and as its documents come to, minor units; where the two differ. */
+export interface CreditDifference {
+  currency: string;
+  kept: number;
+  counted: number;
+}
 
 /** What a rule may know besides the record; everything is handed in, so that a run can be repeated. */
 export interface RuleContext<S = unknown> {
@@ -72,6 +79,8 @@ export interface RuleContext<S = unknown> {
   calendar: Calendar;
   /** History and steps of a record, where the run has read them: rules that need it are asked of such records only. */
   chain?: (id: string) => ChainFacts | undefined;
+  /** Where an account's credit counters do not agree with its documents; of the accounts of the groups that are asked. */
+  credit?: (accountId: string) => readonly CreditDifference[];
 }
 
 interface RuleBase<S> {
@@ -110,6 +119,8 @@ export type GroupFault = Fault & { subjectId: string; subjectType: string };
  */
 export interface GroupRule<S = unknown> extends RuleBase<S> {
   kind: 'group';
+  /** With `credit` the keys of its groups are accounts. */
+  needs?: readonly Need[];
   /** Keys of the groups to which a record belongs; made from list columns alone, so that groups are found in the list index. */
   keys: (row: Row) => readonly string[];
   /** The faults of a group; undefined when it is sound. */

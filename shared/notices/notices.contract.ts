@@ -16,6 +16,7 @@ export const noticeKinds = {
   delegated: { en: 'You are somebody’s deputy', zh: '您被指定为代理人' },
   'proposal-decided': { en: 'Your proposal was decided on', zh: '您的流程建议有结论' },
   'supervised-step': { en: 'A supervised step departed from the process', zh: '监督期内的步骤偏离流程' },
+  'payment-overdue': { en: 'A customer has not paid in time', zh: '客户货款逾期未付' },
 } as const satisfies Record<string, Label>;
 export type NoticeKind = keyof typeof noticeKinds;
 const kind = z.enum(Object.keys(noticeKinds) as [NoticeKind, ...NoticeKind[]]);

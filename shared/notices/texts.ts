@@ -30,6 +30,7 @@ const subjects: Record<NoticeKind, Label> = {
   delegated: { en: 'You are the deputy of {title}', zh: '您已被指定为{title}的代理人' },
   'proposal-decided': { en: 'Your proposal was decided on: {doc}', zh: '您的流程建议有结论：{doc}' },
   'supervised-step': { en: 'Under supervision, departed from the process: {doc}', zh: '监督期内偏离流程：{doc}' },
+  'payment-overdue': { en: 'Remind the customer to pay: {doc}', zh: '请催收逾期货款：{doc}' },
 };
 
 /** Where the outcome is known, the subject says it. */

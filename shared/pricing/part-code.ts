@@ -4,6 +4,10 @@ import * as f from '../kernel/field.ts';
 /** The form in which customers' part codes are compared: `ab-12 / x` and `AB12X` are one code. */
 export const normalisePartCode = (code: string): string => code.toUpperCase().replace(/[\s\-_./\\]+/g, '');
 
+/** Account and compared code: under this a customer's code is found. */
+export const partCodeKey = (accountId: unknown, code: unknown): string =>
+  `${accountId}|${normalisePartCode(String(code ?? ''))}`;
+
 /** A customer's own code for a product (OTC-7). */
 export const partCode = defineEntity({
   name: 'partCode',
@@ -25,12 +29,13 @@ export const partCode = defineEntity({
   },
   keys: [{ field: 'key' }],
   title: 'code',
-  search: ['code', 'description'],
+  // The key too: a code is found however its letters and digits are parted.
+  search: ['code', 'description', 'key'],
   defaultSort: 'code',
   owned: false,
   derive: (next) => ({
     ...next,
-    data: { ...next.data, key: `${next.data['accountId']}|${normalisePartCode(String(next.data['code'] ?? ''))}` },
+    data: { ...next.data, key: partCodeKey(next.data['accountId'], next.data['code']) },
   }),
   relation: (record) => ({ parentId: String(record.data['accountId']), kind: 'part', at: record.createdAt }),
   importable: true,

@@ -65,7 +65,7 @@ export const priceListProcess = defineProcess({
       open: ['note'],
       enter: [
         { id: 'stamp-time', field: 'retiredAt' },
-        { id: 'stamp-date', field: 'to' },
+        { id: 'end-date', field: 'to' },
       ],
     },
     { id: 'cancelled', label: { en: 'Cancelled', zh: '取消' }, final: true, edit: 'locked', open: ['note'] },

@@ -1,5 +1,6 @@
 import { defineEntity } from '../kernel/entity.ts';
 import * as f from '../kernel/field.ts';
+import { fault } from '../kernel/problem.ts';
 
 export const priceListStatuses = {
   draft: { en: 'Draft', zh: '草稿' },
@@ -41,5 +42,7 @@ export const priceList = defineEntity({
   defaultSort: 'name',
   owned: false,
   process: { field: 'status', of: () => 'price-list' },
+  check: ({ data: { from, to } }) =>
+    typeof from === 'string' && typeof to === 'string' && to < from ? [fault('to', 'out-of-order')] : [],
   example: { name: '2027 标准价格表', currency: 'CNY', from: '2027-01-01' },
 });

@@ -71,6 +71,8 @@ export const lookUpPrices = defineEndpoint({
     accountId: z.string().regex(idPattern('account'), 'type').optional(),
     currency,
     date,
+    /** Whether the document's prices hold the tax; as the workspace does when absent. */
+    taxIncluded: z.boolean().optional(),
     /** The document that is being written: its own prices are not shown as another one's. */
     documentId: z.string().max(60).optional(),
     lines: z

@@ -34,7 +34,14 @@ const table: Row[] = [
     after: { on: '2026-11-20' },
     changes: false,
   },
-  { effect: 'end-date', case: 'later', field: 'on', before: { on: '2026-12-31' }, after: { on: '2026-11-23' }, changes: true },
+  {
+    effect: 'end-date',
+    case: 'later',
+    field: 'on',
+    before: { on: '2026-12-31' },
+    after: { on: '2026-11-23' },
+    changes: true,
+  },
   {
     effect: 'end-date',
     case: 'earlier',
@@ -123,6 +130,12 @@ describe('what happens on entering a state', () => {
     }
     for (const id of left) expect(effectOf(id)?.apply).toBeUndefined();
     for (const row of table) expect(JSON.stringify(row.before) !== JSON.stringify(row.after)).toBe(row.changes);
+  });
+
+  it('what passes by the rule alone is signed by nobody, whoever signed before', () => {
+    const rec = { ...documentOf('order'), data: { approvedBy: 'mem_a', keep: 1 } };
+    const use = [{ id: 'stamp-person', field: 'approvedBy' }];
+    expect(carryOut(use, rec, { ...world, actorId: 'job:process' }).rec.data).toEqual({ keep: 1 });
   });
 
   it('one that is not in the list is a fault of the definition, not something to pass over', () => {

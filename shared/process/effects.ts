@@ -24,6 +24,11 @@ export interface Effect {
 
 const set = (rec: Rec, field: string, value: unknown): Rec => ({ ...rec, data: { ...rec.data, [field]: value } });
 
+const without = (rec: Rec, field: string): Rec => {
+  const { [field]: _gone, ...data } = rec.data;
+  return { ...rec, data };
+};
+
 /** The list of effects. */
 export const effects: readonly Effect[] = [
   {
@@ -42,16 +47,15 @@ export const effects: readonly Effect[] = [
     id: 'stamp-person',
     label: { en: 'Note the person in a field', zh: '将操作人记入字段' },
     field: true,
-    apply: (rec, field, world) => set(rec, field, world.actorId),
+    // What passed by the rule alone was signed by nobody; who signed an earlier round did not sign this one.
+    apply: (rec, field, world) =>
+      world.actorId.startsWith('job:') ? without(rec, field) : set(rec, field, world.actorId),
   },
   {
     id: 'clear',
     label: { en: 'Empty a field', zh: '清空字段' },
     field: true,
-    apply: (rec, field) => {
-      const { [field]: _gone, ...data } = rec.data;
-      return { ...rec, data };
-    },
+    apply: without,
   },
   {
     id: 'apply-change',

@@ -74,6 +74,12 @@ const table: Row[] = [
     rec: order({}, { deviation: 1, belowFloor: true }),
     size: 100,
   },
+  {
+    measure: 'price-deviation',
+    case: 'below floor at the price that was approved',
+    rec: order({}, { deviation: 0, belowFloor: true }),
+    size: 0,
+  },
   { measure: 'amount-at-risk', case: 'at its price', rec: order({ amount: 500 }, { deviation: 19.99 }), size: 500 },
   { measure: 'amount-at-risk', case: 'far off', rec: order({ amount: 500 }, { deviation: 20 }), size: UNKNOWN },
   { measure: 'amount-at-risk', case: 'below floor', rec: order({ amount: 5 }, { belowFloor: true }), size: UNKNOWN },

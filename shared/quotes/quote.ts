@@ -74,6 +74,7 @@ export const quote = defineEntity({
     return {
       accountId,
       currency,
+      taxIncluded: rec.data['taxIncluded'] === true,
       number: String(number ?? ''),
       by: rec.ownerId ?? rec.createdBy,
       live: liveQuoteStates.includes(status),

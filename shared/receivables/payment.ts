@@ -39,6 +39,7 @@ export const payment = defineEntity({
     method: f.choice(paymentMethods, { en: 'Method', zh: '付款方式' }).default('transfer'),
     reference: f.text({ en: 'Bank reference', zh: '银行流水号' }, { max: 80 }).optional(),
     unallocated: f.money({ en: 'Not allocated', zh: '未分配' }, { computed: true }).optional(),
+    reversedOn: f.date({ en: 'Reversed on', zh: '冲销日期' }, { computed: true }).optional(),
     note: f.longText({ en: 'Note', zh: '备注' }).optional(),
   },
   lines: {
@@ -71,6 +72,10 @@ export const payment = defineEntity({
     const parent = record.data['accountId'];
     return typeof parent === 'string' ? { parentId: parent, kind: 'timeline', at: record.occurredAt } : undefined;
   },
+  // Statements tell what was settled by payments from what was settled before.
+  listExtras: (record) => ({
+    allocations: (record.lines ?? []).map((line) => [line['receivableId'], line['amount']]),
+  }),
   // Entered by functions/receivables, which allocates it in the same transaction.
   operations: ['list', 'summary', 'get', 'history'],
   example: { accountId: 'acc_1', date: '2026-11-21', currency: 'CNY', amount: 395387, method: 'transfer' },

@@ -1,48 +1,13 @@
-import { addMonths } from '../kernel/time.ts';
+import type { Frozen } from './figures.ts';
+import { amountsOf, at, before, chartMonths, figure, flow, gauge, overdue } from './figures.ts';
 import type { ReviewPack } from './review.contract.ts';
+import { selling } from './selling-pack.ts';
 
-type Counters = Readonly<Record<string, Readonly<Record<string, number>>>>;
+export type { Frozen } from './figures.ts';
+export { CHART_MONTHS, chartMonths } from './figures.ts';
 
-/** Counters as they stood at the end of a period: never changed afterwards, so that the pack can be made again. */
-export interface Frozen {
-  period: string;
-  workspaceId: string;
-  workspaceName: string;
-  /** Instant at which the figures were taken, ISO UTC. */
-  frozenAt: string;
-  /** First day after the period (or the day of taking, for a month that is not over): what is due before it is overdue. */
-  asOf: string;
-  provisional: boolean;
-  /** Counter items that hold at present, by name. */
-  gauges: Counters;
-  /** Counter items of the months up to the period, by month and name. */
-  flows: Readonly<Record<string, Counters>>;
-  /** Names of the owners of open findings. */
-  owners: Readonly<Record<string, string>>;
-}
-
-/** Months that the chart of orders shows. */
-export const CHART_MONTHS = 13;
 const OWNERS = 50;
 const OWNER = 'findings.owner#';
-
-export const chartMonths = (period: string): string[] =>
-  Array.from({ length: CHART_MONTHS }, (_, index) => addMonths(period, index - CHART_MONTHS + 1));
-
-const at = (counters: Counters | undefined, item: string, field: string): number => counters?.[item]?.[field] ?? 0;
-
-const before = (previous: Frozen | undefined, value: (frozen: Frozen) => number): { before?: number } =>
-  previous ? { before: value(previous) } : {};
-
-const figure = (now: Frozen, previous: Frozen | undefined, value: (frozen: Frozen) => number) => ({
-  value: value(now),
-  ...before(previous, value),
-});
-
-const gauge = (item: string, field: string) => (frozen: Frozen) => at(frozen.gauges, item, field);
-const flow = (item: string, field: string) => (frozen: Frozen) => at(frozen.flows[frozen.period], item, field);
-const overdue = (item: string) => (frozen: Frozen) =>
-  Object.entries(frozen.gauges[item] ?? {}).reduce((sum, [day, count]) => (day < frozen.asOf ? sum + count : sum), 0);
 
 const sorted = <T extends { key: string; value: number }>(rows: T[]): T[] =>
   rows.sort((a, b) => b.value - a.value || (a.key < b.key ? -1 : 1));
@@ -56,15 +21,6 @@ const rowsOf = (now: Frozen, previous: Frozen | undefined, item: string) => {
       .filter((row) => row.value !== 0 || (row.before ?? 0) !== 0),
   );
 };
-
-/** Fields `prefix|x|unit` of an item as amounts by unit. */
-const amountsOf = (fields: Readonly<Record<string, number>> | undefined, prefix: string): Record<string, number> =>
-  Object.fromEntries(
-    Object.entries(fields ?? {})
-      .filter(([name, value]) => name.startsWith(`${prefix}|`) && value !== 0)
-      .map(([name, value]) => [name.slice(prefix.length + 1), value] as const)
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
 
 const completeness = (now: Frozen, previous: Frozen | undefined): ReviewPack['completeness'] =>
   Object.keys(now.gauges['complete'] ?? {})
@@ -161,4 +117,5 @@ export const buildPack = (now: Frozen, previous: Frozen | undefined): ReviewPack
   },
   records: rowsOf(now, previous, 'records'),
   activities: figure(now, previous, flow('activities', 'count')),
+  ...selling(now, previous),
 });

@@ -1,27 +1,13 @@
 import { openStates } from '../findings/finding.ts';
+import type { Calendar } from '../kernel/calendar.ts';
 import type { Contribution, Projection } from '../kernel/projection.ts';
 import { defineProjection } from '../kernel/projection.ts';
 import type { Rec } from '../kernel/record.ts';
 import { localDate, localMonth } from '../kernel/time.ts';
 import { processSteps } from '../process/projection.ts';
 import { openStages } from '../sales/pipeline.ts';
-
-const text = (rec: Rec, field: string): string | undefined => {
-  const value = rec.data[field];
-  return typeof value === 'string' && value !== '' ? value : undefined;
-};
-
-/** Archived, merged and removed records count in nothing. */
-const alive = (rec: Rec): boolean =>
-  rec.archivedAt === undefined && rec.aliasOf === undefined && rec.removedAt === undefined;
-
-const gauge = (item: string, field: string, amount = 1): Contribution => ({ period: 'now', item, field, amount });
-const flow = (period: string, item: string, field: string, amount = 1): Contribution => ({
-  period,
-  item,
-  field,
-  amount,
-});
+import { alive, flow, gauge, text } from './contribute.ts';
+import { sellingProjections } from './selling-projections.ts';
 
 /** Fields whose filling is measured: what a colleague needs to know to work with the record. */
 export const completenessFields: Record<string, readonly string[]> = {
@@ -141,13 +127,21 @@ const activities = defineProjection({
 });
 
 /** The list of counter projections. */
-export const projections: readonly Projection[] = [records, orders, funnel, findings, activities, processSteps];
+export const projections: readonly Projection[] = [
+  records,
+  orders,
+  funnel,
+  findings,
+  activities,
+  processSteps,
+  ...sellingProjections,
+];
 
 /** What a record contributes to all counters, by `period item field`; equal counters are added up. */
-export const contributionsOf = (rec: Rec, timeZone: string): Contribution[] =>
+export const contributionsOf = (rec: Rec, calendar: Calendar): Contribution[] =>
   projections
     .filter((projection) => projection.types.includes(rec.type))
-    .flatMap((projection) => projection.contribute(rec, { timeZone }));
+    .flatMap((projection) => projection.contribute(rec, { timeZone: calendar.timeZone, calendar }));
 
 /** Types whose records contribute to anything. */
 export const countedTypes: ReadonlySet<string> = new Set(projections.flatMap((projection) => projection.types));

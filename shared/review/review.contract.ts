@@ -6,6 +6,35 @@ import { defineEndpoint } from '../kernel/endpoint.ts';
 const figure = z.object({ value: z.number(), before: z.number().optional() });
 const rows = z.array(z.object({ key: z.string(), value: z.number(), before: z.number().optional() }));
 
+const amounts = z.array(z.object({ currency: z.string(), value: z.number(), before: z.number().optional() }));
+/** How often in how many; and how much that is, in percent with one decimal. Absent percent: there was nothing. */
+const share = z.object({ of: figure, in: figure, percent: z.number().optional(), before: z.number().optional() });
+
+/** From the quote to the money (OTC-2 … OTC-6); absent from packs of before any of it was counted. */
+export const sellingPack = z.object({
+  quotes: z.object({ count: figure, amounts, won: figure, lost: figure, winRate: share }),
+  /** Share of what was submitted that went at its price, without a signature on it. */
+  fastLane: z.object({ quotes: share, orders: share }),
+  /** Business minutes from submission to release on the average, by kind of document of which any was released. */
+  lead: z.object({ quotes: figure.optional(), orders: figure.optional() }),
+  shipments: z.object({ count: figure, amounts, onTime: share }),
+  /** What customers owe at the end of the period, and what of it was due before. */
+  receivables: z.object({ count: figure, overdueCount: figure, open: amounts, overdue: amounts }),
+  payments: z.object({ count: figure, amounts }),
+  /** Orders that stand on hold, by the reason. */
+  holds: z.object({ count: figure, byReason: rows, amounts }),
+  months: z.array(
+    z.object({
+      month: z.string(),
+      quotes: z.number(),
+      fastLane: z.number().optional(),
+      shipped: z.record(z.string(), z.number()),
+      paid: z.record(z.string(), z.number()),
+    }),
+  ),
+});
+export type SellingPack = z.infer<typeof sellingPack>;
+
 /** The monthly review pack (REV-1). Money in minor units by currency. */
 export const reviewPack = z.object({
   period: z.string(),
@@ -51,6 +80,7 @@ export const reviewPack = z.object({
   overdue: z.object({ findings: figure, opportunities: figure, orders: figure, tasks: figure }),
   records: rows,
   activities: figure,
+  selling: sellingPack.optional(),
 });
 export type ReviewPack = z.infer<typeof reviewPack>;
 

@@ -72,7 +72,7 @@ export const order = defineEntity({
       )
       .optional(),
     contactId: f.ref('contact', { en: 'Contact', zh: '联系人' }).optional(),
-    quoteId: f.ref('quote', { en: 'Quote', zh: '报价单' }).optional(),
+    quoteId: f.ref('quote', { en: 'Quote', zh: '报价单' }, { computed: true }).optional(),
     customerOrder: f
       .text(
         { en: 'Customer’s order number', zh: '客户订单号' },

@@ -85,7 +85,7 @@ export const shipmentProcess = defineProcess({
       to: 'pending-approval',
       roles: [...shipping],
       required: ['lines'],
-      guards: [{ id: 'quantities-positive' }, { id: 'order-open' }, { id: 'within-order' }],
+      guards: [{ id: 'quantities-positive' }, { id: 'order-open' }, { id: 'release-valid' }, { id: 'within-order' }],
     },
     {
       id: 'deliver',

@@ -1,5 +1,6 @@
 import { defineEntity } from '../kernel/entity.ts';
 import * as f from '../kernel/field.ts';
+import { billedTotals } from './fulfilment.ts';
 
 export const shipmentStatuses = {
   draft: { en: 'Draft', zh: '草稿' },
@@ -36,7 +37,8 @@ export const shipment = defineEntity({
     number: f
       .text({ en: 'Shipment number', zh: '出货单号' }, { max: 60, dataClass: 'controlled', example: 'SH2026-00031' })
       .optional(),
-    orderId: f.ref('order', { en: 'Order', zh: '订单' }),
+    // A shipment is made from its order and never moves to another one.
+    orderId: f.ref('order', { en: 'Order', zh: '订单' }, { computed: true }).optional(),
     accountId: f.ref('account', { en: 'Account', zh: '客户' }, { computed: true }).optional(),
     status: f.choice(shipmentStatuses, { en: 'Status', zh: '状态' }).default('draft'),
     shipDate: f.date({ en: 'Ship date', zh: '出货日期' }).optional(),
@@ -69,6 +71,7 @@ export const shipment = defineEntity({
   occurred: 'shipDate',
   numbering: { field: 'number', prefix: 'SH' },
   process: { field: 'status', of: () => 'shipment' },
+  derive: billedTotals,
   relation: (record) => {
     const parent = record.data['accountId'];
     return typeof parent === 'string' ? { parentId: parent, kind: 'timeline', at: record.occurredAt } : undefined;

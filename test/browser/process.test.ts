@@ -25,12 +25,13 @@ describeInBrowser('a document on its way in the browser', ({ visit, world }) => 
     expect(await submit.getAttribute('aria-disabled')).toBe('true');
     await page.getByText('缺少这一步要求填写的内容。').waitFor();
     await page.locator('.proc .reason-field', { hasText: '明细' }).click();
-    await page.getByRole('button', { name: '添加一行' }).click();
+    await page.locator('[data-row="0"][data-column=productId]:focus').waitFor();
     await page.keyboard.type('山');
-    await page.getByRole('option').first().click();
-    await page.keyboard.press('Escape');
+    await page.locator('.deal-hits [role=option]').first().click();
+    // Below the list price, so that somebody has to sign.
     await page.locator('tfoot').getByText(/[1-9]/).first().waitFor();
-    await page.getByRole('button', { name: '保存明细' }).click();
+    await page.locator('[data-column=off]').first().fill('5');
+    await page.keyboard.press('Control+s');
     await page.locator('[data-step=submit]:not([aria-disabled])').click();
     await page.locator('.path [aria-current=step]', { hasText: '待审批' }).waitFor();
     // Whoever submits does not sign, and is told so.

@@ -84,7 +84,7 @@ const waiting = async (entity: Entity, stage: Stage): Promise<Any> => {
   known.add(process);
   const made =
     entity.name === receivable.name
-      ? await billed(other, stage.admin)
+      ? await billed(other, stage.admin, await colleague(stage, 'west'))
       : done(await other.call('POST', `/${entity.collection}`, { body: await bodyFor(stage.admin, entity) }));
   return done(
     await other.call('POST', `/${entity.collection}/${made.id}/actions/ask`, { version: made.version, body: {} }),

@@ -50,11 +50,11 @@ const draftShipment = async ({ admin }: Stage): Promise<Any> => {
   return done(await admin.call('POST', `/orders/${made.id}/shipments`, { body: {} }));
 };
 
-/** What is owed for goods that went out. */
-export const billed = async (maker: Person, admin: Person): Promise<Any> => {
+/** What is owed for goods that went out; whoever signs the shipment has made the receivable. */
+export const billed = async (maker: Person, admin: Person, signer = admin): Promise<Any> => {
   const sent = await waitingShipment(maker, admin);
   const { receivableId } = done(
-    await admin.call('POST', `/shipments/${sent.id}/decisions`, { body: { verdict: 'approve' } }),
+    await signer.call('POST', `/shipments/${sent.id}/decisions`, { body: { verdict: 'approve' } }),
   );
   return done(await admin.call('GET', `/receivables/${receivableId}`));
 };
@@ -117,6 +117,12 @@ export const sellingMakers: Record<string, (stage: Stage, colleague: () => Promi
 export const sellingWaiting: Record<string, Maker> = {
   [shipment.name]: (stage, maker) => waitingShipment(maker, stage.admin),
   [creditNote.name]: (stage, maker) => waitingCreditNote(maker, stage.admin),
+  [priceList.name]: async (_stage, maker) => {
+    const made = await draftList(maker);
+    return done(
+      await maker.call('POST', `/price-lists/${made.id}/actions/submit`, { version: made.version, body: {} }),
+    );
+  },
 };
 
 const withId = (made: Any): { params: { id: string }; version: number } => ({

@@ -29,10 +29,12 @@ export interface Trade {
   ship: (order: Any, body?: Body, key?: string) => Promise<Reply<Any>>;
   /** A shipment that was submitted and approved, as it stands afterwards. */
   shipped: (order: Any, lines?: Body[]) => Promise<Any>;
+  /** Lets the clock be days ahead for a while; whoever acts is signed in anew. */
+  later: (days: number, then: () => Promise<void>) => Promise<void>;
 }
 
 export const openTrade = async (): Promise<Trade> => {
-  const world = await openWorld();
+  const world = await openWorld({ ticking: 'real' });
   const rep = await world.person('sales-rep', { team: 'east' });
   const manager = await world.person('sales-manager', { team: 'east' });
   const finance = await world.person('finance');
@@ -52,12 +54,15 @@ export const openTrade = async (): Promise<Trade> => {
     });
   const signed: Trade['signed'] = async (collection, record) => {
     let now = record;
+    let last: unknown;
     for (const person of [manager, finance, executive]) {
       if (now.process.approval?.outcome !== undefined || now.status !== 'pending-approval') break;
       const reply = await decide(person, collection, now);
       if (reply.status === 200) now = reply.body;
+      last = [last, reply.body];
     }
-    if (now.status === 'pending-approval') throw new Error(`nobody signs ${collection}/${record.id}`);
+    if (now.status === 'pending-approval')
+      throw new Error(`nobody signs ${collection}/${record.id}: ${JSON.stringify(last)}`);
     return read(collection, record.id);
   };
   const deal = (lines: Body[], head: Body): Body => ({
@@ -74,7 +79,16 @@ export const openTrade = async (): Promise<Trade> => {
       body,
       ...(key ? { headers: { 'idempotency-key': key } } : {}),
     });
-  return {
+  const people = ['rep', 'manager', 'finance'] as const;
+  const later: Trade['later'] = async (days, then) => {
+    const move = async (by: number) => {
+      world.clock.now += by * 86_400_000;
+      for (const name of people) Object.assign(trade[name], await world.again(trade[name]));
+    };
+    await move(days);
+    await then().finally(() => move(-days));
+  };
+  const trade: Trade = {
     world,
     rep,
     manager,
@@ -95,5 +109,7 @@ export const openTrade = async (): Promise<Trade> => {
     ship,
     shipped: async (order, lines) =>
       signed('shipments', done(await ship(order, { submit: true, ...(lines ? { lines } : {}) }))),
+    later,
   };
+  return trade;
 };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,6 +8,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BuiltFunction } from '../../scripts/build-functions.ts';
 import { buildFunctions } from '../../scripts/build-functions.ts';
 import { functions } from '../../shared/functions.ts';
+import type { Paper } from '../../shared/papers/paper.ts';
+import { documentOf, paperOf } from '../../shared/papers/source.fixture.ts';
+import { pdfText } from '../harness/pdf-text.ts';
 
 const folders: string[] = [];
 const scratch = () => {
@@ -54,6 +57,29 @@ describe('the bundles', () => {
       // A tenth of it is the full metadata of phone numbers: the short one lets numbers of a wrong length pass.
       expect(startBytes, name).toBeLessThan(950 * 1024);
     }
+  });
+
+  test('papers are drawn with the fonts that lie beside the bundle, within what a function may weigh', async () => {
+    const folder = folderOf('papers');
+    const [chunk] = globSync('chunks/render-*.mjs', { cwd: folder });
+    const { renderPaper } = (await import(/* @vite-ignore */ pathToFileURL(join(folder, chunk!)).href)) as {
+      renderPaper: (paper: Paper) => Promise<Uint8Array>;
+    };
+    const taskRoot = process.env['LAMBDA_TASK_ROOT'];
+    process.env['LAMBDA_TASK_ROOT'] = folder;
+    try {
+      const pdf = await renderPaper(paperOf('quote', documentOf('quote'), 'zh-CN'));
+      expect(pdfText(pdf)).toContain('上海远洋机械有限公司');
+    } finally {
+      if (taskRoot === undefined) delete process.env['LAMBDA_TASK_ROOT'];
+      else process.env['LAMBDA_TASK_ROOT'] = taskRoot;
+    }
+    const bytes = globSync('**/*.{mjs,otf}', { cwd: folder }).reduce(
+      (sum, path) => sum + statSync(join(folder, path)).size,
+      0,
+    );
+    // The service takes 250 MB; what is fetched at a start ought to be far less.
+    expect(bytes).toBeLessThan(25 * 1024 * 1024);
   });
 
   test('the core answers an unknown address without touching the world', async () => {

@@ -7,10 +7,14 @@ import type { RecordChange } from '../../functions/runtime/stream.ts';
 import type { Table, Write } from '../../functions/runtime/table.ts';
 import { findingStates } from '../../shared/findings/finding.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
+import { calendarFor, defaultCalendar } from '../../shared/process/calendar.ts';
 import { governedEntities } from '../../shared/process/documents.contract.ts';
+import { quoteStatuses } from '../../shared/quotes/quote.ts';
+import { receivableStatuses } from '../../shared/receivables/receivable.ts';
 import { contributionsOf, countedTypes } from '../../shared/review/projections.ts';
 import { orderStatuses } from '../../shared/sales/order.ts';
 import { stageNames } from '../../shared/sales/pipeline.ts';
+import { shipmentStatuses } from '../../shared/shipments/shipment.ts';
 import { counterPartition } from '../../shared/table/keys.ts';
 import { chainOf, headOf } from '../harness/chains.ts';
 import { openWorkspace } from '../harness/workspaces.ts';
@@ -25,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const ZONE = 'Asia/Shanghai';
+const calendar = calendarFor(defaultCalendar('CN'), 'Asia/Shanghai');
 const PERIODS = ['2026-09', '2026-10', '2026-11', '2026-12'];
 
 const maybe = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: undefined, freq: 4 });
@@ -39,6 +43,12 @@ const instant = fc.constantFrom(
 );
 const amount = fc.constantFrom(-500, 0, 1, 4711, 99_999_999_999);
 const money = { amount: maybe(amount), currency: maybe(fc.constantFrom('CNY', 'USD')) };
+/** How a quote or order was submitted and released. */
+const released = {
+  submittedAt: maybe(instant),
+  approvedAt: maybe(instant),
+  lane: maybe(fc.constantFrom('fast', 'deviation')),
+};
 
 /** What a record of each counted type may say at any time. */
 const contents: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
@@ -55,8 +65,31 @@ const contents: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
     ...money,
     orderDate: maybe(day),
     dueDate: maybe(day),
+    shipDate: maybe(day),
+    openTotal: maybe(amount),
+    holdReason: maybe(fc.constantFrom('credit', 'overdue')),
     status: fc.constantFrom(...Object.keys(orderStatuses)),
+    ...released,
   }),
+  quote: fc.record({
+    ...money,
+    ...released,
+    quoteDate: maybe(day),
+    status: fc.constantFrom(...Object.keys(quoteStatuses)),
+  }),
+  shipment: fc.record({
+    total: maybe(amount),
+    currency: money.currency,
+    shipDate: maybe(day),
+    status: fc.constantFrom(...Object.keys(shipmentStatuses)),
+  }),
+  receivable: fc.record({
+    balance: maybe(amount),
+    currency: money.currency,
+    dueDate: maybe(day),
+    status: fc.constantFrom(...Object.keys(receivableStatuses)),
+  }),
+  payment: fc.record({ ...money, date: maybe(day), status: fc.constantFrom('received', 'reversed') }),
   opportunity: fc.record({
     ...money,
     stage: fc.constantFrom(...stageNames),
@@ -75,6 +108,8 @@ const contents: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
   }),
   changeRequest: fc.record({ status: fc.constant('pending') }),
   proposal: fc.record({ status: fc.constant('open') }),
+  priceList: fc.record({ status: fc.constant('draft') }),
+  creditNote: fc.record({ status: fc.constant('draft') }),
 };
 
 /** What the steps of a document add up to: `month|member|team|action`. A job's are nobody's habit, and count in nothing. */
@@ -204,7 +239,7 @@ const recomputed = (changes: readonly RecordChange[]): Figures => {
   const figures: Figures = {};
   const last = new Map(changes.map(({ next }) => [next.id, next]));
   for (const { period, item, field, amount: value } of [...last.values()].flatMap((rec) =>
-    contributionsOf(rec, ZONE),
+    contributionsOf(rec, calendar),
   )) {
     figures[`${period} ${item} ${field}`] = (figures[`${period} ${item} ${field}`] ?? 0) + value;
   }

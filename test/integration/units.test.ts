@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { product } from '../../shared/catalog/product.ts';
+import { approvedOrder, approvedQuote, billed, waitingShipment } from '../contract/selling-preparations.ts';
 import { draftOrder, submittedOrder } from '../harness/orders.ts';
+import { makeRecord } from '../harness/records.ts';
 import type { Person, Reply, World } from '../harness/world.ts';
 import { openWorld } from '../harness/world.ts';
 
@@ -20,6 +23,17 @@ const documented = Object.fromEntries(
     .filter((cells) => cells.length === 7 && /^[a-z-]+$/.test(cells[1]!) && /^[\d.]+$/.test(cells[4]!))
     .map((cells) => [cells[1]!, { read: Number(cells[4]), write: Number(cells[5]) }] as const),
 );
+
+const TODAY = '2026-11-21';
+/** A quote of one line at its list price, for a customer of its own. */
+const selling = async () => {
+  const [{ id: accountId }, { id: productId }] = [
+    (await made()).body,
+    await makeRecord(admin, product, { price: 10_000, currency: 'CNY' }),
+  ];
+  const lines = [{ productId: String(productId), quantity: 10, unitPrice: 10_000, taxRate: 13 }];
+  return { accountId: String(accountId), quoteDate: TODAY, currency: 'CNY', lines };
+};
 
 let count = 0;
 const account = () => ({
@@ -99,6 +113,51 @@ const measurements: Record<string, () => Promise<Reply>> = {
     const rep = await world.person('sales-rep');
     const { id } = await submittedOrder(admin, rep);
     return admin.call('POST', `/orders/${id}/decisions`, { body: { verdict: 'approve' } });
+  },
+  'price-lookup': async () => {
+    const { accountId, lines } = await selling();
+    const body = { accountId, currency: 'CNY', date: TODAY, lines: [{ productId: lines[0]!.productId, quantity: 10 }] };
+    return admin.call('POST', '/prices/lookup', { body });
+  },
+  'quote-create': async () => admin.call('POST', '/quotes', { body: await selling() }),
+  'quote-submit': async () => {
+    const { id, version } = (await admin.call('POST', '/quotes', { body: await selling() })).body;
+    return admin.call('POST', `/quotes/${id}/actions/submit`, { version, body: {} });
+  },
+  'quote-order': async () => {
+    const { id } = await approvedQuote(admin, admin);
+    return admin.call('POST', `/quotes/${id}/order`, { body: { submit: true } });
+  },
+  'ship-order': async () => {
+    const { id } = await approvedOrder(admin, admin);
+    return admin.call('POST', `/orders/${id}/shipments`, { body: { submit: true } });
+  },
+  'ship-approve': async () => {
+    const rep = await world.person('sales-rep');
+    const { id } = await waitingShipment(rep, admin);
+    return admin.call('POST', `/shipments/${id}/decisions`, { body: { verdict: 'approve' } });
+  },
+  payment: async () => {
+    const { accountId, balance, id } = await billed(await world.person('sales-rep'), admin);
+    const money = { accountId, date: TODAY, currency: 'CNY', amount: balance };
+    const allocations = [{ receivableId: id, amount: balance }];
+    return admin.call('POST', '/payments', { body: { ...money, allocations } });
+  },
+  'credit-page': async () => {
+    const { accountId } = await billed(await world.person('sales-rep'), admin);
+    for (let round = 0; round < 2; round++) {
+      await admin.call('GET', `/accounts/${accountId}/credit`);
+      await quiet();
+    }
+    return admin.call('GET', `/accounts/${accountId}/credit`);
+  },
+  ageing: async () => {
+    await billed(await world.person('sales-rep'), admin);
+    for (let round = 0; round < 2; round++) {
+      await admin.call('GET', '/receivables/ageing');
+      await quiet();
+    }
+    return admin.call('GET', '/receivables/ageing');
   },
 };
 

@@ -36,10 +36,11 @@ it.each([
   expect(locatorsOf(editedAfterApproval, subject)).toEqual(locators);
 });
 
-const changed = (status: string, seconds: number, ...fields: string[]) =>
-  locatorsOf(editedAfterApproval, record('order', { status, approvedAt: instant(100) }), {
+const later = (type: string, status: string, seconds: number, ...fields: string[]) =>
+  locatorsOf(editedAfterApproval, record(type, { status, approvedAt: instant(100) }), {
     chain: { entries: [{ version: 2, at: instant(seconds), by: 'mem_1', fields }] },
   });
+const changed = (status: string, seconds: number, ...fields: string[]) => later('order', status, seconds, ...fields);
 
 it.each([
   ['a price after the approval', () => changed('approved', 200, 'amount', 'lines.0.unitPrice'), ['approvedAt']],
@@ -47,6 +48,14 @@ it.each([
   ['a price before the approval', () => changed('approved', 50, 'lines.0.unitPrice'), []],
   ['a note after the approval', () => changed('approved', 200, 'note'), []],
   ['the day of shipment after the approval', () => changed('shipped', 200, 'shipDate', 'status'), []],
+  [
+    'what was shipped and returned since',
+    () => changed('partially-shipped', 200, 'lines.0.shipped', 'lines.12.returned', 'shippedTotal'),
+    [],
+  ],
+  ['a price of a quote after the approval', () => later('quote', 'sent', 200, 'lines.0.unitPrice'), ['approvedAt']],
+  ['the validity of a quote after the approval', () => later('quote', 'sent', 200, 'validUntil'), ['approvedAt']],
+  ['the outcome of a quote after the approval', () => later('quote', 'accepted', 200, 'outcomeReason', 'orderId'), []],
   ['a price after it was opened again', () => changed('draft', 200, 'lines.0.unitPrice'), []],
 ])('history says that somebody changed %s', (_name, found, locators) => {
   expect(found()).toEqual(locators);

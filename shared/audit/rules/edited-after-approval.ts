@@ -4,10 +4,14 @@ import { defineRule } from '../../kernel/rule.ts';
 import { noSettings } from '../audited.ts';
 import { governedTypes } from '../entered.ts';
 
-/** What an approval of an order is about; a note or the day of shipment is not. */
-const content = /^(accountId|currency|orderDate|dueDate|number|lines\..*)$/;
-/** States in which an order stands on its approval. */
-const approvedStates = ['approved', 'on-hold', 'partially-shipped', 'shipped', 'completed', 'closed'];
+/** What an approval of a quote or order is about; a note, the day of shipment, or what was shipped and returned since is not. */
+const content =
+  /^(accountId|currency|orderDate|dueDate|quoteDate|validUntil|number|lines\.\d+\.(?!(shipped|returned)$).*)$/;
+/** States in which a document stands on its approval. */
+const approvedStates: Readonly<Record<string, readonly string[]>> = {
+  order: ['approved', 'on-hold', 'pending-release', 'partially-shipped', 'shipped', 'completed', 'closed'],
+  quote: ['approved', 'sent', 'accepted', 'declined', 'expired', 'superseded'],
+};
 
 /** A change of a locked document that nobody has approved since. */
 const openEdit = ({ process }: Rec): Fault[] => {
@@ -21,8 +25,7 @@ const openEdit = ({ process }: Rec): Fault[] => {
 /** Changes of what was approved, after the approval that still stands. */
 const laterChanges = (record: Rec, chain: ChainFacts | undefined): Fault[] => {
   const approved = record.data['approvedAt'];
-  if (record.type !== 'order' || typeof approved !== 'string') return [];
-  if (!approvedStates.includes(String(record.data['status']))) return [];
+  if (typeof approved !== 'string' || !approvedStates[record.type]?.includes(String(record.data['status']))) return [];
   const late = (chain?.entries ?? []).filter(
     (entry) => entry.at > approved && entry.fields.some((field) => content.test(field)),
   );

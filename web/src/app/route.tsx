@@ -10,7 +10,16 @@ export interface PageProps {
   params: Readonly<Record<string, string>>;
 }
 
-export const navGroups = ['work', 'customers', 'sales', 'catalog', 'processes', 'quality', 'settings'] as const;
+export const navGroups = [
+  'work',
+  'customers',
+  'sales',
+  'money',
+  'catalog',
+  'processes',
+  'quality',
+  'settings',
+] as const;
 export type NavGroup = (typeof navGroups)[number];
 
 /** How a page stands in the rail, the palette and the phone's bar. */

@@ -2,13 +2,22 @@ import { activity } from '../../../shared/activities/activity.ts';
 import { category } from '../../../shared/catalog/category.ts';
 import { product } from '../../../shared/catalog/product.ts';
 import { account } from '../../../shared/customers/account.ts';
+import { accountGroup } from '../../../shared/customers/account-group.ts';
 import { contact } from '../../../shared/customers/contact.ts';
 import type { Entity } from '../../../shared/kernel/entity.ts';
+import { partCode } from '../../../shared/pricing/part-code.ts';
+import { price } from '../../../shared/pricing/price.ts';
+import { priceList } from '../../../shared/pricing/price-list.ts';
 import { delegation } from '../../../shared/process/delegation.ts';
 import { fitGap } from '../../../shared/process/fit-gap.ts';
+import { quote } from '../../../shared/quotes/quote.ts';
+import { creditNote } from '../../../shared/receivables/credit-note.ts';
+import { payment } from '../../../shared/receivables/payment.ts';
+import { receivable } from '../../../shared/receivables/receivable.ts';
 import { opportunity } from '../../../shared/sales/opportunity.ts';
 import { order } from '../../../shared/sales/order.ts';
 import { pipeline } from '../../../shared/sales/pipeline.ts';
+import { shipment } from '../../../shared/shipments/shipment.ts';
 import { member } from '../../../shared/workspaces/member.ts';
 import { iconOfType } from '../kit/icon.tsx';
 import { warmList, warmRecord } from '../records/warm.ts';
@@ -63,12 +72,53 @@ export const routes: readonly AppRoute[] = [
   list(contact, { group: 'customers', letter: 'c' }),
   lightPage('/opportunities/funnel', () => import('../sales/funnel-page.tsx'), { permission: 'opportunities:read' }),
   list(opportunity, { group: 'sales', letter: 'o' }),
+  lightPage('/quotes/new', () => import('../quotes/new-quote-page.tsx'), { permission: 'quotes:write' }),
+  list(quote, { group: 'sales', letter: 'q' }),
+  lightPage('/orders/board', () => import('../orders/board-page.tsx'), { permission: 'orders:read' }),
   list(order, { group: 'sales', letter: 's' }),
+  lightPage('/shipments/desk', () => import('../shipping/desk-page.tsx'), {
+    permission: 'shipments:read',
+    nav: { group: 'sales', icon: 'task', letter: 'x', label: ({ t }) => t.shipping.title },
+  }),
+  list(shipment, { group: 'sales' }),
+  lightPage('/receivables/ageing', () => import('../receivables/ageing-page.tsx'), {
+    permission: 'receivables:read',
+    nav: { group: 'money', icon: 'ageing', letter: 'z', label: ({ t }) => t.receivables.ageing.title },
+  }),
+  list(receivable, { group: 'money' }),
+  lightPage('/payments/new', () => import('../receivables/payment-page.tsx'), { permission: 'payments:write' }),
+  list(payment, { group: 'money' }),
+  list(creditNote, { group: 'money' }),
+  lightPage('/accounts/:id/credit', () => import('../credit/credit-page.tsx'), { permission: 'receivables:read' }),
+  lightPage('/accounts/:id/statement', () => import('../receivables/statement-page.tsx'), {
+    permission: 'receivables:read',
+  }),
   list(product, { group: 'catalog', letter: 'p' }),
+  list(priceList, { group: 'catalog', letter: 'j' }),
+  list(partCode, { group: 'catalog' }),
   list(category, { group: 'catalog', letter: 'k' }),
-  ...[activity, account, contact, opportunity, order, product, category, pipeline, member, fitGap, delegation].map(
-    record,
-  ),
+  ...[
+    activity,
+    account,
+    contact,
+    opportunity,
+    quote,
+    order,
+    product,
+    category,
+    pipeline,
+    member,
+    fitGap,
+    delegation,
+    shipment,
+    receivable,
+    payment,
+    creditNote,
+    priceList,
+    price,
+    partCode,
+    accountGroup,
+  ].map(record),
   lightPage('/processes', () => import('../designer/processes-page.tsx'), {
     permission: 'processes:read',
     nav: { group: 'processes', icon: 'process', letter: 'e', label: ({ t }) => t.designer.title },
@@ -139,6 +189,11 @@ export const routes: readonly AppRoute[] = [
   list(member, { group: 'settings', letter: 'm' }),
   lightPage('/settings/roles', () => import('../settings/roles-page.tsx'), { permission: 'members:read' }),
   list(pipeline, { group: 'settings' }),
+  list(accountGroup, { group: 'settings' }),
+  lightPage('/settings/commerce', () => import('../settings/commerce-page.tsx'), {
+    permission: 'workspace:read',
+    nav: { group: 'settings', icon: 'money', label: ({ t }) => t.commerce.title },
+  }),
   lightPage('/settings/calendar', () => import('../settings/calendar-page.tsx'), {
     permission: 'workspace:read',
     nav: { group: 'settings', icon: 'date', label: ({ t }) => t.calendar.title },

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ProcessDefinition } from '../../../shared/kernel/process.ts';
 import { processDefinition } from '../../../shared/kernel/process.ts';
 import { processes } from '../../../shared/processes.ts';
-import { orderProcess } from '../../../shared/sales/order.process.ts';
+import { orderProcess } from '../../../shared/process/order.fixture.ts';
 import {
   addLevel,
   addState,

@@ -2,8 +2,10 @@ import { audit } from './en/audit.ts';
 import { auth } from './en/auth.ts';
 import { calendar } from './en/calendar.ts';
 import { changes } from './en/changes.ts';
+import { commerce } from './en/commerce.ts';
 import { common } from './en/common.ts';
 import { conformance } from './en/conformance.ts';
+import { credit } from './en/credit.ts';
 import { designer } from './en/designer.ts';
 import { findings } from './en/findings.ts';
 import { fitGaps } from './en/fit-gaps.ts';
@@ -11,14 +13,20 @@ import { home } from './en/home.ts';
 import { imports } from './en/imports.ts';
 import { nav } from './en/nav.ts';
 import { notices } from './en/notices.ts';
+import { orders } from './en/orders.ts';
+import { papers } from './en/papers.ts';
+import { prices } from './en/prices.ts';
 import { procedures } from './en/procedures.ts';
 import { process } from './en/process.ts';
 import { proposals } from './en/proposals.ts';
+import { quotes } from './en/quotes.ts';
+import { receivables } from './en/receivables.ts';
 import { record } from './en/record.ts';
 import { records } from './en/records.ts';
 import { reviews } from './en/reviews.ts';
 import { sales } from './en/sales.ts';
 import { settings } from './en/settings.ts';
+import { shipping } from './en/shipping.ts';
 import { standards } from './en/standards.ts';
 import { work } from './en/work.ts';
 
@@ -47,4 +55,12 @@ export const en = {
   fitGaps,
   procedures,
   proposals,
+  quotes,
+  orders,
+  commerce,
+  credit,
+  prices,
+  receivables,
+  papers,
+  shipping,
 };

@@ -3,8 +3,10 @@ import { audit } from './zh/audit.ts';
 import { auth } from './zh/auth.ts';
 import { calendar } from './zh/calendar.ts';
 import { changes } from './zh/changes.ts';
+import { commerce } from './zh/commerce.ts';
 import { common } from './zh/common.ts';
 import { conformance } from './zh/conformance.ts';
+import { credit } from './zh/credit.ts';
 import { designer } from './zh/designer.ts';
 import { findings } from './zh/findings.ts';
 import { fitGaps } from './zh/fit-gaps.ts';
@@ -12,14 +14,20 @@ import { home } from './zh/home.ts';
 import { imports } from './zh/imports.ts';
 import { nav } from './zh/nav.ts';
 import { notices } from './zh/notices.ts';
+import { orders } from './zh/orders.ts';
+import { papers } from './zh/papers.ts';
+import { prices } from './zh/prices.ts';
 import { procedures } from './zh/procedures.ts';
 import { process } from './zh/process.ts';
 import { proposals } from './zh/proposals.ts';
+import { quotes } from './zh/quotes.ts';
+import { receivables } from './zh/receivables.ts';
 import { record } from './zh/record.ts';
 import { records } from './zh/records.ts';
 import { reviews } from './zh/reviews.ts';
 import { sales } from './zh/sales.ts';
 import { settings } from './zh/settings.ts';
+import { shipping } from './zh/shipping.ts';
 import { standards } from './zh/standards.ts';
 import { work } from './zh/work.ts';
 
@@ -48,4 +56,12 @@ export const zh: Words = {
   fitGaps,
   procedures,
   proposals,
+  quotes,
+  orders,
+  commerce,
+  credit,
+  prices,
+  receivables,
+  papers,
+  shipping,
 };

@@ -43,6 +43,8 @@ export function Combobox({ text, options, onPick, onType, busy, onKeyDown, onBlu
   const [typed, setTyped] = useState<string>();
   const [open, setOpen] = useState(input.opened ?? false);
   const [at, setAt] = useState<number>();
+  // Enter came before the choices did: the first one is taken when they are there.
+  const [eager, setEager] = useState(false);
   // Until somebody moves, the present choice is the active one.
   const present = Math.max(
     0,
@@ -59,12 +61,19 @@ export function Combobox({ text, options, onPick, onType, busy, onKeyDown, onBlu
     setOpen(false);
     setAt(undefined);
     setTyped(undefined);
+    setEager(false);
     onType('');
   };
   const pick = (option: Option | undefined) => {
     settle();
     onPick(option);
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what counts is that the choices have come
+  useEffect(() => {
+    if (!eager || busy) return;
+    setEager(false);
+    if (options[active]) pick(options[active]);
+  }, [eager, busy]);
   const key = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
@@ -82,7 +91,8 @@ export function Combobox({ text, options, onPick, onType, busy, onKeyDown, onBlu
       !event.metaKey
     ) {
       if (typed.trim() === '') pick(undefined);
-      else if (options[active] && !busy) pick(options[active]);
+      else if (busy) setEager(event.key === 'Enter');
+      else if (options[active]) pick(options[active]);
       if (event.key === 'Enter') event.preventDefault();
     } else if (event.key === 'Enter' && open && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
@@ -119,6 +129,7 @@ export function Combobox({ text, options, onPick, onType, busy, onKeyDown, onBlu
           setTyped(event.target.value);
           setOpen(true);
           setAt(undefined);
+          setEager(false);
           onType(event.target.value);
         }}
         onKeyDown={key}

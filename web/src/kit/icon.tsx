@@ -5,6 +5,7 @@ const paths = {
   contact: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20.5c.7-4 3.7-6 7.5-6s6.8 2 7.5 6',
   opportunity: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM12 12h.01',
   order: 'M6 3h12v18l-3-2-3 2-3-2-3 2zM9 8h6M9 12h6',
+  quote: 'M6 3h9l4 4v14H6zM14.5 3v5H19M9.5 12h6M9.5 15h6M9.5 18h3.5',
   product: 'M12 3l8 4.5v9L12 21l-8-4.5v-9zM4 7.5l8 4.5 8-4.5M12 12v9',
   category: 'M4 4h7l9 9-7 7-9-9zM8.5 8.5h.01',
   activity: 'M3 12h4l3-8 4 16 3-8h4',
@@ -79,6 +80,14 @@ const paths = {
   print: 'M7 9V4h10v5M5 9h14v8h-2M7 17H5V9M7 14h10v6H7z',
   process: 'M3 9h5v6H3zM16 4h5v5h-5zM16 15h5v5h-5zM8 12h4M16 6.5h-4v11h4',
   lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3M12 15v2',
+  shipment: 'M3 6h11v10H3zM14 9.5h4l3 3.5v3h-7zM7 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM17 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4z',
+  receivable: 'M6 3h9l3 3v15H6zM9 8l3 4 3-4M12 12v5M9.5 13.5h5',
+  payment: 'M3 7h18v11H3zM12 15.5a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM6 10h.01M18 15h.01',
+  creditNote: 'M6 3h9l3 3v15H6zM9 11h6M10.5 8.5L8 11l2.5 2.5M9 17h6',
+  priceList: 'M4 4h7l9 9-7 7-9-9zM8.5 8.5h.01M11 14l3-3',
+  ageing: 'M4 20h16M6.5 20V8M11 20v-8M15.5 20V5M20 20v-5',
+  group:
+    'M12 9a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM6 20a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM18 20a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM10.5 8.5L7.5 14M13.5 8.5l3 5.5',
   grip: 'M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01',
 } as const;
 
@@ -100,6 +109,7 @@ const ofType: Record<string, IconName> = {
   product: 'product',
   pipeline: 'pipeline',
   opportunity: 'opportunity',
+  quote: 'quote',
   order: 'order',
   activity: 'activity',
   member: 'member',
@@ -109,6 +119,14 @@ const ofType: Record<string, IconName> = {
   deviation: 'deviation',
   fitGap: 'fitGap',
   delegation: 'delegation',
+  shipment: 'shipment',
+  receivable: 'receivable',
+  payment: 'payment',
+  creditNote: 'creditNote',
+  priceList: 'priceList',
+  price: 'money',
+  partCode: 'tags',
+  accountGroup: 'group',
 };
 
 /** The icon of a kind of record. */

@@ -21,6 +21,7 @@ const icons: Record<NoticeKind, IconName> = {
   delegated: 'member',
   'proposal-decided': 'check',
   'supervised-step': 'eye',
+  'payment-overdue': 'warning',
 };
 
 interface Props {

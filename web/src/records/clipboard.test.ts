@@ -14,7 +14,9 @@ import {
   withProducts,
 } from './lines.ts';
 
-const specs = lineSpecs(order.lines, { shows: () => true });
+/** The columns of a narrow document. */
+const { productId, description, quantity, unitPrice, amount } = order.lines;
+const specs = lineSpecs({ productId, description, quantity, unitPrice, amount }, { shows: () => true });
 const context = { currency: 'CNY', timeZone: 'Asia/Shanghai', today: '2026-11-21' };
 
 describe('parseClipboard', () => {

@@ -9,6 +9,7 @@ const defaults: Record<string, readonly string[]> = {
   contact: ['name', 'accountId', 'title', 'role', 'mobile', 'phone', 'email', 'ownerId', 'updatedAt'],
   opportunity: ['name', 'accountId', 'stage', 'amount', 'closeDate', 'nextStep', 'nextStepDate', 'ownerId'],
   order: ['number', 'accountId', 'status', 'amount', 'currency', 'orderDate', 'dueDate', 'shipDate', 'ownerId'],
+  quote: ['number', 'accountId', 'status', 'total', 'validUntil', 'lane', 'quoteDate', 'currency', 'ownerId'],
   product: ['code', 'name', 'specification', 'categoryId', 'line', 'price', 'cost', 'unit', 'status'],
   category: ['code', 'name', 'group', 'maintenance', 'updatedAt'],
   activity: ['subject', 'kind', 'accountId', 'happenedAt', 'dueAt', 'done', 'ownerId'],
@@ -18,6 +19,25 @@ const defaults: Record<string, readonly string[]> = {
   deviation: ['title', 'processKey', 'action', 'from', 'to', 'rules', 'memberId', 'createdAt'],
   fitGap: ['topic', 'processKey', 'decision', 'decidedBy', 'decidedOn', 'updatedAt'],
   delegation: ['why', 'memberId', 'deputyId', 'from', 'until', 'endedAt'],
+  shipment: ['number', 'accountId', 'orderId', 'status', 'shipDate', 'total', 'carrier', 'trackingNumber', 'ownerId'],
+  receivable: [
+    'number',
+    'accountId',
+    'status',
+    'dueDate',
+    'balance',
+    'total',
+    'currency',
+    'issueDate',
+    'reminder',
+    'ownerId',
+  ],
+  payment: ['number', 'accountId', 'date', 'amount', 'currency', 'unallocated', 'method', 'reference', 'status'],
+  creditNote: ['number', 'accountId', 'receivableId', 'kind', 'status', 'date', 'total', 'unallocated', 'reason'],
+  priceList: ['name', 'status', 'currency', 'groupId', 'accountId', 'from', 'to', 'replacesId'],
+  price: ['productId', 'priceListId', 'note', 'updatedAt'],
+  partCode: ['code', 'accountId', 'productId', 'description', 'updatedAt'],
+  accountGroup: ['name', 'creditLimit', 'currency', 'note'],
 };
 
 /** What a card on the phone shows under the title. */
@@ -26,6 +46,7 @@ const onCards: Record<string, readonly string[]> = {
   contact: ['accountId', 'title', 'mobile'],
   opportunity: ['accountId', 'stage', 'amount', 'closeDate'],
   order: ['accountId', 'status', 'amount', 'orderDate'],
+  quote: ['accountId', 'status', 'total', 'validUntil'],
   product: ['code', 'price', 'status'],
   activity: ['kind', 'accountId', 'dueAt', 'happenedAt'],
   member: ['role', 'team', 'status'],
@@ -34,6 +55,14 @@ const onCards: Record<string, readonly string[]> = {
   deviation: ['processKey', 'action', 'memberId', 'createdAt'],
   fitGap: ['processKey', 'decision', 'decidedBy'],
   delegation: ['memberId', 'deputyId', 'until'],
+  shipment: ['accountId', 'status', 'shipDate', 'total'],
+  receivable: ['accountId', 'status', 'dueDate', 'balance'],
+  payment: ['accountId', 'date', 'amount', 'unallocated'],
+  creditNote: ['accountId', 'status', 'date', 'total'],
+  priceList: ['status', 'currency', 'groupId', 'from'],
+  price: ['productId', 'priceListId'],
+  partCode: ['accountId', 'productId', 'description'],
+  accountGroup: ['creditLimit', 'note'],
 };
 
 export const cardFields = (entity: Entity): readonly string[] =>
@@ -58,7 +87,7 @@ const widthOf: Record<FieldSpec['type'], number> = {
 };
 
 const defaultWidth = (entity: Entity, spec: FieldSpec): number => {
-  if (spec.name === entity.title) return entity.name === 'order' ? 150 : 230;
+  if (spec.name === entity.title) return entity.numbering ? 150 : 230;
   if (spec.ref === 'member') return 120;
   return widthOf[spec.type];
 };

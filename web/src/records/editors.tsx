@@ -102,7 +102,8 @@ function RefEditor(props: EditorProps) {
       onPick={pick}
       text={title ?? (props.draft ? '…' : '')}
       options={options}
-      busy={answer.isFetching}
+      // Until the answer to what was typed is there, the choices are those of another text.
+      busy={answer.isFetching || q !== typed.trim()}
       onType={setTyped}
     />
   );

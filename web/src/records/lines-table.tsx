@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { useEffect, useRef } from 'react';
 import type { Entity } from '../../../shared/kernel/entity.ts';
+import { allOperations } from '../../../shared/kernel/entity.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { isStale } from '../lib/api-error.ts';
@@ -14,6 +15,7 @@ import { LinesLock } from '../process/lines-lock.tsx';
 import { pendingOf } from '../process/lock.ts';
 import type { DocumentState } from '../process/use-document.ts';
 import type { FieldSpec } from './fields.ts';
+import { isBlank } from './fields.ts';
 import { LineCell } from './line-cell.tsx';
 import type { LineDraft } from './lines.ts';
 import { cellValue, isPriced, totalOf } from './lines.ts';
@@ -34,6 +36,9 @@ interface Props {
 const numeric = (spec: FieldSpec): boolean =>
   spec.type === 'money' || spec.type === 'number' || spec.type === 'integer';
 
+/** Columns that share the width of the page; more of them take what they need and are scrolled. */
+const MANY = 7;
+
 /** The lines of a document: typed, or pasted from a spreadsheet; saved together. */
 export default function LinesTable({ entity, record, wanted, findings, document }: Props) {
   const i18n = useI18n();
@@ -44,10 +49,15 @@ export default function LinesTable({ entity, record, wanted, findings, document 
   const locked = document.lock !== undefined && !document.lock.open.includes('lines');
   const because = entity.changes?.['lines'] ? 'critical' : locked ? 'locked' : undefined;
   const state = useLines(entity, record, because);
-  const { specs, lines, editing, setEditing, context, currency } = state;
+  const { lines, editing, setEditing, context, currency } = state;
+  // What the system fills in has a column where it filled something in.
+  const specs = state.specs.filter(
+    (spec) => !spec.computed || lines.some((line) => !isBlank(line.original[spec.name])),
+  );
   const table = useRef<HTMLTableElement>(null);
   const save = useLatest(() => state.save());
-  const may = canWrite(entity.domain) && !record.archivedAt;
+  const updates = (entity.operations ?? allOperations).includes('update');
+  const may = updates && canWrite(entity.domain) && !record.archivedAt;
   const waits = pendingOf(record)['lines'];
   const writes = may && waits === undefined && !(locked && document.lock?.edits === 'refused');
   const marked = new Set(findings.map((one) => String(one['locator'] ?? '')));
@@ -139,7 +149,7 @@ export default function LinesTable({ entity, record, wanted, findings, document 
         />
       ) : null}
       <div className="lines-scroll">
-        <table className="lines" ref={table}>
+        <table className={specs.length > MANY ? 'lines many' : 'lines'} ref={table}>
           <thead>
             <tr>
               <th className="line-no">#</th>

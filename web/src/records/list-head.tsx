@@ -51,6 +51,9 @@ function FindBox({ view, change }: Pick<Props, 'view' | 'change'>) {
   );
 }
 
+/** Kinds that are looked at as a board too. */
+const shaped: readonly string[] = ['opportunity', 'order'];
+
 const archivedChoices: readonly Archived[] = ['no', 'only', 'all'];
 
 /** The head of a list: its name, shapes, search, conditions, order, columns, and the way to a new record. */
@@ -64,7 +67,7 @@ export function ListHead({ entity, view, change, specs, columns, onColumns, onCr
     <header className="page-head list-head">
       <Icon name={iconOfType(entity.name)} size={18} />
       <h1>{label(entity.plural)}</h1>
-      {entity.name === 'opportunity' ? (
+      {shaped.includes(entity.name) ? (
         <fieldset className="shapes" aria-label={t.records.shape}>
           <button
             type="button"
@@ -84,10 +87,12 @@ export function ListHead({ entity, view, change, specs, columns, onColumns, onCr
             <Icon name="board" />
             {t.records.board}
           </button>
-          <Link className="btn small quiet" href="/opportunities/funnel">
-            <Icon name="chart" />
-            {t.records.funnel}
-          </Link>
+          {entity.name === 'opportunity' ? (
+            <Link className="btn small quiet" href="/opportunities/funnel">
+              <Icon name="chart" />
+              {t.records.funnel}
+            </Link>
+          ) : null}
         </fieldset>
       ) : null}
       <span className="spread" />

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { entityOf } from '../../../shared/entities.ts';
 import type { Entity } from '../../../shared/kernel/entity.ts';
+import { allOperations } from '../../../shared/kernel/entity.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { useFormat } from '../lib/format.ts';
@@ -170,6 +171,8 @@ interface Props {
   wanted: Wanted | undefined;
   findings: readonly WebRecord[];
   document: DocumentState;
+  /** Only these, in this order: the head of a document that shows the others elsewhere. */
+  only?: readonly string[];
 }
 
 /** Fields that only a person has; they stay away from a company unless something was entered. */
@@ -181,7 +184,7 @@ const isBesidePoint = (spec: FieldSpec, record: WebRecord): boolean =>
   asImported(record, spec.name) === undefined;
 
 /** All fields of a record, each edited where it stands. */
-export function RecordFields({ entity, record, wanted, findings, document }: Props) {
+export function RecordFields({ entity, record, wanted, findings, document, only }: Props) {
   const { t } = useI18n();
   const format = useFormat();
   const { canWrite } = useWorkspace();
@@ -190,8 +193,10 @@ export function RecordFields({ entity, record, wanted, findings, document }: Pro
   const [editing, setEditing] = useState<string>();
   const box = useRef<HTMLDivElement>(null);
   const creator = useRefTitle(record.createdBy);
-  const writes = canWrite(entity.domain) && !record.archivedAt;
-  const own = specs.filter(
+  const updates = (entity.operations ?? allOperations).includes('update');
+  const writes = updates && canWrite(entity.domain) && !record.archivedAt;
+  const named = only?.flatMap((name) => specs.find((spec) => spec.name === name) ?? []) ?? specs;
+  const own = named.filter(
     (spec) => (spec.place !== 'envelope' || spec.name === 'ownerId') && !isBesidePoint(spec, record),
   );
   const marked = new Set(findings.map((one) => String(one['locator'] ?? '')));
@@ -250,14 +255,16 @@ export function RecordFields({ entity, record, wanted, findings, document }: Pro
         );
       })}
       {cells.dialog}
-      <p className="fields-foot">
-        {t.record.createdBy(creator ?? t.common.system, format.instant(record.createdAt))}
-        {Object.entries(record['externalIds'] ?? {}).map(([system, id]) => (
-          <span key={system} className="chip">
-            {system}: {String(id)}
-          </span>
-        ))}
-      </p>
+      {only ? null : (
+        <p className="fields-foot">
+          {t.record.createdBy(creator ?? t.common.system, format.instant(record.createdAt))}
+          {Object.entries(record['externalIds'] ?? {}).map(([system, id]) => (
+            <span key={system} className="chip">
+              {system}: {String(id)}
+            </span>
+          ))}
+        </p>
+      )}
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { errorText } from '../lib/faults.ts';
 import { usePhone, useSlow, useTitle } from '../lib/hooks.ts';
 import { usePageKeys } from '../lib/keys.ts';
 import { useWorkspace } from '../lib/me.tsx';
+import type { Part } from '../lib/part.tsx';
 import { part } from '../lib/part.tsx';
 import type { WebRecord } from '../lib/records.ts';
 import { listQuery } from '../lib/records.ts';
@@ -25,12 +26,20 @@ import { RowMenu } from './row-menu.tsx';
 import { leaveTrail } from './trail.ts';
 import { useCells } from './use-cells.tsx';
 import { useView } from './use-view.ts';
+import type { View } from './view.ts';
 import { askOf, nextSort, viewText } from './view.ts';
 import { warmRecord } from './warm.ts';
 
 const CreateDrawer = part(() => import('./create-drawer.tsx'));
-const Board = part(() => import('../sales/board.tsx'));
+/** The boards of kinds that have one. */
+const boards: Readonly<Record<string, Part<{ view: View }>>> = {
+  opportunity: part(() => import('../sales/board.tsx')),
+  order: part(() => import('../orders/board.tsx')),
+};
 const InviteDrawer = part(() => import('../settings/invite-drawer.tsx'));
+
+/** Kinds that are entered on a page of their own. */
+const entryPages: Readonly<Record<string, string>> = { quote: '/quotes/new', payment: '/payments/new' };
 
 interface Props {
   entity: Entity;
@@ -68,15 +77,20 @@ export function RecordList({ entity }: Props) {
 
   const writes = canWrite(entity.domain);
   const operations = entity.operations ?? allOperations;
-  const makes = writes && (operations.includes('create') || entity.name === 'member');
+  const makes = writes && (operations.includes('create') || entity.name === 'member' || entity.name === 'payment');
   const [opened, setCreating] = useState(false);
   const asked = new URLSearchParams(useSearch()).has('new');
-  const creating = makes && (opened || asked);
+  const ownPage = entryPages[entity.name];
+  const creating = makes && ownPage === undefined && (opened || asked);
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const total = list.data?.pages[0]?.total;
   useEffect(() => noteTitles(ws, rows), [ws, rows]);
 
-  usePageKeys({ n: () => makes && setCreating(true) });
+  const create = () => (ownPage ? navigate(ownPage) : setCreating(true));
+  usePageKeys({ n: () => makes && create() });
+  useEffect(() => {
+    if (asked && makes && ownPage) navigate(ownPage, { replace: true });
+  }, [asked, makes, ownPage, navigate]);
 
   const closeDrawer = () => {
     setCreating(false);
@@ -96,9 +110,9 @@ export function RecordList({ entity }: Props) {
     navigate(hrefOf(record));
   };
 
-  const board = entity.name === 'opportunity' && view.shape === 'board';
+  const Board = view.shape === 'board' ? boards[entity.name] : undefined;
   const body = () => {
-    if (board) return <Board view={view} />;
+    if (Board) return <Board view={view} />;
     if (list.isPending) return <Waiting />;
     if (list.isError && rows.length === 0) {
       return (
@@ -113,14 +127,7 @@ export function RecordList({ entity }: Props) {
       );
     }
     if (rows.length === 0)
-      return (
-        <EmptyList
-          entity={entity}
-          view={view}
-          change={change}
-          {...(makes ? { onCreate: () => setCreating(true) } : {})}
-        />
-      );
+      return <EmptyList entity={entity} view={view} change={change} {...(makes ? { onCreate: create } : {})} />;
     if (phone)
       return (
         <RecordCards
@@ -145,7 +152,9 @@ export function RecordList({ entity }: Props) {
         onEnd={onEnd}
         titleField={entity.title}
         hrefOf={hrefOf}
-        canEdit={(record, spec) => writes && !record.archivedAt && isEditableHere(spec)}
+        canEdit={(record, spec) =>
+          writes && operations.includes('update') && !record.archivedAt && isEditableHere(spec)
+        }
         draftFor={cells.draftFor}
         onSave={cells.save}
         faults={cells.faults}
@@ -171,7 +180,7 @@ export function RecordList({ entity }: Props) {
         change={change}
         specs={specs}
         columns={columns}
-        {...(makes ? { onCreate: () => setCreating(true) } : {})}
+        {...(makes ? { onCreate: create } : {})}
         onColumns={(names) => {
           rememberColumns(entity, names ?? []);
           if (!names) localStorage.removeItem(`columns:${entity.name}`);
@@ -180,7 +189,7 @@ export function RecordList({ entity }: Props) {
       />
       <FilterChips conditions={view.conditions} specs={specs} onChange={(conditions) => change({ conditions })} />
       {body()}
-      {board ? null : (
+      {Board ? null : (
         <ListFooter entity={entity} view={view} columns={columns} total={total} busy={isFetchingNextPage} />
       )}
       {cells.dialog}

@@ -16,7 +16,10 @@ import { queryClient } from '../lib/query-client.ts';
 import type { WebRecord } from '../lib/records.ts';
 import { entityOfCollection, knownRecord, recordQuery } from '../lib/records.ts';
 import { noteTitles, titleOf } from '../lib/titles.ts';
+import type { DocumentState } from '../process/use-document.ts';
 import { useDocument } from '../process/use-document.ts';
+import { saveOpen } from '../quotes/unsaved.ts';
+import { extrasOf } from './extras.tsx';
 import { RecordFields } from './record-fields.tsx';
 import { RecordHead } from './record-head.tsx';
 import { TabBody } from './record-tabs.tsx';
@@ -47,11 +50,19 @@ function Loaded({ entity, record, whole }: { entity: Entity; record: WebRecord; 
   const phone = usePhone();
   const findings = useFindings(record.id);
   const counts = useRelatedCounts(entity, record.id);
+  const { Strip, Lines } = extrasOf(entity.name);
+  // Where the lines are shown with their head, the fields stand there.
+  const apart = Lines === undefined;
   const tabs = useMemo(() => {
     const all = recordTabs(entity, workspace, i18n);
-    return phone ? [{ key: 'details', label: t.record.tabs.details }, ...all] : all;
-  }, [entity, workspace, i18n, phone, t]);
-  const document = useDocument(entity, record);
+    return phone && apart ? [{ key: 'details', label: t.record.tabs.details }, ...all] : all;
+  }, [entity, workspace, i18n, phone, apart, t]);
+  const own = useDocument(entity, record);
+  // What was typed goes before the step that is taken with it.
+  const document: DocumentState = {
+    ...own,
+    take: async (asked, comment) => (await saveOpen(record.id)) && own.take(asked, comment),
+  };
   const [tab, setTab] = useState<string>();
   const fix = new URLSearchParams(useSearch()).get('fix');
   const [wanted, setWanted] = useState<Wanted>();
@@ -59,11 +70,11 @@ function Loaded({ entity, record, whole }: { entity: Entity; record: WebRecord; 
 
   const focusField = useCallback(
     (locator: string) => {
-      if (locator === 'lines' || locator.startsWith('lines.')) setTab('lines');
+      if (!apart || locator === 'lines' || locator.startsWith('lines.')) setTab('lines');
       else if (phone) setTab('details');
       setWanted({ field: locator });
     },
-    [phone],
+    [phone, apart],
   );
   useEffect(() => {
     // A link from a finding says which field it is about.
@@ -84,8 +95,9 @@ function Loaded({ entity, record, whole }: { entity: Entity; record: WebRecord; 
       {entity.process ? (
         <ProcessPanel entity={entity} record={record} document={document} onField={focusField} />
       ) : null}
+      {Strip && whole ? <Strip record={record} /> : null}
       <div className="record-columns">
-        {phone ? null : (
+        {phone || !apart ? null : (
           <aside className="record-side" aria-label={t.record.fields}>
             {fields}
           </aside>

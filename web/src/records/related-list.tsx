@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { allOperations } from '../../../shared/kernel/entity.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
@@ -28,6 +28,7 @@ export function RelatedList({ relation, record }: { relation: RelationTab; recor
   const { entity, field } = relation;
   const specs = useFieldSpecs(entity);
   const [creating, setCreating] = useState(false);
+  const [, navigate] = useLocation();
   const ask = relatedAsk(field, record.id);
   const answer = useQuery(pageQuery(ws, entity.name, ask));
   const rows = answer.data?.items ?? [];
@@ -38,11 +39,12 @@ export function RelatedList({ relation, record }: { relation: RelationTab; recor
     .flatMap((name) => specs.find((spec) => spec.name === name) ?? []);
   const makes =
     canWrite(entity.domain) && (entity.operations ?? allOperations).includes('create') && !record.archivedAt;
+  const create = () => (entity.name === 'quote' ? navigate(`/quotes/new?${field}=${record.id}`) : setCreating(true));
   const leave = () => leaveTrail({ ws, type: entity.name, href, ask: { filter: ask.filter } });
   return (
     <div className="related">
       {makes ? (
-        <button type="button" className="btn" onClick={() => setCreating(true)}>
+        <button type="button" className="btn" onClick={create}>
           <Icon name="plus" />
           {t.records.create(label(entity.label))}
         </button>

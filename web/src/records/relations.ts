@@ -9,6 +9,7 @@ import type { Workspace } from '../lib/me.tsx';
 import { useWorkspace } from '../lib/me.tsx';
 import type { WebRecord } from '../lib/records.ts';
 import { pageQuery } from '../lib/records.ts';
+import { extrasOf } from './extras.tsx';
 
 /** A kind of record that points to this one, and the field by which it does. */
 export interface RelationTab {
@@ -25,7 +26,8 @@ export const relationsOf = (entity: Entity): RelationTab[] =>
       entityFields(other)
         .filter((field) => field.type === 'ref' && field.ref === entity.name && !field.computed)
         .map((field) => ({ key: `${other.name}.${field.name}`, entity: other, field: field.name })),
-    );
+    )
+    .filter((one) => !extrasOf(entity.name).hides?.includes(one.key));
 
 /** The activity's field that points to the entity, if it has one. */
 export const activityField = (entity: Entity): string | undefined =>
@@ -66,18 +68,24 @@ const tabLabel = (entity: Entity, tab: RelationTab, label: I18n['label']): strin
 };
 
 /** The tabs of an entity's page for this member. */
-export const recordTabs = (entity: Entity, { can }: Pick<Workspace, 'can'>, { t, label }: I18n): Tab[] => [
-  ...(entity.lines
-    ? [{ key: 'lines', label: entity.name === 'product' ? t.record.tabs.prices : t.record.tabs.lines }]
-    : []),
-  ...(activityField(entity) && can('activities:read') ? [{ key: 'timeline', label: t.record.tabs.timeline }] : []),
-  ...relationsOf(entity)
-    .filter((one) => can(`${one.entity.domain}:read`))
-    .map((one) => ({
-      key: one.key,
-      label: one.entity.name === entity.name ? t.record.children : tabLabel(entity, one, label),
-    })),
-  ...(can('findings:read') ? [{ key: 'findings', label: t.record.tabs.findings }] : []),
-  ...(entity.process ? [{ key: 'steps', label: t.process.tab }] : []),
-  { key: 'history', label: t.record.tabs.history },
-];
+export const recordTabs = (entity: Entity, workspace: Pick<Workspace, 'can'>, i18n: I18n): Tab[] => {
+  const { t, label } = i18n;
+  const { can } = workspace;
+  const own = (extrasOf(entity.name).tabs ?? []).filter((one) => one.shown(workspace));
+  return [
+    ...(entity.lines
+      ? [{ key: 'lines', label: entity.name === 'product' ? t.record.tabs.prices : t.record.tabs.lines }]
+      : []),
+    ...own.map((one) => ({ key: one.key, label: one.label(i18n) })),
+    ...(activityField(entity) && can('activities:read') ? [{ key: 'timeline', label: t.record.tabs.timeline }] : []),
+    ...relationsOf(entity)
+      .filter((one) => can(`${one.entity.domain}:read`))
+      .map((one) => ({
+        key: one.key,
+        label: one.entity.name === entity.name ? t.record.children : tabLabel(entity, one, label),
+      })),
+    ...(can('findings:read') ? [{ key: 'findings', label: t.record.tabs.findings }] : []),
+    ...(entity.process ? [{ key: 'steps', label: t.process.tab }] : []),
+    { key: 'history', label: t.record.tabs.history },
+  ];
+};

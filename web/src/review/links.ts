@@ -1,7 +1,9 @@
 import { entityOf, isEntity } from '../../../shared/entities.ts';
 import { openStates } from '../../../shared/findings/finding.ts';
 import { addMonths, startOfDay } from '../../../shared/kernel/time.ts';
+import { owedStates } from '../../../shared/receivables/receivable.ts';
 import { openOrderStates } from '../../../shared/review/projections.ts';
+import { heldStates, offerStates } from '../../../shared/review/selling-projections.ts';
 import { openStages } from '../../../shared/sales/pipeline.ts';
 import type { Condition, Operator } from '../records/conditions.ts';
 import { viewText } from '../records/view.ts';
@@ -16,6 +18,8 @@ const listAddress = (collection: string, conditions: readonly Condition[]): stri
 const isOpen = where('state', 'in', openStates.join('|'));
 const openDeal = where('stage', 'in', openStages.join('|'));
 const counted = where('status', 'ne', 'cancelled');
+const offered = where('status', 'in', offerStates.join('|'));
+const stillOwed = where('status', 'in', owedStates.join('|'));
 
 /** An empty key stands for records that have no such value. */
 const sameAs = (field: string, key: string): Condition =>
@@ -56,5 +60,49 @@ export const links = {
     listAddress('activities', [where('dueAt', 'lt', startOfDay(asOf, timeZone)), where('done', 'ne', 'true')]),
   activities: (period: string, timeZone: string) =>
     listAddress('activities', monthOfInstants('occurredAt', period, timeZone)),
+  quotes: (period: string) => listAddress('quotes', [offered, ...monthOfDays('quoteDate', period)]),
+  quotesIn: (period: string, currency: string) =>
+    listAddress('quotes', [offered, ...monthOfDays('quoteDate', period), sameAs('currency', currency)]),
+  // When a quote ended is no field of it: it is last written then, as a rule.
+  quotesEnded: (states: string, period: string, timeZone: string) =>
+    listAddress('quotes', [where('status', 'in', states), ...monthOfInstants('updatedAt', period, timeZone)]),
+  lane: (collection: string, lane: string, at: { period: string; timeZone: string }) =>
+    listAddress(collection, [
+      where('status', 'ne', 'draft'),
+      sameAs('lane', lane),
+      ...monthOfInstants('submittedAt', at.period, at.timeZone),
+    ]),
+  released: (collection: string, period: string, timeZone: string) =>
+    listAddress(collection, [where('submittedAt', 'filled'), ...monthOfInstants('approvedAt', period, timeZone)]),
+  delivered: (period: string) =>
+    listAddress('orders', [
+      where('status', 'in', 'shipped|completed|closed'),
+      where('dueDate', 'filled'),
+      ...monthOfDays('shipDate', period),
+    ]),
+  shipments: (period: string, currency?: string) =>
+    listAddress('shipments', [
+      where('status', 'in', 'approved|delivered'),
+      ...monthOfDays('shipDate', period),
+      ...(currency === undefined ? [] : [sameAs('currency', currency)]),
+    ]),
+  payments: (period: string, currency?: string) =>
+    listAddress('payments', [
+      where('status', 'eq', 'received'),
+      ...monthOfDays('date', period),
+      ...(currency === undefined ? [] : [sameAs('currency', currency)]),
+    ]),
+  owed: (currency: string) => listAddress('receivables', [stillOwed, sameAs('currency', currency)]),
+  overdueOwed: (asOf: string, currency?: string) =>
+    listAddress('receivables', [
+      stillOwed,
+      where('dueDate', 'lt', asOf),
+      ...(currency === undefined ? [] : [sameAs('currency', currency)]),
+    ]),
+  held: (reason?: string) =>
+    listAddress('orders', [
+      where('status', 'in', heldStates.join('|')),
+      ...(reason === undefined ? [] : [sameAs('holdReason', reason)]),
+    ]),
   review: (period: string) => `/reviews/${period}`,
 };

@@ -13,6 +13,7 @@ import { links } from './links.ts';
 import { OrdersSection } from './orders-section.tsx';
 import { Bars, Card, Tile } from './parts.tsx';
 import { asOfDay } from './period.ts';
+import { SellingSection } from './selling-section.tsx';
 
 interface Props {
   pack: ReviewPack;
@@ -232,6 +233,7 @@ export function PackView({ pack }: Props) {
       <FindingsSection pack={pack} />
       <CompletenessSection pack={pack} />
       <OrdersSection pack={pack} />
+      {pack.selling ? <SellingSection pack={pack} selling={pack.selling} /> : null}
       <div className="rv-pair">
         <FunnelCard pack={pack} />
         <OverdueCard pack={pack} />

@@ -49,12 +49,13 @@ interface TileProps {
   href: string;
   wish: Wish;
   write?: (value: number) => string;
+  measure?: Measure;
   /** Address of the figure of the month before. */
   beforeHref: string | undefined;
 }
 
 /** A figure that can be opened, with the one of the month before. */
-export function Tile({ label, figure, href, wish, write, beforeHref }: TileProps) {
+export function Tile({ label, figure, href, wish, write, measure = 'count', beforeHref }: TileProps) {
   const { t } = useI18n();
   const format = useFormat();
   const text = write ?? format.number;
@@ -65,7 +66,7 @@ export function Tile({ label, figure, href, wish, write, beforeHref }: TileProps
         <Link className="rv-value" href={href}>
           {text(figure.value)}
         </Link>
-        <ChangeWords figure={figure} wish={wish} write={text} />
+        <ChangeWords figure={figure} wish={wish} write={text} measure={measure} />
         {figure.before === undefined || !beforeHref ? null : (
           <Link className="rv-before" href={beforeHref}>
             {t.reviews.before(text(figure.before))}

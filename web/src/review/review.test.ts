@@ -62,6 +62,26 @@ describe('links', () => {
     );
     expect(filtersOf(links.ordersIn('2026-12', '')).at(-1)).toBe('currency:empty');
   });
+  it('asks for what was sold and paid as the counters do', () => {
+    expect(filtersOf(links.quotes('2026-11'))).toEqual([
+      'status:in:pending-approval|approved|sent|accepted|declined|expired',
+      'quoteDate:gte:2026-11-01',
+      'quoteDate:lt:2026-12-01',
+    ]);
+    expect(filtersOf(links.lane('orders', 'fast', { period: '2026-11', timeZone: 'Asia/Shanghai' }))).toEqual([
+      'status:ne:draft',
+      'lane:eq:fast',
+      'submittedAt:gte:2026-10-31T16:00:00.000Z',
+      'submittedAt:lt:2026-11-30T16:00:00.000Z',
+    ]);
+    expect(filtersOf(links.overdueOwed('2026-12-01', 'CNY'))).toEqual([
+      'status:in:open|partially-paid|overdue|pending-write-off',
+      'dueDate:lt:2026-12-01',
+      'currency:eq:CNY',
+    ]);
+    expect(filtersOf(links.payments('2026-11', '')).at(-1)).toBe('currency:empty');
+    expect(filtersOf(links.held('credit'))).toEqual(['status:in:on-hold|pending-release', 'holdReason:eq:credit']);
+  });
   it('leads to open findings of a rule, an area, nobody', () => {
     expect(links.rule('bad-phone')).toBe('/findings?filter=state:in:open|recurred&filter=rule:eq:bad-phone');
     expect(filtersOf(links.owner(''))).toEqual(['state:in:open|recurred', 'ownerId:empty']);

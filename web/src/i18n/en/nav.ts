@@ -4,6 +4,7 @@ export const nav = {
     work: 'My work',
     customers: 'Customers',
     sales: 'Sales',
+    money: 'Money',
     catalog: 'Products',
     processes: 'Processes',
     quality: 'Data quality',

@@ -6,6 +6,7 @@ export const nav: Words['nav'] = {
     work: '我的工作',
     customers: '客户',
     sales: '销售',
+    money: '资金',
     catalog: '产品',
     processes: '标准流程',
     quality: '数据质量',

@@ -1,0 +1,56 @@
+import type { CommercePolicy } from '../../shared/commerce/policy.ts';
+import type { Rec } from '../../shared/kernel/record.ts';
+import { lookAt } from '../../shared/receivables/reminders.ts';
+import type { Following } from '../runtime/follow.ts';
+
+/** What is to be done on a document whose day has come. */
+export interface Due {
+  follow?: Following;
+  /** Nothing to do before this date; without it, nothing until the document changes. */
+  again?: string;
+}
+
+interface Day {
+  /** YYYY-MM-DD in the workspace's zone. */
+  today: string;
+  policy: CommercePolicy;
+}
+
+const expiry = (rec: Rec, { today }: Day): Due => {
+  const { validUntil, status } = rec.data;
+  return typeof validUntil === 'string' && validUntil < today && (status === 'approved' || status === 'sent')
+    ? { follow: { to: 'expired', action: 'expire' } }
+    : {};
+};
+
+/** What was released over the limit and is not shipped by the day agreed is held again; the next release is asked for anew. */
+const releaseOver = (rec: Rec, { today }: Day): Due => {
+  const { releasedUntil, openTotal } = rec.data;
+  if (typeof releasedUntil !== 'string' || releasedUntil >= today || !(Number(openTotal) > 0)) return {};
+  return {
+    follow: {
+      data: { holdReason: 'release', releasedUntil: undefined, releasedBy: undefined },
+      to: 'on-hold',
+      action: 'hold',
+    },
+  };
+};
+
+const owed = (rec: Rec, { today, policy }: Day): Due => {
+  const { again, ...look } = lookAt(rec, {
+    today,
+    graceDays: policy.credit.graceDays,
+    reminderDays: policy.reminderDays,
+  });
+  if (again !== undefined) return { again };
+  return look.data || look.to ? { follow: { ...look, action: look.to ? 'fall-due' : 'remind' } } : {};
+};
+
+const looks: Readonly<Record<string, (rec: Rec, day: Day) => Due>> = {
+  quote: expiry,
+  order: releaseOver,
+  receivable: owed,
+};
+
+/** What the clock does on a document: expiry of a quote, an overdue receivable with its reminders, a release that ran out. */
+export const dueOn = (rec: Rec, day: Day): Due => looks[rec.type]?.(rec, day) ?? {};
