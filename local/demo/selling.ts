@@ -48,6 +48,29 @@ const strategicPrices = async (people: Team, products: readonly Row[], customers
   await sign(people.executive, `/price-lists/${list.id}`, 'demo-list-executive');
 };
 
+/** Who sells, and what foreign money is worth: what papers and limits in other currencies need. */
+const houseRules = async (admin: Call, today: string): Promise<void> => {
+  const { version, policy } = await admin('GET', '/commerce');
+  if (version === undefined) return;
+  const rates = [
+    { currency: 'USD', rate: 7.11 },
+    { currency: 'EUR', rate: 8.24 },
+    { currency: 'GBP', rate: 9.36 },
+  ].map((one) => ({ ...one, from: `${today.slice(0, 4)}-01-01` }));
+  const seller = {
+    name: '常青自行车贸易有限公司',
+    nameEn: 'Evergreen Bicycle Trading Co., Ltd.',
+    address: '上海市嘉定区安亭镇墨玉路 88 号',
+    addressEn: '88 Moyu Road, Anting, Jiading District, Shanghai, China',
+    taxId: '91310114MA1GTX0K3C',
+    phone: '+86 21 5950 8800',
+    email: 'sales@evergreen.example',
+    bank: '中国银行上海安亭支行',
+    account: '4382 6508 1120',
+  };
+  await admin('PUT', '/commerce', { version, body: { policy: { ...(policy as object), rates, seller } } });
+};
+
 /** Credit limits, each agreed to by finance. The first is too small for what the customer wants next. */
 const creditLimits = async (people: Team, customers: readonly Row[]): Promise<void> => {
   for (const [index, customer] of customers.entries()) {
@@ -114,6 +137,7 @@ export const tellOfSales = async (stack: Stack, ws: string): Promise<void> => {
   ]);
   if (products.length < 20 || mine.length < 6 || theirs.length < 2) return;
   const at = (index: number): Row => products[index]!;
+  await houseRules(await personAt(stack, ws, 'admin'), today);
   await strategicPrices(people, products, [mine[4]!, mine[5]!]);
   await creditLimits(people, [mine[3]!, ...mine.slice(0, 3), theirs[0]!]);
   const offers: [Call, Offer][] = [

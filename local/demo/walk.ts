@@ -38,8 +38,8 @@ type Leg =
   | 'signatures';
 
 const approved: Leg[] = [{ action: 'submit', by: 'owner' }, 'signatures'];
-const partly: Leg[] = [...approved, { action: 'ship-part', by: 'owner' }];
-const shipped: Leg[] = [...approved, { action: 'ship', by: 'owner' }];
+const partly: Leg[] = [...approved, { action: 'ship-part', by: 'owner', after: ['shipDate', 0] }];
+const shipped: Leg[] = [...approved, { action: 'ship', by: 'owner', after: ['shipDate', 0] }];
 
 /** The way that a document has gone that stands in a state today. */
 const ways: Record<string, Record<string, Leg[]>> = {
@@ -179,7 +179,9 @@ export const walked = (rec: Rec, company: Company): Walked | undefined => {
       continue;
     }
     wait(random.chance(0.15) ? random.int(20, 40) : random.int(2, 14));
-    if (leg.after) at = [at, `${addDays(String(rec.data[leg.after[0]]), leg.after[1])}T01:00:00.000Z`].sort()[1]!;
+    const day = leg.after && rec.data[leg.after[0]];
+    if (leg.after && typeof day === 'string')
+      at = [[at, `${addDays(day, leg.after[1])}T01:00:00.000Z`].sort()[1]!, company.now].sort()[0]!;
     const actor = leg.by === 'owner' ? ownerOf(rec) : actorOf(leg.by, company);
     if (!take(applyAction(governed, doc, { action: leg.action, comment: leg.comment }, contextAt(actor))))
       return undefined;

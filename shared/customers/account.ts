@@ -108,7 +108,11 @@ export const account = defineEntity({
       .ref('accountGroup', { en: 'Price group', zh: '价格组' }, { aliases: ['group', 'price group', '客户组'] })
       .optional(),
     creditGroupId: f
-      .ref('accountGroup', { en: 'Shares the credit of', zh: '共用信用的客户组' }, { sensitive: 'credit', dataClass: 'critical' })
+      .ref(
+        'accountGroup',
+        { en: 'Shares the credit of', zh: '共用信用的客户组' },
+        { sensitive: 'credit', dataClass: 'critical' },
+      )
       .optional(),
     paymentDays: f
       .integer(

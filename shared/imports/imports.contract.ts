@@ -48,7 +48,17 @@ export const importStates = [
   'failed',
 ] as const;
 
-export const importTargets = ['account', 'contact', 'category', 'product', 'opportunity', 'order', 'receivable', 'partCode', 'activity'] as const;
+export const importTargets = [
+  'account',
+  'contact',
+  'category',
+  'product',
+  'opportunity',
+  'order',
+  'receivable',
+  'partCode',
+  'activity',
+] as const;
 
 /** An import from upload to undo; each row of each file ends in exactly one outcome. */
 export const importJob = z.object({

@@ -94,7 +94,7 @@ describe('secrets', () => {
       ),
     );
     const secret = environments.filter(([name]) => name.includes('SECRET'));
-    expect(secret).toHaveLength(6);
+    expect(secret).toHaveLength(8);
     for (const [, value] of secret) expect(JSON.stringify(value)).toContain('{{resolve:secretsmanager:');
   });
 

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ProcessDefinition } from '../../../shared/kernel/process.ts';
 import { processDefinition } from '../../../shared/kernel/process.ts';
-import { processes } from '../../../shared/processes.ts';
 import { orderProcess } from '../../../shared/process/order.fixture.ts';
+import { processes } from '../../../shared/processes.ts';
 import {
   addLevel,
   addState,
