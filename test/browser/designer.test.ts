@@ -57,7 +57,7 @@ describeInBrowser('an administrator writes the company’s own process in the br
     await page.getByRole('dialog', { name: 'Must be filled' }).getByLabel('Due on').check();
     await page.keyboard.press('Escape');
     await graph.getByRole('button', { name: 'Pending approval', exact: true }).click();
-    const threshold = form.getByLabel('From this size on').first();
+    const threshold = form.getByLabel('From this size on').nth(1);
     expect(await threshold.inputValue()).toBe('100000');
     await threshold.fill('500');
     await page.getByRole('tab', { name: 'What changed' }).click();

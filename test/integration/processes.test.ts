@@ -221,11 +221,11 @@ describe('the same illegal step', () => {
       { rule: 'all-shipped', field: 'lines.0.shipped' },
     ]);
     const { version } = done(
-      await rep.call('PATCH', `/orders/${made.id}`, { version: made.version, body: { currency: null } }),
+      await rep.call('PATCH', `/orders/${made.id}`, { version: made.version, body: { lines: [] } }),
     );
     const incomplete = await act(rep, { ...made, version }, 'submit');
-    expect(incomplete.body.refusals).toMatchObject([{ rule: 'field-missing', field: 'currency' }]);
-    expect(incomplete.body.errors).toMatchObject([{ field: 'currency', code: 'required' }]);
+    expect(incomplete.body.refusals).toMatchObject([{ rule: 'field-missing', field: 'lines' }]);
+    expect(incomplete.body.errors).toMatchObject([{ field: 'lines', code: 'required' }]);
     expect((await read(rep, made)).status).toBe('draft');
   });
 

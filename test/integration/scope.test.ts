@@ -152,6 +152,7 @@ describe('what only some may see', () => {
   it('are the cost of a product and the credit of an account', () => {
     expect(sensitive.map(({ entity, field, kind }) => `${entity.name}.${field} ${kind}`)).toEqual([
       'accountGroup.creditLimit credit',
+      'account.creditGroupId credit',
       'account.creditLimit credit',
       'product.cost cost',
       'product.floorPrice cost',
@@ -173,12 +174,35 @@ describe('what only some may see', () => {
     expect(await seenBy('finance')).toEqual([{ from: '2026-01-01', price: 500, cost: 77 }]);
     expect(await seenBy('sales-rep')).toEqual([{ from: '2026-01-01', price: 500 }]);
   });
+
+  it('is hidden where the system looked it up: cost, floor and margin of a quote', async () => {
+    const { id: productId } = await makeRecord(admin, product, {
+      price: 900,
+      floorPrice: 700,
+      cost: 471,
+      currency: 'CNY',
+    });
+    const rep = staff.get('sales-rep')!;
+    const body = { currency: 'CNY', lines: [{ productId, quantity: 2, unitPrice: 900 }] };
+    const { id } = done(await rep.call('POST', '/quotes', { body }));
+    const pages = [`/quotes/${id}`, `/quotes?filter=id:eq:${id}`, `/quotes/${id}/history`];
+    await world.settle();
+    for (const path of pages) {
+      const seen = JSON.stringify(done(await rep.call('GET', path)));
+      expect(seen, path).not.toMatch(/"cost"|"floorPrice"|"margin"|471/);
+    }
+    expect(done(await staff.get('finance')!.call('GET', pages[0]!)).lines).toMatchObject([
+      { cost: 471, floorPrice: 700 },
+    ]);
+  });
 });
 
-// Values that people enter; what the system looks up is hidden by the same fields (tried below for a quote).
+// Values that people enter; what the system looks up for a quote is tried above.
 const heads = sensitive
   .filter(
-    ({ entity, field }) => entity.importable && entityFields(entity).some((one) => one.name === field && !one.computed),
+    ({ entity, field }) =>
+      entity.importable &&
+      entityFields(entity).some((one) => one.name === field && !one.computed && one.type === 'money'),
   )
   .map((one) => ({ ...one, name: `${one.entity.name}.${one.field}` }));
 
