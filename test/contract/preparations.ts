@@ -73,17 +73,28 @@ const makers: Record<string, (stage: Stage) => Promise<Any>> = {
 const recordOf = (entity: Entity, stage: Stage): Promise<Any> =>
   (makers[entity.name] ?? (() => makeRecord(stage.admin, entity)))(stage);
 
+const known = new WeakMap<World, Map<string, Promise<Any>>>();
+
+/** One record of each kind for all that only read it. */
+const anyOf = (entity: Entity, stage: Stage): Promise<Any> => {
+  const made = known.get(stage.world) ?? new Map<string, Promise<Any>>();
+  known.set(stage.world, made);
+  const found = made.get(entity.name) ?? recordOf(entity, stage);
+  made.set(entity.name, found);
+  return found;
+};
+
 /** The preparations of the generic operations, the same for every entity. */
 const generic: Record<Operation, (entity: Entity) => Preparation> = {
   list: (entity) => async (stage) => {
-    await recordOf(entity, stage);
+    await anyOf(entity, stage);
     return {};
   },
   summary: (entity) => generic.list(entity),
   create:
     (entity) =>
     async ({ admin }) => ({ body: await bodyFor(admin, entity) }),
-  get: (entity) => async (stage) => ({ params: { id: (await recordOf(entity, stage)).id } }),
+  get: (entity) => async (stage) => ({ params: { id: (await anyOf(entity, stage)).id } }),
   update: (entity) => async (stage, endpoint) => {
     const { id, version } = await recordOf(entity, stage);
     return { params: { id }, version, body: withOwnKeys(entity, endpoint.example.body as Record<string, unknown>) };
@@ -98,7 +109,7 @@ const generic: Record<Operation, (entity: Entity) => Preparation> = {
     return { params: { id }, version: archived.version };
   },
   history: (entity) => async (stage) => {
-    const { id } = await recordOf(entity, stage);
+    const { id } = await anyOf(entity, stage);
     await stage.world.settle();
     return { params: { id } };
   },

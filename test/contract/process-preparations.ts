@@ -133,11 +133,24 @@ const ofDocument =
   (entity: Entity): Preparation =>
   async (stage) => ({ params: { id: (await waiting(entity, stage)).id } });
 
+const seen = new WeakMap<object, Map<string, Promise<Any>>>();
+
+/** One document of each kind for what only reads it. */
+const ofKnown =
+  (entity: Entity): Preparation =>
+  async (stage) => {
+    const made = seen.get(stage.world) ?? new Map<string, Promise<Any>>();
+    seen.set(stage.world, made);
+    const found = made.get(entity.name) ?? waiting(entity, stage);
+    made.set(entity.name, found);
+    return { params: { id: (await found).id } };
+  };
+
 /** How the happy cases of the documents' endpoints are prepared. */
 export const documentPreparations: Record<string, Preparation> = Object.fromEntries(
   governedEntities.flatMap((entity) => [
-    [`${entity.collection}.process`, ofDocument(entity)],
-    [`${entity.collection}.steps`, ofDocument(entity)],
+    [`${entity.collection}.process`, ofKnown(entity)],
+    [`${entity.collection}.steps`, ofKnown(entity)],
     [`${entity.collection}.act`, act(entity)],
     [`${entity.collection}.decide`, ofDocument(entity)],
   ]),
