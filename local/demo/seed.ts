@@ -166,6 +166,7 @@ const queueFirstWork = (ws: string, deps: Deps): Promise<void> =>
     { job: 'lists.snapshot', ws, force: true },
     { job: 'audit.sweep', ws, trigger: 'schedule' },
     { job: 'review.month-end', ws },
+    { job: 'documents.alarms', ws },
   ]);
 
 const signIn = (email: string, role: string): SignIn => ({ email, role, password: PASSWORD });

@@ -7,6 +7,7 @@ const order = (data: Record<string, unknown>, ...lines: Record<string, unknown>[
   documentOf('order', data, { lines });
 const at = (unitPrice: unknown, productId: string | undefined = 'prd_good') => ({ productId, quantity: 1, unitPrice });
 const change = (...changes: Record<string, unknown>[]): Rec => documentOf('changeRequest', { changes });
+const rows = (before: object[], after: object[]): Rec => change({ field: 'lines', before, after });
 const UNKNOWN = Number.POSITIVE_INFINITY;
 
 interface Row {
@@ -100,6 +101,32 @@ const table: Row[] = [
     case: 'the largest of several',
     rec: change({ field: 'price', before: 100, after: 101 }, { field: 'cost', before: 100, after: 150 }),
     size: 50,
+  },
+  { measure: 'movement', case: 'a dated price', rec: rows([{ price: 100 }], [{ price: 95 }]), size: 5 },
+  {
+    measure: 'movement',
+    case: 'the next period of a price, another quantity as it was',
+    rec: rows(
+      [{ price: 100 }, { minQuantity: 50, price: 90 }],
+      [
+        { price: 100, to: '2026-12-31' },
+        { from: '2027-01-01', price: 110 },
+        { minQuantity: 50, price: 90 },
+      ],
+    ),
+    size: 10,
+  },
+  {
+    measure: 'movement',
+    case: 'a price for a quantity that had none',
+    rec: rows([{ price: 100 }], [{ price: 100 }, { minQuantity: 50, price: 99 }]),
+    size: UNKNOWN,
+  },
+  {
+    measure: 'movement',
+    case: 'a quantity taken away',
+    rec: rows([{ price: 100 }, { minQuantity: 50, price: 90 }], [{ price: 100 }]),
+    size: UNKNOWN,
   },
   { measure: 'movement', case: 'taken away', rec: change({ field: 'price', before: 1000 }), size: 100 },
   { measure: 'movement', case: 'first value', rec: change({ field: 'price', after: 1 }), size: UNKNOWN },

@@ -22,6 +22,32 @@ const movement = (before: unknown, after: unknown): number => {
   return (Math.abs(after - before) / Math.abs(before)) * 100;
 };
 
+type Row = Record<string, unknown>;
+
+/** The row that a price follows on: of the same quantity, the last one before it, or the one that it changes. */
+const formerOf = (rows: readonly Row[], row: Row): Row | undefined => {
+  const from = (one: Row) => String(one['from'] ?? '');
+  return rows
+    .filter((one) => (one['minQuantity'] ?? 0) === (row['minQuantity'] ?? 0) && from(one) <= (from(row) || '9999'))
+    .toSorted((a, b) => (from(a) < from(b) ? 1 : -1))[0];
+};
+
+/** The largest movement of any dated price; one that is new for its quantity, or taken away, moved without bound. */
+const pricesMoved = (before: readonly Row[], after: readonly Row[]): number => {
+  const quantities = (rows: readonly Row[]) => new Set(rows.map((row) => row['minQuantity'] ?? 0));
+  const gone = [...quantities(before)].some((quantity) => !quantities(after).has(quantity));
+  if (gone) return Number.POSITIVE_INFINITY;
+  return Math.max(
+    0,
+    ...after.flatMap((row) => {
+      const former = formerOf(before, row);
+      return ['price', 'cost', 'floorPrice']
+        .filter((name) => row[name] !== undefined || former?.[name] !== undefined)
+        .map((name) => movement(former?.[name], row[name]));
+    }),
+  );
+};
+
 const inOwn = (rec: Rec, world: GuardWorld): boolean => (rec.data['currency'] ?? world.currency) === world.currency;
 
 /** Percent off the price from which on it is the highest level's business. */
@@ -108,9 +134,11 @@ export const measures: readonly Measure[] = [
       Math.max(
         0,
         ...((rec.data['changes'] ?? []) as { field: string; before?: unknown; after?: unknown }[]).map((change) =>
-          typeof change.after === 'number' || typeof change.before === 'number'
-            ? movement(change.before, change.after)
-            : Number.POSITIVE_INFINITY,
+          change.field === 'lines' && Array.isArray(change.after)
+            ? pricesMoved((change.before ?? []) as Row[], change.after as Row[])
+            : typeof change.after === 'number' || typeof change.before === 'number'
+              ? movement(change.before, change.after)
+              : Number.POSITIVE_INFINITY,
         ),
       ),
   },
