@@ -121,6 +121,5 @@ describeInBrowser('from the lead to the payment, in a company that nobody has co
 
     expect(taken).toBeLessThan(MINUTE);
     expect([...rep.errors, ...manager.errors, ...finance.errors]).toEqual([]);
-    for (const one of [rep, manager, finance]) await one.page.context().close();
   });
 });

@@ -60,11 +60,6 @@ const approvedOrder = async (
 /** The amount that stands on a page, in minor units. */
 const minorOf = (text: string | null): number => Math.round(Number((text ?? '').replace(/[^\d.-]/g, '')) * 100);
 
-const words = {
-  'zh-CN': { ship: '全部出货', settled: '已结清', allocated: '已分配', customer: '客户', amount: '金额' },
-  en: { ship: 'Ship the rest', settled: 'Settled', allocated: 'Allocated', customer: 'Customer', amount: 'Amount' },
-} as const;
-
 /** What is owed in all, by the ageing page. */
 const owed = async (page: Page, url: string): Promise<number> => {
   await page.goto(`${url}/ws_demo/receivables/ageing`);
@@ -73,67 +68,63 @@ const owed = async (page: Page, url: string): Promise<number> => {
 };
 
 describeInBrowser('from the order to the money in the browser', ({ visit, world }) => {
-  test.each(['zh-CN', 'en'] as const)(
-    'an order is shipped with one click, billed by its approval, and paid without leaving the keyboard, in %s',
-    { timeout: 90_000 },
-    async (language) => {
-      const { url } = world();
-      const text = words[language];
-      const order = await approvedOrder(url);
+  test('an order is shipped with one click, billed by its approval, and paid without leaving the keyboard', {
+    timeout: 60_000,
+  }, async () => {
+    const { url } = world();
+    const language = 'zh-CN';
+    const order = await approvedOrder(url);
 
-      // One click on the desk makes the shipment and sends it for approval.
-      const rep = await visit({ email: 'sales-rep@demo.example', language });
-      await rep.page.goto(`${url}/ws_demo/shipments/desk`);
-      const row = rep.page.locator(`[data-order="${order.id}"]`);
-      await row.getByRole('button', { name: text.ship }).click();
-      await row.locator('a[href*="/shipments/shp_"]').first().click();
-      await rep.page.waitForURL(/\/shipments\/[a-z]+_/);
-      const address = rep.page.url();
+    // One click on the desk makes the shipment and sends it for approval.
+    const rep = await visit({ email: 'sales-rep@demo.example', language, at: '/shipments/desk' });
+    const row = rep.page.locator(`[data-order="${order.id}"]`);
+    await row.getByRole('button', { name: '全部出货' }).click();
+    await row.locator('a[href*="/shipments/shp_"]').first().click();
+    await rep.page.waitForURL(/\/shipments\/[a-z]+_/);
+    const address = rep.page.url();
 
-      // A second person approves it; the receivable is there in the same moment.
-      const manager = await visit({ email: 'sales-manager@demo.example', language });
-      const before = await owed(manager.page, url);
-      await manager.page.goto(address);
-      await manager.page.locator('[data-verdict=approve]').click();
-      await manager.page.locator('[data-link=receivable] a').click();
-      await manager.page.waitForURL(/\/receivables\/[a-z]+_/);
-      const receivable = manager.page.url();
-      expect(minorOf(await manager.page.locator('[data-part=balance] strong').textContent())).toBe(order.total);
-      expect((await owed(manager.page, url)) - before).toBe(order.total);
+    // A second person approves it; the receivable is there in the same moment.
+    const manager = await visit({ email: 'sales-manager@demo.example', language, at: '/receivables/ageing' });
+    const before = await owed(manager.page, url);
+    await manager.page.goto(address);
+    await manager.page.locator('[data-verdict=approve]').click();
+    await manager.page.locator('[data-link=receivable] a').click();
+    await manager.page.waitForURL(/\/receivables\/[a-z]+_/);
+    const receivable = manager.page.url();
+    expect(minorOf(await manager.page.locator('[data-part=balance] strong').textContent())).toBe(order.total);
+    expect((await owed(manager.page, url)) - before).toBe(order.total);
 
-      // Finance types the payment: customer by search, amount, F2, Ctrl+Enter.
-      const finance = await visit({ email: 'finance@demo.example', language });
-      const { page } = finance;
-      await page.goto(`${url}/ws_demo/payments/new?account=${order.accountId}`);
-      await page.locator('[data-receivable]').first().waitFor();
-      await page.getByLabel(text.amount, { exact: true }).focus();
-      await page.keyboard.type(String(order.total / 100));
-      await page.keyboard.press('F2');
-      expect(minorOf(await page.locator('[data-sum=allocated]').textContent())).toBe(order.total);
-      expect(minorOf(await page.locator('[data-sum=rest]').textContent())).toBe(0);
-      await page.keyboard.press('Control+Enter');
-      await page.locator('.mo-session a[href*="/payments/"]').waitFor();
-      // The next one can be typed at once.
-      expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('combobox');
-      expect(await page.getByLabel(text.amount, { exact: true }).inputValue()).toBe('');
+    // Finance types the payment: customer by search, amount, F2, Ctrl+Enter.
+    const at = `/payments/new?account=${order.accountId}`;
+    const finance = await visit({ email: 'finance@demo.example', language, at });
+    const { page } = finance;
+    await page.locator('[data-receivable]').first().waitFor();
+    await page.getByLabel('金额', { exact: true }).focus();
+    await page.keyboard.type(String(order.total / 100));
+    await page.keyboard.press('F2');
+    expect(minorOf(await page.locator('[data-sum=allocated]').textContent())).toBe(order.total);
+    expect(minorOf(await page.locator('[data-sum=rest]').textContent())).toBe(0);
+    await page.keyboard.press('Control+Enter');
+    await page.locator('.mo-session a[href*="/payments/"]').waitFor();
+    // The next one can be typed at once.
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('combobox');
+    expect(await page.getByLabel('金额', { exact: true }).inputValue()).toBe('');
 
-      // The receivable is settled, names its payment, and the ageing of the same person is what it was.
-      await page.goto(receivable);
-      await page.locator('.path [aria-current=step]', { hasText: text.settled }).waitFor();
-      await page.locator('.mo-strip a[href*="/payments/"]').first().waitFor();
-      expect(await owed(manager.page, url)).toBe(before);
+    // The receivable is settled, names its payment, and the ageing of the same person is what it was.
+    await page.goto(receivable);
+    await page.locator('.path [aria-current=step]', { hasText: '已结清' }).waitFor();
+    await page.locator('.mo-strip a[href*="/payments/"]').first().waitFor();
+    expect(await owed(manager.page, url)).toBe(before);
 
-      // Taken back, it is owed again.
-      await page.goto(receivable);
-      await page.locator('.mo-strip a[href*="/payments/pay_"]').first().click();
-      await page.locator('.mo-strip .btn.danger').click();
-      await page.getByRole('dialog').locator('input').fill('Bank error');
-      await page.keyboard.press('Enter');
-      await page.locator('.mo-strip .badge.bad').waitFor();
-      expect((await owed(manager.page, url)) - before).toBe(order.total);
+    // Taken back, it is owed again.
+    await page.goto(receivable);
+    await page.locator('.mo-strip a[href*="/payments/pay_"]').first().click();
+    await page.locator('.mo-strip .btn.danger').click();
+    await page.getByRole('dialog').locator('input').fill('Bank error');
+    await page.keyboard.press('Enter');
+    await page.locator('.mo-strip .badge.bad').waitFor();
+    expect((await owed(manager.page, url)) - before).toBe(order.total);
 
-      expect([...rep.errors, ...manager.errors, ...finance.errors]).toEqual([]);
-      for (const one of [rep, manager, finance]) await one.page.context().close();
-    },
-  );
+    expect([...rep.errors, ...manager.errors, ...finance.errors]).toEqual([]);
+  });
 });

@@ -6,8 +6,11 @@ describeInBrowser('written procedures, controlled change and what is learned fro
   test('a procedure is a dated document in the reader’s language, can be read in the other one, and prints without the frame', {
     timeout: 60_000,
   }, async () => {
-    const { page, errors } = await visit({ email: 'sales-rep@demo.example', language: 'zh-CN' });
-    await page.goto(`${world().url}/ws_demo/processes/order/versions/0/print`);
+    const { page, errors } = await visit({
+      email: 'sales-rep@demo.example',
+      language: 'zh-CN',
+      at: '/processes/order/versions/0/print',
+    });
     const paper = page.locator('.pr-paper');
     await paper.getByRole('heading', { name: '销售订单' }).waitFor();
     await paper.getByText('order-v0').waitFor();
@@ -23,14 +26,12 @@ describeInBrowser('written procedures, controlled change and what is learned fro
     expect(await paper.isVisible()).toBe(true);
     expect(await paper.locator('.pr-signs').isVisible()).toBe(true);
     expect(errors).toEqual([]);
-    await page.context().close();
   });
 
   test('a price change shows before and after, and holds once a second person has approved it', {
     timeout: 60_000,
   }, async () => {
-    const { page, errors } = await visit({ email: 'admin@demo.example', language: 'en' });
-    await page.goto(`${world().url}/ws_demo/change-requests`);
+    const { page, errors } = await visit({ email: 'admin@demo.example', language: 'en', at: '/change-requests' });
     const row = page.locator('main tbody tr').first();
     const amounts = ((await row.textContent()) ?? '').match(/¥[\d,.]+/g) ?? [];
     const [before, after] = amounts;
@@ -44,14 +45,12 @@ describeInBrowser('written procedures, controlled change and what is learned fro
     await page.waitForURL(/products\/prd_/);
     await page.locator('[data-field="price"]', { hasText: after ?? '' }).waitFor();
     expect(errors).toEqual([]);
-    await page.context().close();
   });
 
   test('deviations are counted by kind, and a proposal made out of one knows where it comes from', {
     timeout: 60_000,
   }, async () => {
-    const { page, errors } = await visit({ email: 'sales-manager@demo.example', language: 'en' });
-    await page.goto(`${world().url}/ws_demo/deviations`);
+    const { page, errors } = await visit({ email: 'sales-manager@demo.example', language: 'en', at: '/deviations' });
     const kind = page.locator('main tbody tr').first();
     await kind.getByRole('button', { name: 'Make a proposal' }).click();
     const drawer = page.getByRole('dialog');
@@ -66,14 +65,12 @@ describeInBrowser('written procedures, controlled change and what is learned fro
     await page.getByText('Next: write down what would be better', { exact: false }).waitFor();
     await page.locator('.pp-strip').getByText('Came out of').waitFor();
     expect(errors).toEqual([]);
-    await page.context().close();
   });
 
   test('conformance is seen at a glance; who may write sets the threshold, who may not is not offered it', {
     timeout: 60_000,
   }, async () => {
-    const admin = await visit({ email: 'admin@demo.example', language: 'zh-CN' });
-    await admin.page.goto(`${world().url}/ws_demo/conformance`);
+    const admin = await visit({ email: 'admin@demo.example', language: 'zh-CN', at: '/conformance' });
     await admin.page.getByRole('img', { name: /各月符合率/ }).waitFor();
     await admin.page.getByRole('button', { name: '督导标准' }).click();
     const dialog = admin.page.getByRole('dialog');
@@ -83,19 +80,15 @@ describeInBrowser('written procedures, controlled change and what is learned fro
     await dialog.getByRole('button', { name: '保存' }).click();
     await admin.page.getByText('低于 70% 恢复督导').waitFor();
     expect(admin.errors).toEqual([]);
-    await admin.page.context().close();
-    const rep = await visit({ email: 'sales-rep@demo.example', language: 'en' });
-    await rep.page.goto(`${world().url}/ws_demo/conformance`);
+    const rep = await visit({ email: 'sales-rep@demo.example', language: 'en', at: '/conformance' });
     await rep.page.getByRole('img', { name: /Conformance month by month/ }).waitFor();
     expect(await rep.page.getByRole('button', { name: 'Threshold' }).count()).toBe(0);
-    await rep.page.context().close();
   });
 
   test('a decision in the fit-gap list notes who took it; the list is a file for a spreadsheet', {
     timeout: 60_000,
   }, async () => {
-    const { page, errors } = await visit({ email: 'admin@demo.example', language: 'en' });
-    await page.goto(`${world().url}/ws_demo/fit-gaps`);
+    const { page, errors } = await visit({ email: 'admin@demo.example', language: 'en', at: '/fit-gaps' });
     const entry = page.locator('main tbody tr', { hasText: 'Stages may be skipped' });
     await entry.getByRole('combobox').selectOption('standard');
     await entry.locator('.person').waitFor();
@@ -105,14 +98,12 @@ describeInBrowser('written procedures, controlled change and what is learned fro
     const line = text.split('\r\n').find((one) => one.includes('Stages may be skipped'));
     expect(line).toContain('We take the standard');
     expect(errors).toEqual([]);
-    await page.context().close();
   });
 
   test('days of the yearly notice are pasted into the working calendar and hold after saving', {
     timeout: 60_000,
   }, async () => {
-    const { page, errors } = await visit({ email: 'admin@demo.example', language: 'zh-CN' });
-    await page.goto(`${world().url}/ws_demo/settings/calendar`);
+    const { page, errors } = await visit({ email: 'admin@demo.example', language: 'zh-CN', at: '/settings/calendar' });
     await page.getByRole('button', { name: '粘贴日期' }).click();
     await page
       .getByRole('dialog')
@@ -126,6 +117,5 @@ describeInBrowser('written procedures, controlled change and what is learned fro
     expect(await page.locator('.cal-list').first().textContent()).toContain('2028-01-27');
     expect(await page.locator('.cal-list').last().textContent()).toContain('2028-01-22');
     expect(errors).toEqual([]);
-    await page.context().close();
   });
 });

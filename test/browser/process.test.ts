@@ -71,13 +71,14 @@ describeInBrowser('a document on its way in the browser', ({ visit, world }) => 
     await page.getByText('已作废：单据被重新打开').waitFor();
 
     expect([...rep.errors, ...manager.errors]).toEqual([]);
-    await page.context().close();
-    await manager.page.context().close();
   });
 
   test('somebody else’s step in between is told, and what was typed stays', { timeout: 60_000 }, async () => {
-    const { page, errors } = await visit({ email: 'admin@demo.example', language: 'en' });
-    await page.goto(`${world().url}/ws_demo/orders?filter=status:eq:approved`);
+    const { page, errors } = await visit({
+      email: 'admin@demo.example',
+      language: 'en',
+      at: '/orders?filter=status:eq:approved',
+    });
     await page.locator('.grid-title').first().click();
     await page.locator('[data-step=hold]').click();
     const dialog = page.getByRole('dialog');
@@ -86,9 +87,10 @@ describeInBrowser('a document on its way in the browser', ({ visit, world }) => 
     await other.goto(page.url());
     await other.locator('[data-field=note] .editable').click();
     await other.keyboard.type('Called them');
+    const saved = other.waitForResponse((answer) => answer.request().method() === 'PATCH' && answer.ok());
     await other.keyboard.press('Control+Enter');
     await other.locator('[data-field=note]', { hasText: 'Called them' }).waitFor();
-    await other.waitForLoadState('networkidle');
+    await saved;
 
     await page.bringToFront();
     await dialog.getByLabel('Reason').press('Enter');
@@ -99,14 +101,16 @@ describeInBrowser('a document on its way in the browser', ({ visit, world }) => 
     await dialog.getByLabel('Reason').press('Enter');
     await page.locator('.path [aria-current=step]', { hasText: 'On hold' }).waitFor();
     expect(errors).toEqual([]);
-    await page.context().close();
   });
 
   test('a changed credit limit waits for a second person: the old value stands, with the way to the request', {
     timeout: 60_000,
   }, async () => {
-    const { page, errors } = await visit({ email: 'sales-manager@demo.example', language: 'en' });
-    await page.goto(`${world().url}/ws_demo/accounts/acc_example`);
+    const { page, errors } = await visit({
+      email: 'sales-manager@demo.example',
+      language: 'en',
+      at: '/accounts/acc_example',
+    });
     const field = page.locator('[data-field=creditLimit]');
     const before = await field.locator('.field-value').textContent();
     await field.locator('.editable').click();
@@ -121,12 +125,14 @@ describeInBrowser('a document on its way in the browser', ({ visit, world }) => 
     await page.waitForURL(/change-requests\/chg_/);
     await page.locator('.path [aria-current=step]', { hasText: 'Pending approval' }).waitFor();
     expect(errors).toEqual([]);
-    await page.context().close();
   });
 
   test('a card dropped on “lost” is asked why, and goes there with the answer', { timeout: 60_000 }, async () => {
-    const { page, errors } = await visit({ email: 'admin@demo.example', language: 'en' });
-    await page.goto(`${world().url}/ws_demo/opportunities?shape=board`);
+    const { page, errors } = await visit({
+      email: 'admin@demo.example',
+      language: 'en',
+      at: '/opportunities?shape=board',
+    });
     const card = page.locator('.column').first().locator('.board-card').first();
     const name = (await card.locator('.board-card-title').textContent()) ?? '';
     await card.hover();
@@ -140,6 +146,5 @@ describeInBrowser('a document on its way in the browser', ({ visit, world }) => 
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.locator('.column').last().locator('.board-card', { hasText: name }).first().waitFor();
     expect(errors).toEqual([]);
-    await page.context().close();
   });
 });

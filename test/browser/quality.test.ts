@@ -21,7 +21,6 @@ describeInBrowser('care for the data in the browser', ({ visit, world }) => {
     await page.goto(`${world().url}/ws_demo/audit`);
     await page.locator('main h1').first().waitFor();
     expect(errors).toEqual([]);
-    await page.context().close();
   });
 
   test('a small file goes through the wizard: uploaded, mapped by suggestion, tried, carried out, every row accounted for', {
@@ -54,7 +53,6 @@ describeInBrowser('care for the data in the browser', ({ visit, world }) => {
     await page.goto(`${world().url}/ws_demo/accounts?q=${encodeURIComponent('东海')}`);
     await page.getByText('东海自行车店').first().waitFor();
     expect(errors).toEqual([]);
-    await page.context().close();
   });
 
   test('the monthly review shows its figures, and a figure opens the records behind it', {
@@ -72,6 +70,5 @@ describeInBrowser('care for the data in the browser', ({ visit, world }) => {
     await page.locator('main a[href*="/findings"]').first().click();
     await page.waitForURL(/findings/);
     expect(errors).toEqual([]);
-    await page.context().close();
   });
 });

@@ -8,7 +8,6 @@ describeInBrowser('records in the browser', ({ visit, world }) => {
     await page.locator('input[type=password]').fill('wrong-Password-1');
     await page.keyboard.press('Enter');
     await page.getByText('邮箱或密码不正确').first().waitFor();
-    await page.context().close();
   });
 
   test('a new account: the fault stands at its field and goes when it is mended', async () => {
@@ -26,7 +25,6 @@ describeInBrowser('records in the browser', ({ visit, world }) => {
     await page.goto(`${world().url}/ws_demo/accounts?q=Ocean%20Cycles`);
     await page.getByText('Ocean Cycles Ltd').first().waitFor();
     expect(errors).toEqual([]);
-    await page.context().close();
   });
 
   test('the search box finds a customer by a part of its name in Chinese, and opens it', async () => {
@@ -37,7 +35,6 @@ describeInBrowser('records in the browser', ({ visit, world }) => {
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/accounts\/acc_/);
     expect(errors).toEqual([]);
-    await page.context().close();
   });
 
   test('a representative sees no cost and no credit limit; finance sees the limit', async () => {
@@ -49,7 +46,6 @@ describeInBrowser('records in the browser', ({ visit, world }) => {
       await page.goto(`${world().url}/ws_demo/accounts/acc_example`);
       await page.getByText('Tax id').first().waitFor();
       expect(await page.getByText('Credit limit').count(), email).toBe(sees ? 1 : 0);
-      await page.context().close();
     }
   });
 
@@ -61,6 +57,5 @@ describeInBrowser('records in the browser', ({ visit, world }) => {
     await page.keyboard.press('Enter');
     await page.locator('.timeline, main').getByText('Called about the delivery date').first().waitFor();
     expect(errors).toEqual([]);
-    await page.context().close();
   });
 });
