@@ -55,8 +55,11 @@ interface Reader {
   iterator?: string | undefined;
 }
 
-/** Records handled between two trims: a trim takes the emulator's write lock for 1–4 ms. */
-const TRIM_EVERY = 1000;
+/**
+ * Records handled between two trims: a trim takes the emulator's write lock for some milliseconds, and the emulator lets go of all
+ * pages that it holds, because another process has written to its file.
+ */
+const TRIM_EVERY = 4000;
 
 /** However quiet it seems, the stream is asked this often. */
 const ASK_ANYWAY_MS = 2000;

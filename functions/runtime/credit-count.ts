@@ -31,22 +31,33 @@ const asRecord = (row: Row): Rec => ({ ...row, data: row }) as unknown as Rec;
 
 /** Documents of a kind by account: those that take credit now, and whether there are others. */
 type Holding = ReadonlyMap<string, readonly string[]>;
-const indexes = new WeakMap<ListView, { revision: number; holding: Holding }>();
+/** With the currencies of all documents of the kind. */
+interface Index {
+  revision: number;
+  holding: Holding;
+  currencies: ReadonlySet<string>;
+}
+const indexes = new WeakMap<ListView, Index>();
 
 /** Kept beside the view until the view changes. */
-const indexed = (view: ListView): Holding => {
+const indexOf = (view: ListView): Index => {
   const known = indexes.get(view);
-  if (known?.revision === view.revision) return known.holding;
+  if (known?.revision === view.revision) return known;
   const holding = new Map<string, string[]>();
+  const currencies = new Set<string>();
   for (const row of view.rows.values()) {
+    if (typeof row['currency'] === 'string') currencies.add(row['currency']);
     if (typeof row['accountId'] !== 'string') continue;
     const own = holding.get(row['accountId']) ?? [];
     if (holdsOf(asRecord(row)).length > 0) own.push(row.id);
     holding.set(row['accountId'], own);
   }
-  indexes.set(view, { revision: view.revision, holding });
-  return holding;
+  const index = { revision: view.revision, holding, currencies };
+  indexes.set(view, index);
+  return index;
 };
+
+const indexed = (view: ListView): Holding => indexOf(view).holding;
 
 const viewsOf = ({ deps, table, workspace }: CreditCtx): Promise<ListView[]> =>
   Promise.all(holdingTypes.map((type) => deps.lists.fresh(workspace.id, type, table)));
@@ -140,8 +151,7 @@ export const rebuildCredit = async (accountId: string, ctx: CreditCtx): Promise<
 const countersOfMany = async (accounts: readonly string[], ctx: CreditCtx) => {
   const { table, workspace } = ctx;
   const currencies = new Set([workspace.currency]);
-  for (const view of await viewsOf(ctx))
-    for (const row of view.rows.values()) if (typeof row['currency'] === 'string') currencies.add(row['currency']);
+  for (const view of await viewsOf(ctx)) for (const one of indexOf(view).currencies) currencies.add(one);
   const keys = accounts.flatMap((id) => [...currencies].map((one) => creditKey(workspace.id, id, one)));
   const found = new Map<string, Counter[]>();
   for (const item of await table.batchGet(keys)) {
@@ -158,9 +168,14 @@ const versionsOf = (counters: readonly Counter[] = []): string =>
     .sort()
     .join();
 
-/** Accounts whose counters do not agree with their documents. One that is written to meanwhile is not judged. */
-const differing = async (accounts: readonly string[], ctx: CreditCtx) => {
-  const before = await countersOfMany(accounts, ctx);
+/** Counters by account. */
+type ManyCounters = Awaited<ReturnType<typeof countersOfMany>>;
+
+/**
+ * Accounts whose counters do not agree with their documents. One that is written to meanwhile is not judged.
+ * @param before their counters, read before the documents are
+ */
+const differing = async (accounts: readonly string[], before: ManyCounters, ctx: CreditCtx) => {
   const counted = await countedOf(accounts, ctx);
   const suspects = accounts.flatMap((id) => {
     const kept = allParts(before.get(id) ?? []);
@@ -168,6 +183,7 @@ const differing = async (accounts: readonly string[], ctx: CreditCtx) => {
     const lacks = [...lacking(kept, documents).keys()].sort();
     return lacks.length > 0 ? [{ id, kept, documents, lacks }] : [];
   });
+  if (suspects.length === 0) return [];
   const after = await countersOfMany(
     suspects.map((one) => one.id),
     ctx,
@@ -181,16 +197,11 @@ export const creditDifferences = async (
   ctx: CreditCtx,
 ): Promise<ReadonlyMap<string, readonly CreditDifference[]>> => {
   const views = await viewsOf(ctx);
-  const first = await differing(
-    accounts.filter((id) => views.some((view) => indexed(view).has(id))),
-    ctx,
-  );
+  const named = accounts.filter((id) => views.some((view) => indexed(view).has(id)));
+  const first = (await differing(named, await countersOfMany(named, ctx), ctx)).map((one) => one.id);
   if (first.length === 0) return new Map();
   await pause(3);
-  const again = await differing(
-    first.map((one) => one.id),
-    ctx,
-  );
+  const again = await differing(first, await countersOfMany(first, ctx), ctx);
   return new Map(
     again.map(({ id, kept, documents, lacks }) => [
       id,
@@ -221,7 +232,7 @@ export const accountsWithDocuments = async (ctx: CreditCtx, since = ''): Promise
 /** Of some accounts those that may have to be put right: counter and documents differ, or the terms are other ones by now. */
 export const accountsToRebuild = async (accounts: readonly string[], ctx: CreditCtx): Promise<string[]> => {
   const kept = await countersOfMany(accounts, ctx);
-  const differ = new Set((await differing(accounts, ctx)).map((one) => one.id));
+  const differ = new Set((await differing(accounts, kept, ctx)).map((one) => one.id));
   const view = await ctx.deps.lists.fresh(ctx.workspace.id, 'account', ctx.table);
   return accounts.filter((id) => {
     const row = view.rows.get(id);

@@ -38,7 +38,7 @@ const keyAttributes = new Set(['pk', 'sk', 'g1p', 'g1s', 'g2p', 'g2s', 'g3p', 'g
 /** The record in a stored item, lifted to the present form. @throws Error for an item that is not a record */
 export const toRec = (item: Item): Rec => {
   const rec: Item = {};
-  for (const [name, value] of Object.entries(item)) if (!keyAttributes.has(name)) rec[name] = value;
+  for (const name in item) if (!keyAttributes.has(name)) rec[name] = item[name];
   if (typeof rec['type'] !== 'string' || typeof rec['id'] !== 'string' || typeof rec['data'] !== 'object') {
     throw new Error(`item ${String(item['pk'])} is not a record`);
   }

@@ -1,6 +1,18 @@
-/** Minor units of a currency per major unit as a power of ten (ISO 4217 by Intl): 2 for CNY, 0 for JPY, 3 for KWD. */
-export const currencyExponent = (currency: string): number =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+const exponents = new Map<string, number>();
+
+/**
+ * Minor units of a currency per major unit as a power of ten (ISO 4217 by Intl): 2 for CNY, 0 for JPY, 3 for KWD. Making a format
+ * costs more than all else that is done with an amount. @throws RangeError for what is no code
+ */
+export const currencyExponent = (currency: string): number => {
+  let known = exponents.get(currency);
+  if (known === undefined) {
+    known = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+    // The codes are some hundreds, and in any spelling of theirs.
+    if (exponents.size < 1_000) exponents.set(currency, known);
+  }
+  return known;
+};
 
 /** Half away from zero, the one rounding rule of the product. `value` in any unit; the result is an integer. */
 export const roundHalfUp = (value: number): number => Math.sign(value) * Math.round(Math.abs(value));

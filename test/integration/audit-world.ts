@@ -125,7 +125,7 @@ export const dying = (deps: Deps, after: number): Deps => {
   let left = after;
   const client = {
     send: (command: { constructor: { name: string } }) => {
-      if (command.constructor.name === 'TransactWriteItemsCommand' && left-- <= 0)
+      if (command.constructor.name === 'TransactWriteCommand' && left-- <= 0)
         return Promise.reject(new Error('killed'));
       return deps.table.client.send(command as never);
     },
