@@ -91,7 +91,7 @@ export default function CopyDialog({ list, onClose }: { list: WebRecord; onClose
         <Field
           label={words.percent}
           hint={words.percentHint}
-          fault={percent === undefined ? t.shipping.dialog.notNumber : faultOf('percent')}
+          fault={percent === undefined ? t.prices.notNumber : faultOf('percent')}
         >
           {(input) => (
             <input

@@ -24,7 +24,7 @@ import { useSubmit } from '../receivables/use-submit.ts';
 import { RefChip } from '../records/value.tsx';
 import { ship } from './ship.ts';
 
-const ShipDialog = part(() => import('./ship-dialog.tsx'));
+const PartDialog = part(() => import('./part-dialog.tsx'));
 
 /** Orders that the desk shows at once. */
 const LIMIT = 200;
@@ -229,7 +229,7 @@ export default function DeskPage() {
         )}
         {(orders.data?.total ?? 0) > LIMIT ? <p className="quiet-hint">{words.more(String(LIMIT))}</p> : null}
       </div>
-      {parting ? <ShipDialog orderId={parting} onClose={() => setParting(undefined)} /> : null}
+      {parting ? <PartDialog orderId={parting} onClose={() => setParting(undefined)} /> : null}
     </>
   );
 }

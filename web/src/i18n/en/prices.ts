@@ -1,4 +1,5 @@
 export const prices = {
+  notNumber: 'This is no number.',
   tabs: { rows: 'Prices', effect: 'Effect', history: 'Price history' },
   rows: {
     empty:

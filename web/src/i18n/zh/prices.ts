@@ -1,6 +1,7 @@
 import type { Words } from '../index.tsx';
 
 export const prices: Words['prices'] = {
+  notNumber: '请输入数字。',
   tabs: { rows: '价格明细', effect: '影响预览', history: '价格走势' },
   rows: {
     empty: '该价格表还没有价格。可从 Excel 粘贴：产品编码、价格，另可带起订量、日期和底价。',
