@@ -6,6 +6,8 @@ import type { Following } from '../runtime/follow.ts';
 /** What is to be done on a document whose day has come. */
 export interface Due {
   follow?: Following;
+  /** Its fields change with the state or not at all: a process of the workspace's own may not know the state. */
+  whole?: true;
   /** Nothing to do before this date; without it, nothing until the document changes. */
   again?: string;
 }
@@ -28,6 +30,7 @@ const releaseOver = (rec: Rec, { today }: Day): Due => {
   const { releasedUntil, openTotal } = rec.data;
   if (typeof releasedUntil !== 'string' || releasedUntil >= today || !(Number(openTotal) > 0)) return {};
   return {
+    whole: true,
     follow: {
       data: { holdReason: 'release', releasedUntil: undefined, releasedBy: undefined },
       to: 'on-hold',

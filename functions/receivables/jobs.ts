@@ -36,9 +36,13 @@ const putOff = ({ item, rec }: Alarm, again: string | undefined, ctx: Ctx): Prom
 };
 
 /** Carries out what is due. @returns whether there was anything: a process of the workspace's own may not know the state. */
-const follow = async (rec: Rec, wanted: Following, ctx: Ctx): Promise<boolean> => {
+const follow = async (
+  rec: Rec,
+  { wanted, whole }: { wanted: Following; whole: boolean },
+  ctx: Ctx,
+): Promise<boolean> => {
   const change = await followed(rec, wanted, ctx);
-  if (!wanted.data && change.next.data['status'] === rec.data['status']) return false;
+  if ((whole || !wanted.data) && change.next.data['status'] === rec.data['status']) return false;
   // Time takes its course whatever the customer's credit.
   await commitPlan({ changes: [change], credit: 'released' }, ctx);
   return true;
@@ -47,7 +51,7 @@ const follow = async (rec: Rec, wanted: Following, ctx: Ctx): Promise<boolean> =
 const ring = async (alarm: Alarm, today: string, ctx: Ctx): Promise<void> => {
   const due = dueOn(alarm.rec, { today, policy: await policyOf(ctx.workspace, ctx.deps) });
   try {
-    if (due.follow && (await follow(alarm.rec, due.follow, ctx))) return;
+    if (due.follow && (await follow(alarm.rec, { wanted: due.follow, whole: due.whole === true }, ctx))) return;
     await putOff(alarm, due.again, ctx);
   } catch (error) {
     // Somebody changed it meanwhile, or another run was faster: it is looked at again with the next one.

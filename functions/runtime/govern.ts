@@ -60,14 +60,21 @@ const releases = ({ governed, steps, effects }: Finish): boolean =>
   effects.some((effect) => effect.id === 'take-credit') &&
   steps.some((step) => stateOf(governed.definition, step.from)?.enter?.some((effect) => effect.id === 'ask-release'));
 
-/** The writes of a step that was taken: its records, the work lists, departures. */
+/**
+ * The writes of a step that was taken: its records, the work lists, departures. A release for which nobody named a day holds
+ * for this one: none is without an end.
+ */
 const finished = (done: Finish, ctx: Ctx): GovernedWrite => {
   const { entity, governed, before, steps, effects, world } = done;
   const released = releases(done);
   const marked: Rec = released
     ? {
         ...done.rec,
-        data: { ...done.rec.data, releasedUntil: done.rec.data['releaseUntil'], releasedBy: ctx.actor.id },
+        data: {
+          ...done.rec.data,
+          releasedUntil: done.rec.data['releaseUntil'] ?? world.today,
+          releasedBy: ctx.actor.id,
+        },
       }
     : done.rec;
   const rec = derived(entity, marked, before, ctx.now);

@@ -55,7 +55,9 @@ const measureOf = (line: Line, { rec, sheet, products, today, policy }: Measurin
   const quantity = num(line['quantity']);
   const prices = pricesOn(product);
   const taxIncluded = rec.data['taxIncluded'] === true;
-  const tax = { listed: policy.pricesIncludeTax, document: taxIncluded, rate: num(line['taxRate']) ?? 0 };
+  // By the product's tax, not by the one typed: a high rate on one document would make a low price for the next.
+  const rate = num(product.data['taxRate']) ?? policy.taxRate;
+  const tax = { listed: policy.pricesIncludeTax, document: taxIncluded, rate };
   const listed = (amount: number) => inBasis(amount, tax);
   const { resolved, floor } = resolvePrice(prices, sheet.listed(product.id), {
     ...sheet.asked,
@@ -79,7 +81,7 @@ const measureOf = (line: Line, { rec, sheet, products, today, policy }: Measurin
 
 /**
  * A priced document with what its prices are measured by: list price, floor, last approved price, and the price of another live
- * quote. It is judged by the prices of its date, and of today where that is past: an old date brings no old price back.
+ * quote. It is judged by the prices of today, whatever its date: an old date brings no old price back, one ahead no price before its time.
  * @throws Problem invalid-input where a quantity is finer than its product is counted
  */
 export const lookedUp = async (entity: Entity, rec: Rec, ctx: Ctx): Promise<Rec> => {
@@ -90,12 +92,11 @@ export const lookedUp = async (entity: Entity, rec: Rec, ctx: Ctx): Promise<Rec>
   const faults = fineFaults(rec.lines, records);
   if (faults.length > 0) throw new Problem('invalid-input', undefined, faults);
   const today = localDate(ctx.now, ctx.workspace.timeZone);
-  const date = text(rec.data[entity.occurred ?? '']);
   const sheet = await priceSheet(
     {
       account: accountId ? records.get(accountId) : undefined,
       currency: text(rec.data['currency']) ?? ctx.workspace.currency,
-      date: date !== undefined && date > today ? date : today,
+      date: today,
       productIds,
     },
     ctx,

@@ -1,3 +1,4 @@
+import { MAX_PAYMENT_DAYS } from '../../shared/commerce/deal.ts';
 import type { FieldFault } from '../../shared/kernel/problem.ts';
 import { fault, Problem } from '../../shared/kernel/problem.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
@@ -95,7 +96,9 @@ const present = (data: Record<string, unknown>): Record<string, unknown> =>
 const receivableFor = async (sent: Rec, order: Rec, ctx: Ctx): Promise<Rec> => {
   const today = localDate(ctx.now, ctx.workspace.timeZone);
   const { paymentDays } = order.data;
-  const days = typeof paymentDays === 'number' ? paymentDays : (await policyOf(ctx.workspace, ctx.deps)).paymentDays;
+  const agreed = typeof paymentDays === 'number' ? paymentDays : (await policyOf(ctx.workspace, ctx.deps)).paymentDays;
+  // An import may have brought any number.
+  const days = Math.min(Math.max(0, agreed), MAX_PAYMENT_DAYS);
   const { accountId, currency, taxIncluded, amount, taxAmount, total } = sent.data;
   const id = receivableIdOf(sent);
   const rec: Rec = {

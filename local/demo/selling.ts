@@ -28,7 +28,11 @@ const sign = (person: Call, path: string, key: string): Promise<Answer> =>
 const strategicPrices = async (people: Team, products: readonly Row[], customers: readonly Row[]): Promise<void> => {
   const group = await people.manager('POST', '/account-groups', { key: 'demo-group', body: { name: '战略客户' } });
   if (!group.id) return;
-  for (const customer of customers) await change(people.manager, `/accounts/${customer.id}`, { groupId: group.id });
+  for (const [index, customer] of customers.entries()) {
+    const asked = await change(people.manager, `/accounts/${customer.id}`, { groupId: group.id });
+    const waiting = (asked['pending'] as Record<string, string> | undefined)?.['groupId'];
+    if (waiting) await sign(people.finance, `/change-requests/${waiting}`, `demo-group-${index}`);
+  }
   const list = await people.steward('POST', '/price-lists', {
     key: 'demo-list',
     body: { name: '战略客户价格表', currency: 'CNY', groupId: group.id },

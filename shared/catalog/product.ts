@@ -1,5 +1,6 @@
 import { defineEntity } from '../kernel/entity.ts';
 import * as f from '../kernel/field.ts';
+import { outside } from '../kernel/problem.ts';
 import { approvedProduct } from '../pricing/keep-past.ts';
 
 /** A product with its dated prices and costs; the period without an end is the present one. */
@@ -100,6 +101,8 @@ export const product = defineEntity({
     lines: 'price-change',
   },
   approved: approvedProduct,
+  check: ({ data }, previous) =>
+    data['taxRate'] === previous?.data['taxRate'] ? [] : outside('taxRate', data['taxRate'], [0, 100]),
   importable: true,
   example: { code: 'HL-U509-R', name: 'Sport-100 Helmet, red', unit: 'pcs', price: 3499, cost: 1309, currency: 'CNY' },
 });

@@ -1,8 +1,8 @@
 import type { Content, GivenPrice } from '../kernel/entity.ts';
 import * as f from '../kernel/field.ts';
-import { lineAmount, taxed } from '../kernel/money.ts';
+import { lineAmount, MAX_AMOUNT, taxed } from '../kernel/money.ts';
 import type { FieldFault } from '../kernel/problem.ts';
-import { fault } from '../kernel/problem.ts';
+import { fault, outside } from '../kernel/problem.ts';
 
 import type { Rec } from '../kernel/record.ts';
 
@@ -111,10 +111,12 @@ export const expectedAmount = (line: Line): number | undefined => {
   return quantity === undefined || price === undefined ? undefined : lineAmount(quantity, price);
 };
 
-/** A line as it is stored: its amount is worked out unless one was given. */
+/** A line as it is stored: its amount is worked out unless one was given, or it is beyond what an amount can be. */
 export const completeLine = (line: Line): Line => {
   const amount = expectedAmount(line);
-  return line['amount'] === undefined && amount !== undefined ? { ...line, amount } : line;
+  return line['amount'] === undefined && amount !== undefined && Math.abs(amount) <= MAX_AMOUNT
+    ? { ...line, amount }
+    : line;
 };
 
 /** Sum of the line amounts, minor units. */
@@ -192,11 +194,37 @@ export const deriveDeal = (next: Content): Content => {
 export const amountFaults = ({ lines = [] }: Content, previous: Content | undefined): FieldFault[] =>
   lines.flatMap((line, index) => {
     const right = expectedAmount(line);
-    if (right === undefined || line['amount'] === right) return [];
+    if (right === undefined || Math.abs(right) > MAX_AMOUNT || line['amount'] === right) return [];
     // A line that stood so before (an import's fault) is the audit's business, not that of whoever edits another one.
-    if (previous?.lines?.[index]?.['amount'] === line['amount']) return [];
+    const old = previous?.lines?.[index];
+    if (old && (['amount', 'quantity', 'unitPrice'] as const).every((name) => old[name] === line[name])) return [];
     return [fault(`lines.${index}.amount`, 'not-allowed-value', String(right))];
   });
+
+/** Days that a customer is given to pay, at most. */
+export const MAX_PAYMENT_DAYS = 3_650;
+
+/** Values that no sale has, where this change brought them about: a tax that gives money away, terms or amounts without end. */
+const rangeFaults = ({ data, lines = [] }: Content, previous: Content | undefined): FieldFault[] => {
+  const rates = lines.flatMap((line, index) =>
+    line['taxRate'] === previous?.lines?.[index]?.['taxRate']
+      ? []
+      : outside(`lines.${index}.taxRate`, line['taxRate'], [0, 100]),
+  );
+  const days = data['paymentDays'];
+  const terms = days === previous?.data['paymentDays'] ? [] : outside('paymentDays', days, [0, MAX_PAYMENT_DAYS]);
+  const amounts = lines.flatMap((line, index) =>
+    outside(`lines.${index}.amount`, expectedAmount(line) ?? line['amount'], [-MAX_AMOUNT, MAX_AMOUNT]),
+  );
+  const whole = amounts.length > 0 || rates.length > 0 ? 0 : dealTotals(lines, data['taxIncluded']).gross;
+  return [...rates, ...terms, ...amounts, ...outside('lines', whole, [-MAX_AMOUNT, MAX_AMOUNT])];
+};
+
+/** What is wrong with the figures of a document that sells something. */
+export const dealFaults = (next: Content, previous: Content | undefined): FieldFault[] => [
+  ...amountFaults(next, previous),
+  ...rangeFaults(next, previous),
+];
 
 /** The prices of the lines that name a product. */
 export const pricesOf = (record: Rec): GivenPrice[] =>

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isCalendarDate } from '../kernel/field.ts';
+import { MAX_AMOUNT } from '../kernel/money.ts';
 
 const currency = z.string().regex(/^[A-Z]{3}$/, 'bad-format');
 const line = (max: number) => z.string().trim().max(max);
@@ -16,7 +17,7 @@ export const commercePolicy = z.strictObject({
   lastPriceDays: z.int().min(0).max(3650),
   credit: z.strictObject({
     /** Minor units of the workspace's currency, for accounts that have none of their own; null for no limit. */
-    defaultLimit: z.int().min(0).nullable(),
+    defaultLimit: z.int().min(0).max(MAX_AMOUNT).nullable(),
     /** Whether an account with overdue receivables gets no new orders approved. */
     holdWhenOverdue: z.boolean(),
     /** Days after the due date until a receivable counts as overdue. */

@@ -157,6 +157,8 @@ export const account = defineEntity({
     // The currency of the limit: the same figure in another one is another limit.
     currency: 'account-change',
     creditGroupId: 'account-change',
+    // The group's price lists hold for the account.
+    groupId: 'account-change',
   },
   importable: true,
   example: {

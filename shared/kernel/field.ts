@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { IdKind } from './id.ts';
 import { idPattern } from './id.ts';
+import { MAX_AMOUNT } from './money.ts';
 
 export interface Label {
   en: string;
@@ -126,7 +127,12 @@ export const number = (label: Label, options: Options = {}) =>
     .max(1e12)
     .meta(describe('number', label, options));
 /** Integer minor units (cents, fen); the record's `currency` says of what. */
-export const money = (label: Label, options: Options = {}) => z.int().meta(describe('money', label, options));
+export const money = (label: Label, options: Options = {}) =>
+  z
+    .int()
+    .min(-MAX_AMOUNT)
+    .max(MAX_AMOUNT)
+    .meta(describe('money', label, options));
 export const date = (label: Label, options: Options = {}) =>
   z
     .string()

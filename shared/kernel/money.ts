@@ -14,6 +14,12 @@ export const currencyExponent = (currency: string): number => {
   return known;
 };
 
+/**
+ * One amount at most, minor units: a product of quantity and price is worked out to the last unit up to here, and a customer's sums
+ * stay numbers.
+ */
+export const MAX_AMOUNT = 9_999_999_999_999;
+
 /** Half away from zero, the one rounding rule of the product. `value` in any unit; the result is an integer. */
 export const roundHalfUp = (value: number): number => Math.sign(value) * Math.round(Math.abs(value));
 
@@ -30,11 +36,15 @@ export interface Taxed {
   gross: number;
 }
 
+/** A tax rate in percent as it is counted with: what is none (an import brings anything) is none. */
+export const taxRateOf = (rate: number): number => (rate >= 0 && rate <= 100 ? rate : 0);
+
 /**
  * Net, tax and gross of an amount in minor units. The tax is rounded once a line; with `included` the amount holds the tax already.
- * @param rate percent
+ * @param percent from 0 to 100
  */
-export const taxed = (amount: number, rate: number, priced: 'net' | 'included'): Taxed => {
+export const taxed = (amount: number, percent: number, priced: 'net' | 'included'): Taxed => {
+  const rate = taxRateOf(percent);
   if (priced === 'included') {
     const tax = roundHalfUp(exact((amount * rate) / (100 + rate)));
     return { net: amount - tax, tax, gross: amount };

@@ -183,3 +183,9 @@ export const fault = (field: string, code: FieldFaultCode, expected?: string): F
   message: fieldFaults[code].en,
   ...(expected === undefined ? {} : { expected }),
 });
+
+/** A number that lies outside of two bounds, both of which are allowed. What is no number is another rule's business. */
+export const outside = (field: string, value: unknown, [least, most]: readonly [number, number]): FieldFault[] => {
+  if (typeof value !== 'number' || (value >= least && value <= most)) return [];
+  return [value < least ? fault(field, 'too-small', String(least)) : fault(field, 'too-large', String(most))];
+};

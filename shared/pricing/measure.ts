@@ -1,4 +1,4 @@
-import { lineAmount } from '../kernel/money.ts';
+import { lineAmount, taxRateOf } from '../kernel/money.ts';
 import { addDays } from '../kernel/time.ts';
 import type { GivenEntry } from './given.ts';
 import { comparable, conflictOf } from './given.ts';
@@ -63,12 +63,13 @@ export const deviationFrom = (price: number, references: readonly number[]): num
 };
 
 /**
- * A listed amount as a document with or without tax in its prices says it, minor units: the same to pay, or the same to keep, so that
- * moving the tax moves no price. @param rate percent, of the line
+ * A listed amount as a document with or without tax in its prices says it, minor units, so that moving the tax moves no price.
+ * @param rate percent, as the product is taxed: whatever rate a line says, it does not move the list price
  */
 export const inBasis = (amount: number, tax: { listed: boolean; document: boolean; rate: number }): number => {
   if (tax.listed === tax.document) return amount;
-  return lineAmount(tax.listed ? 100 / (100 + tax.rate) : (100 + tax.rate) / 100, amount);
+  const rate = taxRateOf(tax.rate);
+  return lineAmount(tax.listed ? 100 / (100 + rate) : (100 + rate) / 100, amount);
 };
 
 const withoutGaps = (measure: { [K in keyof LineMeasure]: LineMeasure[K] | undefined }): LineMeasure =>

@@ -1,4 +1,4 @@
-import { amountFaults, completeLine, dealHead, dealLine, deriveDeal, pricesOf } from '../commerce/deal.ts';
+import { completeLine, dealFaults, dealHead, dealLine, deriveDeal, pricesOf } from '../commerce/deal.ts';
 import { defineEntity } from '../kernel/entity.ts';
 import * as f from '../kernel/field.ts';
 import { addDays } from '../kernel/time.ts';
@@ -64,7 +64,7 @@ export const quote = defineEntity({
   process: { field: 'status', of: () => 'quote' },
   complete: (next) => ({ ...next, lines: next.lines?.map(completeLine) }),
   derive: deriveDeal,
-  check: amountFaults,
+  check: dealFaults,
   given: (rec) => {
     const status = String(rec.data['status']);
     const { accountId, currency, number, validUntil } = rec.data;

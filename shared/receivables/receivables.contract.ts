@@ -5,6 +5,7 @@ import { defineEndpoint } from '../kernel/endpoint.ts';
 import { outputSchema, reasonText } from '../kernel/entity.ts';
 import { isCalendarDate } from '../kernel/field.ts';
 import { idPattern } from '../kernel/id.ts';
+import { MAX_AMOUNT } from '../kernel/money.ts';
 import { creditNote } from './credit-note.ts';
 import { MAX_ALLOCATIONS, payment, paymentMethods } from './payment.ts';
 
@@ -37,7 +38,7 @@ export const createPayment = defineEndpoint({
     accountId: id('account'),
     date,
     currency,
-    amount: money.positive(),
+    amount: money.positive().max(MAX_AMOUNT),
     method: z.enum(Object.keys(paymentMethods) as [string, ...string[]]).default('transfer'),
     reference: z.string().trim().max(80).optional(),
     note: z.string().max(4000).optional(),

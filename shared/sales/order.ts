@@ -1,6 +1,10 @@
-import { amountFaults, completeLine, dealHead, dealLine, deriveDeal, pricesOf } from '../commerce/deal.ts';
+import type { Line } from '../commerce/deal.ts';
+import { completeLine, dealFaults, dealHead, dealLine, deriveDeal, pricesOf } from '../commerce/deal.ts';
+import type { Content } from '../kernel/entity.ts';
 import { defineEntity } from '../kernel/entity.ts';
 import * as f from '../kernel/field.ts';
+import type { FieldFault } from '../kernel/problem.ts';
+import { fault } from '../kernel/problem.ts';
 import type { Rec } from '../kernel/record.ts';
 import { addDays } from '../kernel/time.ts';
 
@@ -25,6 +29,33 @@ const bindsCredit = (rec: Rec): boolean =>
 const ended: readonly string[] = ['shipped', 'completed', 'closed', 'cancelled'];
 /** States that show that the prices were agreed to. */
 const agreed: readonly string[] = ['approved', 'partially-shipped', 'shipped', 'completed', 'closed'];
+
+/** What a line was billed by, and what the head was. */
+const billedBy = {
+  line: ['productId', 'quantity', 'unitPrice', 'taxRate', 'amount'],
+  head: ['accountId', 'currency', 'taxIncluded'],
+};
+
+/** Changes of what went out already: its receivable stands, and all parts have to add up to the line. The rest is closed, or ordered anew. */
+const shippedFaults = (next: Content, previous: Content | undefined): FieldFault[] => {
+  const gone = (previous?.lines ?? []).flatMap((line, index) =>
+    Number(line['shipped'] ?? 0) > 0 ? [{ line, index }] : [],
+  );
+  if (gone.length === 0) return [];
+  const moved = (
+    names: readonly string[],
+    { from, to, at }: { from: Line; to: Line | undefined; at: string },
+  ): FieldFault[] =>
+    names.flatMap((name) =>
+      to?.[name] === from[name] ? [] : [fault(`${at}${name}`, 'not-allowed-value', String(from[name] ?? ''))],
+    );
+  return [
+    ...moved(billedBy.head, { from: previous!.data, to: next.data, at: '' }),
+    ...gone.flatMap(({ line, index }) =>
+      moved(billedBy.line, { from: line, to: next.lines?.[index], at: `lines.${index}.` }),
+    ),
+  ];
+};
 
 /** A sales order. Its way is in order.process.ts; imported orders carry the state that they had. */
 export const order = defineEntity({
@@ -129,7 +160,7 @@ export const order = defineEntity({
     };
   },
   process: { field: 'status', of: () => 'order' },
-  check: amountFaults,
+  check: (next, previous) => [...dealFaults(next, previous), ...shippedFaults(next, previous)],
   holds: (rec) => {
     const { accountId, currency, openTotal } = rec.data;
     return typeof accountId === 'string' &&

@@ -5,6 +5,7 @@ import { Icon } from '../kit/icon.tsx';
 import { useFormat } from '../lib/format.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import type { WebRecord } from '../lib/records.ts';
+import { useWithCurrency } from '../prices/list-currency.ts';
 import { currencyOf, type FieldSpec, isBlank } from '../records/fields.ts';
 import { FieldValue } from '../records/value.tsx';
 import type { Line, LineDifference } from './lines-diff.ts';
@@ -175,7 +176,7 @@ export function ChangeTable({ request }: { request: WebRecord }) {
   const nameOf = useFieldName();
   const subjects = useSubjects([request]);
   const entity = subjectEntity(request);
-  const subject = subjects.get(String(request['subjectId']));
+  const subject = useWithCurrency(subjects.get(String(request['subjectId'])));
   const currency = currencyOf(subject, workspace.currency);
   const changes = changesOf(request);
   const lineFields = lineSpecsOf(entity, workspace);

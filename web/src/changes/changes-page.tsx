@@ -17,6 +17,7 @@ import { usePhone, useTitle } from '../lib/hooks.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import type { WebRecord } from '../lib/records.ts';
 import { listQuery } from '../lib/records.ts';
+import { useRefTitle } from '../lib/titles.ts';
 import { currencyOf } from '../records/fields.ts';
 import { leaveTrail } from '../records/trail.ts';
 import { warmRecord } from '../records/warm.ts';
@@ -74,8 +75,7 @@ function Values({ request, subject }: Omit<RowProps, 'onOpen'>) {
 
 function Title({ request, subject, onOpen }: RowProps) {
   const { workspaceId } = useWorkspace();
-  const entity = subjectEntity(request);
-  const name = subject && entity ? subject[entity.title] : undefined;
+  const name = useRefTitle(subject?.id);
   return (
     <Link
       className="q-main"
@@ -83,7 +83,7 @@ function Title({ request, subject, onOpen }: RowProps) {
       onClick={onOpen}
       onPointerEnter={() => warmRecord(workspaceId, 'changeRequest', request.id)}
     >
-      {typeof name === 'string' ? name : String(request['title'] ?? request.id)}
+      {name ?? String(request['title'] ?? request.id)}
     </Link>
   );
 }

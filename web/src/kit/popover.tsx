@@ -70,11 +70,18 @@ export function Popover({ anchor, onClose, children, side = 'start', className =
         return;
       close.current();
     };
+    // Between leaving one field and reaching the next the focus is nowhere; to fetch it back then would hold Tab in the field.
+    let going = false;
+    const leave = (event: FocusEvent) => {
+      going = event.relatedTarget instanceof Node && !panel.current?.contains(event.relatedTarget);
+    };
     document.addEventListener('pointerdown', press, true);
+    document.addEventListener('focusout', leave, true);
     return () => {
       document.removeEventListener('pointerdown', press, true);
+      document.removeEventListener('focusout', leave, true);
       const lost = document.activeElement === document.body || panel.current?.contains(document.activeElement);
-      if (lost && before instanceof HTMLElement) before.focus({ preventScroll: true });
+      if (lost && !going && before instanceof HTMLElement) before.focus({ preventScroll: true });
     };
   }, [anchor]);
 

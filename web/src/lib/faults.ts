@@ -12,6 +12,12 @@ export const faultText = (fault: FieldFault, { t, lang }: I18n): string => {
   return fault.expected && fault.code !== 'required' ? `${text} ${t.common.expected(fault.expected)}` : text;
 };
 
+/** What a fault without a place of its own means, in the user's language; a code that is not known stands for itself. */
+export const codeText = (code: string, { lang }: I18n): string => {
+  const known = Object.entries(fieldFaults).find(([one]) => one === code)?.[1];
+  return known ? labelIn(lang, known) : code;
+};
+
 /** What went wrong with a request, in the user's language. */
 export const errorText = (error: unknown, i18n: I18n): string => {
   const { t, lang } = i18n;

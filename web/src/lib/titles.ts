@@ -28,15 +28,40 @@ export const titleOf = (record: WebRecord): string => {
   return typeof title === 'string' && title !== '' ? title : record.id;
 };
 
+/** Records without a name of their own are called by what they point to. */
+const namedBy: Readonly<Record<string, readonly string[]>> = { price: ['productId', 'priceListId'] };
+const parts = new Map<string, readonly string[]>();
+
+/** The title as far as it is known. */
+const lookUp = (ws: string, id: string): Title | undefined => {
+  const of = parts.get(key(ws, id));
+  if (!of) return titles.get(key(ws, id));
+  const found = of.map((one) => titles.get(key(ws, one)));
+  return found.includes(undefined) ? undefined : found.filter(Boolean).join(' · ') || null;
+};
+
+/** Keeps the title of a record; whether that is news. */
+const note = (ws: string, record: WebRecord): boolean => {
+  const at = key(ws, record.id);
+  const fields = namedBy[record.type];
+  if (fields) {
+    const known = parts.has(at);
+    const of = fields.map((name) => String(record[name]));
+    parts.set(at, of);
+    // Whoever waits for this title does not know yet that it consists of others.
+    for (const one of of) if (titles.get(key(ws, one)) === undefined) request(ws, one);
+    return !known;
+  }
+  const title = titleOf(record);
+  if (titles.get(at) === title) return false;
+  titles.set(at, title);
+  return true;
+};
+
 /** Remembers titles of records that were read anyway, so that nobody asks for them. */
 export const noteTitles = (ws: string, records: readonly WebRecord[]): void => {
   let news = false;
-  for (const record of records) {
-    const title = titleOf(record);
-    if (titles.get(key(ws, record.id)) === title) continue;
-    titles.set(key(ws, record.id), title);
-    news = true;
-  }
+  for (const record of records) news = note(ws, record) || news;
   if (news) changed();
 };
 
@@ -57,8 +82,8 @@ const flush = (): void => {
 const readTitles = async (ws: string, type: string, ids: readonly string[]): Promise<void> => {
   try {
     const page = await fetchPage(ws, type, { filter: [`id:in:${ids.join('|')}`], archived: 'all', limit: BATCH });
-    for (const record of page.items) titles.set(key(ws, record.id), titleOf(record));
-    for (const id of ids) if (!titles.has(key(ws, id))) titles.set(key(ws, id), null);
+    for (const record of page.items) note(ws, record);
+    for (const id of ids) if (!titles.has(key(ws, id)) && !parts.has(key(ws, id))) titles.set(key(ws, id), null);
   } catch {
     // Asked again when the page is shown again; the id stands there meanwhile.
     for (const id of ids) asked.delete(key(ws, id));
@@ -67,6 +92,11 @@ const readTitles = async (ws: string, type: string, ids: readonly string[]): Pro
 };
 
 const request = (ws: string, id: string): void => {
+  const of = parts.get(key(ws, id));
+  if (of) {
+    for (const one of of) if (titles.get(key(ws, one)) === undefined) request(ws, one);
+    return;
+  }
   const type = kindOfId(id);
   if (!type || !isEntity(type) || asked.has(key(ws, id))) return;
   asked.add(key(ws, id));
@@ -91,7 +121,7 @@ export const useTitles = (): ((id: string) => Title | undefined) => {
   const { workspaceId } = useWorkspace();
   useSyncExternalStore(subscribe, () => revision);
   return (id) => {
-    const known = titles.get(key(workspaceId, id));
+    const known = lookUp(workspaceId, id);
     if (known === undefined) request(workspaceId, id);
     return known;
   };
@@ -100,10 +130,17 @@ export const useTitles = (): ((id: string) => Title | undefined) => {
 /** The title of one record. */
 export const useRefTitle = (id: string | undefined): Title | undefined => {
   const { workspaceId } = useWorkspace();
-  const read = () => (id ? titles.get(key(workspaceId, id)) : undefined);
+  const read = () => (id ? lookUp(workspaceId, id) : undefined);
   const title = useSyncExternalStore(subscribe, read);
   if (id && title === undefined) request(workspaceId, id);
   return title;
+};
+
+/** What the page of a record is called. */
+export const useRecordTitle = (record: WebRecord): string => {
+  const named = record.type in namedBy;
+  const title = useRefTitle(named ? record.id : undefined);
+  return named ? (title ?? '…') : titleOf(record);
 };
 
 /** All people of the workspace: few enough to be read once. */

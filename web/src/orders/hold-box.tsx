@@ -216,7 +216,7 @@ export function HoldBox({ record }: { record: WebRecord }) {
       </div>
       {accountId ? <Credit accountId={accountId} /> : null}
       {status === 'on-hold' && canWrite('orders') && !record.archivedAt ? (
-        <AskRelease key={record.version} record={record} />
+        <AskRelease key={record.id} record={record} />
       ) : null}
     </section>
   );

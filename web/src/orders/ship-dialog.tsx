@@ -6,7 +6,7 @@ import { call, newKey } from '../client.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { Dialog } from '../kit/dialog.tsx';
 import { toast } from '../kit/toast.tsx';
-import { errorText } from '../lib/faults.ts';
+import { codeText, errorText } from '../lib/faults.ts';
 import { useFormat } from '../lib/format.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import { queryClient } from '../lib/query-client.ts';
@@ -41,6 +41,7 @@ export default function ShipDialog({ record, onClose }: Props) {
   const [date, setDate] = useState(format.today());
   const [rest, setRest] = useState({ carrier: '', trackingNumber: '', address: text(record['deliveryAddress']) });
   const [faults, setFaults] = useState<ReadonlyMap<number, string>>(new Map());
+  const [dateFault, setDateFault] = useState<string>();
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
   const key = useRef({ of: '', id: '' });
@@ -57,8 +58,11 @@ export default function ShipDialog({ record, onClose }: Props) {
       ),
     );
     setProblem(wrong.size === 0 && out.length === 0 ? words.nothing : undefined);
-    if (wrong.size > 0 || out.length === 0 || busy || !spec) return;
+    if (!spec) return;
     const read = parseDraft(date, spec, { currency, timeZone, today: format.today() });
+    const badDate = 'fault' in read ? codeText(read.fault, i18n) : undefined;
+    setDateFault(badDate);
+    if (wrong.size > 0 || out.length === 0 || badDate || busy) return;
     const shipDate = 'value' in read ? text(read.value) : '';
     const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value.trim() !== ''));
     const body = { lines: out, submit: as === 'submitted', ...(shipDate ? { shipDate } : {}), ...given };
@@ -179,7 +183,18 @@ export default function ShipDialog({ record, onClose }: Props) {
           {spec ? (
             <div className="form-line">
               <label htmlFor={`${id}-date`}>{words.date}</label>
-              <FieldEditor id={`${id}-date`} spec={spec} draft={date} onDraft={(draft) => setDate(draft)} />
+              <FieldEditor
+                id={`${id}-date`}
+                spec={spec}
+                draft={date}
+                invalid={dateFault !== undefined}
+                onDraft={(draft) => setDate(draft)}
+              />
+              {dateFault ? (
+                <div className="form-fault" role="alert">
+                  {dateFault}
+                </div>
+              ) : null}
             </div>
           ) : null}
           {field('carrier', words.carrier)}

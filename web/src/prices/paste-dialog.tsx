@@ -5,7 +5,7 @@ import { call, newKey } from '../client.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { Dialog } from '../kit/dialog.tsx';
 import { toast } from '../kit/toast.tsx';
-import { errorText } from '../lib/faults.ts';
+import { codeText, errorText } from '../lib/faults.ts';
 import { useFormat } from '../lib/format.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import type { WebRecord } from '../lib/records.ts';
@@ -114,7 +114,10 @@ export default function PasteDialog({ list, onClose }: { list: WebRecord; onClos
             <ul>
               {refused.slice(0, 20).map((one) => (
                 <li key={one.row}>
-                  {one.code}: {one.problem}
+                  {words.refusedRow(
+                    one.code,
+                    one.problem === 'no-such-record' ? words.noProduct : codeText(one.problem, i18n),
+                  )}
                 </li>
               ))}
             </ul>

@@ -11,8 +11,8 @@ import { useWorkspace } from '../lib/me.tsx';
 import { part } from '../lib/part.tsx';
 import type { WebRecord } from '../lib/records.ts';
 import { pageQuery, recordQuery } from '../lib/records.ts';
+import { useRefTitle } from '../lib/titles.ts';
 import type { ExtraProps } from '../records/extras.tsx';
-import { RefChip } from '../records/value.tsx';
 import type { Effect } from './api.ts';
 import { effectQuery } from './api.ts';
 import { PercentText } from './percent.tsx';
@@ -26,8 +26,11 @@ const SHOWN = 40;
 
 type EffectRow = Effect['rows'][number];
 
+/** "From 1" says the same as no quantity at all. */
+const breakAt = (minQuantity: unknown): number => (Number(minQuantity ?? 0) <= 1 ? 0 : Number(minQuantity));
+
 const same = (row: EffectRow, productId: unknown, minQuantity: unknown): boolean =>
-  row.productId === productId && row.minQuantity === (typeof minQuantity === 'number' ? minQuantity : row.minQuantity);
+  row.productId === productId && breakAt(row.minQuantity) === breakAt(minQuantity);
 
 interface LineProps {
   price: WebRecord;
@@ -42,6 +45,7 @@ function Line({ price, line, first, effect, currency }: LineProps) {
   const format = useFormat();
   const { shows } = useWorkspace();
   const { columns, ...words } = t.prices.rows;
+  const name = useRefTitle(String(price['productId']));
   const of = effect.filter((row) => row.productId === price['productId']);
   const against = of.find((row) => same(row, price['productId'], line['minQuantity']));
   const day = (name: string) => (typeof line[name] === 'string' ? format.date(line[name] as string) : null);
@@ -52,7 +56,7 @@ function Line({ price, line, first, effect, currency }: LineProps) {
       <th scope="row">
         {first ? (
           <Link href={`/prices/${price.id}`} title={words.edit}>
-            {of[0]?.code || <RefChip id={String(price['productId'])} />}
+            {of[0]?.code || name || '…'}
           </Link>
         ) : null}
       </th>

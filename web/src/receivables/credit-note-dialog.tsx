@@ -187,7 +187,7 @@ export default function CreditNoteDialog({ receivable, onClose }: { receivable: 
             })}
           </tbody>
         </table>
-        {tried && read.lines.length === 0 ? (
+        {tried && read.lines.length === 0 && read.faults.size === 0 ? (
           <p className="form-fault" role="alert">
             {words.linesNeeded}
           </p>

@@ -21,10 +21,13 @@ export default function ReceivableStrip({ record }: ExtraProps) {
   const { can } = useWorkspace();
   const [noting, setNoting] = useState(false);
   const words = t.receivables.receivable;
-  const owed = balanceIn(record) > 0 && record['status'] !== 'written-off';
+  const writtenOff = record['status'] === 'written-off';
+  const owed = balanceIn(record) > 0 && !writtenOff;
   const days = owed ? overdueDays(record['dueDate'], format.today()) : 0;
   const accountId = record['accountId'];
-  const creditable = (record.lines?.length ?? 0) > 0 && minor(record, 'credited') < minor(record, 'total');
+  // Nothing is taken back of what was given up.
+  const creditable =
+    !writtenOff && (record.lines?.length ?? 0) > 0 && minor(record, 'credited') < minor(record, 'total');
   return (
     <section className="mo-strip" aria-label={words.settlement}>
       <Settlement receivable={record} />

@@ -52,6 +52,17 @@ export function DateEditor(props: EditorProps) {
           setOpen(true);
         }}
         onChange={(event) => props.onDraft(event.target.value, 'typed')}
+        onClick={() => setOpen(true)}
+        onKeyDown={(event) => {
+          // The first Esc closes the month, not the dialog with everything typed in it; a cell's Esc gives up the cell.
+          if (event.key === 'Escape' && open && opened === undefined) {
+            event.preventDefault();
+            event.stopPropagation();
+            setOpen(false);
+            return;
+          }
+          props.onKeyDown?.(event);
+        }}
         onBlur={() => {
           setOpen(false);
           props.onBlur?.();

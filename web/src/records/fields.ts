@@ -87,6 +87,9 @@ const withProcess = (entity: Entity, spec: FieldSpec): FieldSpec => ({
   ...(entity.changes && Object.hasOwn(entity.changes, spec.name) ? { critical: true as const } : {}),
 });
 
+/** What only the machine reads: hidden grants, and the key that keeps a pair of records from being there twice. */
+const machines: readonly string[] = ['grants', 'key'];
+
 /** All fields of an entity that a member sees, in order: declared, own ones of the workspace, owner and times. */
 export const fieldSpecs = (
   entity: Entity,
@@ -94,7 +97,7 @@ export const fieldSpecs = (
   standard?: EntityStandard,
 ): FieldSpec[] => [
   ...entityFields(entity)
-    .filter((field) => workspace.shows(field) && field.name !== 'grants')
+    .filter((field) => workspace.shows(field) && !machines.includes(field.name))
     .map((field) => withProcess(entity, withStandard(field, standard))),
   ...(standard?.custom ?? []).map(customSpec),
   ...(entity.owned ? [owner] : []),

@@ -12,7 +12,7 @@ import { usePageKeys } from '../lib/keys.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import type { WebRecord } from '../lib/records.ts';
 import { listQuery } from '../lib/records.ts';
-import { titleOf } from '../lib/titles.ts';
+import { useRecordTitle } from '../lib/titles.ts';
 import { phoneOf, telHref } from './record-cards.tsx';
 import { trailFor } from './trail.ts';
 import { useArchive } from './use-archive.ts';
@@ -108,6 +108,7 @@ export function RecordHead({ entity, record, findings, onFindings }: Props) {
   const { t, label } = useI18n();
   const { workspaceId: ws, canWrite, can } = useWorkspace();
   const archive = useArchive();
+  const title = useRecordTitle(record);
   const phone = phoneOf(record);
   const back = trailFor(ws, entity.name)?.href ?? `/${entity.collection}`;
   const backText = t.record.backTo(label(entity.plural));
@@ -120,8 +121,8 @@ export function RecordHead({ entity, record, findings, onFindings }: Props) {
         <Icon name="left" />
       </Link>
       <Icon name={iconOfType(entity.name)} size={18} />
-      <h1 className="ellipsis" title={titleOf(record)}>
-        {titleOf(record)}
+      <h1 className="ellipsis" title={title}>
+        {title}
       </h1>
       {can('findings:read') ? <HealthMark findings={findings} onOpen={onFindings} /> : null}
       <span className="spread" />

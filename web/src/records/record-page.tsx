@@ -15,7 +15,8 @@ import { part } from '../lib/part.tsx';
 import { queryClient } from '../lib/query-client.ts';
 import type { WebRecord } from '../lib/records.ts';
 import { entityOfCollection, knownRecord, recordQuery } from '../lib/records.ts';
-import { noteTitles, titleOf } from '../lib/titles.ts';
+import { noteTitles, useRecordTitle } from '../lib/titles.ts';
+import { useWithCurrency } from '../prices/list-currency.ts';
 import type { DocumentState } from '../process/use-document.ts';
 import { useDocument } from '../process/use-document.ts';
 import { saveOpen } from '../quotes/unsaved.ts';
@@ -80,7 +81,7 @@ function Loaded({ entity, record, whole }: { entity: Entity; record: WebRecord; 
     // A link from a finding says which field it is about.
     if (fix) focusField(fix);
   }, [fix, focusField]);
-  useTitle(titleOf(record));
+  useTitle(useRecordTitle(record));
   const fields = (
     <RecordFields entity={entity} record={record} wanted={wanted} findings={findings} document={document} />
   );
@@ -136,7 +137,7 @@ export default function RecordPage({ params }: PageProps) {
     ...recordQuery(ws, type, id),
     placeholderData: () => knownRecord(queryClient, ws, { type, id }),
   });
-  const record = answer.data;
+  const record = useWithCurrency(answer.data);
   useEffect(() => {
     if (record) noteTitles(ws, [record]);
   }, [ws, record]);

@@ -44,6 +44,8 @@ export const prices = {
     take: (n: string) => `Take over ${n} rows`,
     done: (created: string, changed: string, same: string) => `${created} new, ${changed} changed, ${same} as before.`,
     refused: (n: string) => `${n} rows were refused:`,
+    refusedRow: (code: string, why: string) => `${code}: ${why}`,
+    noProduct: 'No product has this code.',
     working: (done: string, all: string) => `${done} of ${all}…`,
   },
   copy: {

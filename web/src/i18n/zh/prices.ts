@@ -38,6 +38,8 @@ export const prices: Words['prices'] = {
     take: (n) => `导入${n}行`,
     done: (created, changed, same) => `新增${created}条，变更${changed}条，无变化${same}条。`,
     refused: (n) => `有${n}行未被接受：`,
+    refusedRow: (code, why) => `${code}：${why}`,
+    noProduct: '没有使用此编码的产品。',
     working: (done, all) => `${done} / ${all}…`,
   },
   copy: {
