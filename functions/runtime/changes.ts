@@ -1,3 +1,4 @@
+import { may } from '../../shared/access/authorise.ts';
 import { entities, entityOf } from '../../shared/entities.ts';
 import { canonicalJson } from '../../shared/kernel/canonical.ts';
 import type { Entity } from '../../shared/kernel/entity.ts';
@@ -108,12 +109,19 @@ const agreed = (entity: Entity, previous: Rec, next: Rec, ctx: Ctx): Rec => {
 
 /**
  * A new record whose critical fields are free only in some states of another one (a price in a draft list): elsewhere it is made
- * without them, and they wait like a change, so that making one anew gets nobody round the approval.
+ * without them, and they wait like a change, so that making one anew gets nobody round the approval. The same of fields that wait
+ * from the start, unless the maker has the right to give them.
  */
 export const divertNew = async (entity: Entity, rec: Rec, ctx: Ctx): Promise<{ next: Rec; writes: Write[] }> => {
-  if (!entity.changesFree) return { next: rec, writes: [] };
+  const { changesFree, changesFromStart: start } = entity;
+  const fields = changesFree
+    ? Object.keys(entity.changes ?? {})
+    : start && !may(ctx.actor.roles, start.unless)
+      ? start.fields.filter((field) => rec.data[field] !== undefined)
+      : [];
+  if (fields.length === 0) return { next: rec, writes: [] };
   let bare = rec;
-  for (const field of Object.keys(entity.changes ?? {})) bare = withValue(bare, field, undefined);
+  for (const field of fields) bare = withValue(bare, field, undefined);
   return divertCritical(entity, { current: bare, next: rec }, ctx);
 };
 

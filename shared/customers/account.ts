@@ -160,6 +160,8 @@ export const account = defineEntity({
     // The group's price lists hold for the account.
     groupId: 'account-change',
   },
+  // Whoever could make a customer of the cheap group would not need to ask for its prices.
+  changesFromStart: { fields: ['groupId'], unless: 'prices:write' },
   importable: true,
   example: {
     name: '上海远洋机械有限公司',

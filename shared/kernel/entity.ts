@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Domain } from '../access/permissions.ts';
+import type { Domain, Permission } from '../access/permissions.ts';
 import type { FieldInfo, Label, Shape } from './field.ts';
 import { fieldsOf, loose, manyLines } from './field.ts';
 import type { IdKind } from './id.ts';
@@ -120,6 +120,8 @@ export interface Entity {
   changesFree?: { ref: string; field: string; states: readonly string[] };
   /** What an approved change of critical fields leaves of the past; `day` (YYYY-MM-DD) is the one from which it holds. */
   approved?: (next: Content, previous: Content, day: string) => Content;
+  /** Critical fields that wait for a second person already when the record is made, unless its maker has the right (a price group). */
+  changesFromStart?: { fields: readonly string[]; unless: Permission };
   /** Numbered by the system where entry leaves the field blank: `<prefix><year>-<five digits>`; a series a workspace, kind and year. */
   numbering?: { field: string; prefix: string };
   /** Its lines are priced: list price, floor and former prices of each are looked up on every write in a free state. */

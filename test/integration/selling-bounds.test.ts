@@ -136,6 +136,10 @@ describe('a low price', () => {
     );
     expect(changed.groupId).toBeUndefined();
     expect(Object.keys(changed.pending)).toEqual(['groupId']);
+    // A new customer is no way round it; whoever answers for prices may enter one with its group.
+    const made = await makeRecord(trade.rep, account, { groupId: group.id });
+    expect([made.groupId, Object.keys(made.pending)]).toEqual([undefined, ['groupId']]);
+    expect(await makeRecord(trade.manager, account, { groupId: group.id })).toMatchObject({ groupId: group.id });
   });
 });
 
