@@ -1,4 +1,5 @@
 import type { CommercePolicy } from '../../shared/commerce/policy.ts';
+import { releaseRunOut } from '../../shared/credit/release.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
 import { lookAt } from '../../shared/receivables/reminders.ts';
 import type { Following } from '../runtime/follow.ts';
@@ -27,8 +28,7 @@ const expiry = (rec: Rec, { today }: Day): Due => {
 
 /** What was released over the limit and is not shipped by the day agreed is held again; the next release is asked for anew. */
 const releaseOver = (rec: Rec, { today }: Day): Due => {
-  const { releasedUntil, openTotal } = rec.data;
-  if (typeof releasedUntil !== 'string' || releasedUntil >= today || !(Number(openTotal) > 0)) return {};
+  if (!releaseRunOut(rec, today) || !(Number(rec.data['openTotal']) > 0)) return {};
   return {
     whole: true,
     follow: {

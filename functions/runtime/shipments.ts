@@ -1,4 +1,5 @@
 import { MAX_PAYMENT_DAYS } from '../../shared/commerce/deal.ts';
+import { releaseRunOut } from '../../shared/credit/release.ts';
 import type { FieldFault } from '../../shared/kernel/problem.ts';
 import { fault, Problem } from '../../shared/kernel/problem.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
@@ -49,9 +50,8 @@ export const demandShippable = (order: Rec | undefined, ctx: Ctx): Rec => {
     throw new Problem('conflict', 'Only an approved order that is not on hold can be shipped.', [
       fault('orderId', 'not-allowed-value', bindingStates.join(', ')),
     ]);
-  const { releasedUntil } = order.data;
-  if (typeof releasedUntil === 'string' && releasedUntil < localDate(ctx.now, ctx.workspace.timeZone))
-    throw new Problem('conflict', `The release of the order ended on ${releasedUntil}.`, [
+  if (releaseRunOut(order, localDate(ctx.now, ctx.workspace.timeZone)))
+    throw new Problem('conflict', `The release of the order ended on ${String(order.data['releasedUntil'])}.`, [
       fault('orderId', 'not-allowed-value'),
     ]);
   return order;

@@ -2,7 +2,7 @@ import { deviationOf } from '../commerce/deal.ts';
 import type { Label } from '../kernel/field.ts';
 import type { Rec } from '../kernel/record.ts';
 import { balanceOf } from '../receivables/receivable.ts';
-import type { GuardWorld } from './guards.ts';
+import type { GuardWorld } from './guard.ts';
 
 /** A size of a document by which an approval's level is asked for. */
 export interface Measure {

@@ -2,7 +2,7 @@ import type { Role } from '../access/permissions.ts';
 import type { Calendar } from '../kernel/calendar.ts';
 import type { ProcessDefinition, ProcessStanding, ProcessState } from '../kernel/process.ts';
 import type { Rec } from '../kernel/record.ts';
-import type { GuardWorld } from './guards.ts';
+import type { GuardWorld } from './guard.ts';
 
 /** What a step is taken on: the definition at its version, and the field of the record that shows the state. */
 export interface Governed {

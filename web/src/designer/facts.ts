@@ -5,7 +5,7 @@ import type { FieldType, Label } from '../../../shared/kernel/field.ts';
 import type { CheckFacts } from '../../../shared/process/check-facts.ts';
 import type { Effect } from '../../../shared/process/effects.ts';
 import { effects } from '../../../shared/process/effects.ts';
-import type { Guard } from '../../../shared/process/guards.ts';
+import type { Guard } from '../../../shared/process/guard.ts';
 import { guards } from '../../../shared/process/guards.ts';
 import type { Measure } from '../../../shared/process/measures.ts';
 import { measures } from '../../../shared/process/measures.ts';
