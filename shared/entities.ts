@@ -3,6 +3,7 @@ import { category } from './catalog/category.ts';
 import { product } from './catalog/product.ts';
 import { account } from './customers/account.ts';
 import { accountGroup } from './customers/account-group.ts';
+import { address } from './customers/address.ts';
 import { contact } from './customers/contact.ts';
 import { finding } from './findings/finding.ts';
 import type { Entity } from './kernel/entity.ts';
@@ -29,6 +30,7 @@ export const entities: readonly Entity[] = [
   accountGroup,
   account,
   contact,
+  address,
   category,
   product,
   pipeline,

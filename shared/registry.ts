@@ -1,5 +1,8 @@
 import { accessContracts } from './access/access.contract.ts';
+import { activityContracts } from './activities/activities.contract.ts';
 import { auditContracts } from './audit/audit.contract.ts';
+import { campaignContracts } from './campaigns/campaigns.contract.ts';
+import { codeContracts } from './codes/codes.contract.ts';
 import { commerceContracts } from './commerce/commerce.contract.ts';
 import { creditContracts } from './credit/credit.contract.ts';
 import { customerContracts } from './customers/customers.contract.ts';
@@ -7,17 +10,23 @@ import { entities } from './entities.ts';
 import { importsContracts } from './imports/imports.contract.ts';
 import { endpointsOf } from './kernel/crud.ts';
 import type { Endpoint } from './kernel/endpoint.ts';
+import { leadContracts } from './leads/leads.contract.ts';
+import { duplicateContracts } from './matching/duplicates.contract.ts';
 import { noticeContracts } from './notices/notices.contract.ts';
 import { paperContracts } from './papers/papers.contract.ts';
 import { pricingContracts } from './pricing/pricing.contract.ts';
 import { documentContracts } from './process/documents.contract.ts';
 import { processContracts } from './process/process.contract.ts';
+import { qualityContracts } from './quality/quality.contract.ts';
 import { quoteContracts } from './quotes/quotes.contract.ts';
 import { receivableContracts } from './receivables/receivables.contract.ts';
 import { reviewContracts } from './review/review.contract.ts';
+import { funnelContracts } from './sales/funnel.contract.ts';
 import { searchContracts } from './search/search.contract.ts';
 import { shipmentContracts } from './shipments/shipments.contract.ts';
 import { standardsContracts } from './standards/standards.contract.ts';
+import { valueContracts } from './value/value.contract.ts';
+import { viewContracts } from './views/views.contract.ts';
 import { workContracts } from './work/work.contract.ts';
 import { calendarContracts } from './workspaces/calendar.contract.ts';
 import { workspaceContracts } from './workspaces/workspaces.contract.ts';
@@ -45,4 +54,13 @@ export const endpoints: readonly Endpoint[] = [
   ...receivableContracts,
   ...creditContracts,
   ...paperContracts,
+  ...leadContracts,
+  ...activityContracts,
+  ...funnelContracts,
+  ...viewContracts,
+  ...duplicateContracts,
+  ...valueContracts,
+  ...qualityContracts,
+  ...campaignContracts,
+  ...codeContracts,
 ] as readonly Endpoint[];

@@ -47,8 +47,11 @@ export const schedules: readonly Schedule[] = [
   }),
   defineSchedule({
     id: 'document-alarms',
-    label: { en: 'Expiry of quotes, overdue receivables, releases that ran out', zh: '报价过期、应收逾期与解冻到期' },
-    expression: 'rate(1 hour)',
+    label: {
+      en: 'Expiry of quotes, overdue receivables, recall of leads, reminders of activities',
+      zh: '报价过期、应收逾期、线索回收与跟进提醒',
+    },
+    expression: 'rate(5 minutes)',
     job: 'documents.alarms',
   }),
   defineSchedule({

@@ -1,6 +1,7 @@
 import { inScope } from '../../shared/access/authorise.ts';
 import { account } from '../../shared/customers/account.ts';
 import { accountGroup } from '../../shared/customers/account-group.ts';
+import { address } from '../../shared/customers/address.ts';
 import { contact } from '../../shared/customers/contact.ts';
 import { accountTimeline, eraseAccount, eraseContact } from '../../shared/customers/customers.contract.ts';
 import { entityOf } from '../../shared/entities.ts';
@@ -57,7 +58,7 @@ export const customerRoutes: Routes[] = [
   crudRoutes(account),
   crudRoutes(contact),
   crudRoutes(accountGroup),
-  crudRoutes(accountGroup),
+  crudRoutes(address),
   {
     contracts: [accountTimeline, eraseAccount, eraseContact],
     handlers: {

@@ -1,15 +1,21 @@
 import { meRoutes } from '../access/me.ts';
 import { activityRoutes } from '../activities/routes.ts';
 import { auditRoutes } from '../audit/routes.ts';
+import { campaignRoutes } from '../campaigns/routes.ts';
 import { catalogRoutes } from '../catalog/routes.ts';
+import { codeRoutes } from '../codes/routes.ts';
 import { creditRoutes } from '../credit/routes.ts';
 import { customerRoutes } from '../customers/routes.ts';
 import { processRecordRoutes } from '../documents/records.ts';
 import { documentRoutes } from '../documents/routes.ts';
+import { duplicateRoutes } from '../duplicates/routes.ts';
 import { findingRoutes } from '../findings/routes.ts';
+import { leadRoutes } from '../leads/routes.ts';
+import { listRoutes } from '../lists/routes.ts';
 import { noticeRoutes } from '../notices/routes.ts';
 import { pricingRoutes } from '../pricing/routes.ts';
 import { processRoutes } from '../process/routes.ts';
+import { qualityRoutes } from '../quality/routes.ts';
 import { quoteRoutes } from '../quotes/routes.ts';
 import { receivableRoutes } from '../receivables/routes.ts';
 import { reviewRoutes } from '../review/routes.ts';
@@ -19,6 +25,7 @@ import { salesRoutes } from '../sales/routes.ts';
 import { searchRoutes } from '../search/routes.ts';
 import { shipmentRoutes } from '../shipments/routes.ts';
 import { standardsRoutes } from '../standards/routes.ts';
+import { valueRoutes } from '../value/routes.ts';
 import { workRoutes } from '../work/routes.ts';
 import { calendarRoutes } from '../workspaces/calendar.ts';
 import { commerceRoutes } from '../workspaces/commerce.ts';
@@ -51,6 +58,13 @@ export const handler = frontDoor(
       shipmentRoutes,
       receivableRoutes,
       creditRoutes,
+      leadRoutes,
+      listRoutes,
+      duplicateRoutes,
+      valueRoutes,
+      qualityRoutes,
+      campaignRoutes,
+      codeRoutes,
     ].flat(),
   ),
 );

@@ -1,13 +1,28 @@
+import { activityLooks } from '../activities/alarms.ts';
+import { activityJobs } from '../activities/jobs.ts';
 import { auditJobs } from '../audit/jobs.ts';
+import { campaignLooks } from '../campaigns/alarms.ts';
+import { campaignJobs } from '../campaigns/jobs.ts';
 import { creditJobs } from '../credit/jobs.ts';
+import { duplicateJobs } from '../duplicates/jobs.ts';
+import { exportJobs } from '../exports/jobs.ts';
 import { historyJobs } from '../history/jobs.ts';
 import { importJobs } from '../imports/jobs.ts';
+import { leadLooks } from '../leads/alarms.ts';
+import { leadJobs } from '../leads/jobs.ts';
 import { listJobs } from '../lists/jobs.ts';
 import { noticeJobs } from '../notices/jobs.ts';
 import { processJobs } from '../process/jobs.ts';
-import { alarmJobs } from '../receivables/jobs.ts';
+import { qualityJobs } from '../quality/jobs.ts';
+import { receivableLooks } from '../receivables/alarms.ts';
 import { reviewJobs } from '../review/jobs.ts';
+import { ringAlarms } from '../runtime/alarms.ts';
 import { workerHandler } from '../runtime/worker.ts';
+import { valueLooks } from '../value/alarms.ts';
+import { valueJobs } from '../value/jobs.ts';
+
+/** What the clock does on records, each module's part. */
+const looks = { ...receivableLooks, ...leadLooks, ...activityLooks, ...valueLooks, ...campaignLooks };
 
 /** All jobs of the work queue. */
 export const handler = workerHandler({
@@ -19,5 +34,12 @@ export const handler = workerHandler({
   ...noticeJobs,
   ...processJobs,
   ...creditJobs,
-  ...alarmJobs,
+  ...leadJobs,
+  ...activityJobs,
+  ...duplicateJobs,
+  ...valueJobs,
+  ...qualityJobs,
+  ...campaignJobs,
+  ...exportJobs,
+  'documents.alarms': ringAlarms(looks),
 });

@@ -28,7 +28,7 @@ const watched = (rec: Rec): Record<string, unknown> => {
   const { custom, ...data } = rec.data as Record<string, unknown> & { custom?: Record<string, unknown> };
   const flat: Record<string, unknown> = { ...data };
   for (const [name, value] of Object.entries(custom ?? {})) flat[`custom.${name}`] = value;
-  for (const name of ['ownerId', 'teamId', 'archivedAt', 'aliasOf'] as const)
+  for (const name of ['ownerId', 'teamId', 'archivedAt', 'aliasOf', 'aliases', 'verifiedAt'] as const)
     if (rec[name] !== undefined) flat[name] = rec[name];
   for (const [system, id] of Object.entries(rec.externalIds ?? {})) flat[`externalIds.${system}`] = id;
   for (const [path, value] of Object.entries(rec.asImported ?? {})) flat[`asImported.${path}`] = value;

@@ -2,16 +2,8 @@ import type { CommercePolicy } from '../../shared/commerce/policy.ts';
 import { releaseRunOut } from '../../shared/credit/release.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
 import { lookAt } from '../../shared/receivables/reminders.ts';
-import type { Following } from '../runtime/follow.ts';
-
-/** What is to be done on a document whose day has come. */
-export interface Due {
-  follow?: Following;
-  /** Its fields change with the state or not at all: a process of the workspace's own may not know the state. */
-  whole?: true;
-  /** Nothing to do before this date; without it, nothing until the document changes. */
-  again?: string;
-}
+import type { Due, Looks } from '../runtime/alarms.ts';
+import { policyOf } from '../runtime/settings.ts';
 
 interface Day {
   /** YYYY-MM-DD in the workspace's zone. */
@@ -49,11 +41,16 @@ const owed = (rec: Rec, { today, policy }: Day): Due => {
   return look.data || look.to ? { follow: { ...look, action: look.to ? 'fall-due' : 'remind' } } : {};
 };
 
-const looks: Readonly<Record<string, (rec: Rec, day: Day) => Due>> = {
+const sellingLooks: Readonly<Record<string, (rec: Rec, day: Day) => Due>> = {
   quote: expiry,
   order: releaseOver,
   receivable: owed,
 };
 
 /** What the clock does on a document: expiry of a quote, an overdue receivable with its reminders, a release that ran out. */
-export const dueOn = (rec: Rec, day: Day): Due => looks[rec.type]?.(rec, day) ?? {};
+export const receivableLooks: Looks = Object.fromEntries(
+  Object.entries(sellingLooks).map(([type, look]) => [
+    type,
+    async (rec, today, ctx) => look(rec, { today, policy: await policyOf(ctx.workspace, ctx.deps) }),
+  ]),
+);

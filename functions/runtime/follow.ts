@@ -12,6 +12,8 @@ import { governedBy, worldOf } from './process.ts';
 export interface Following {
   data?: Record<string, unknown>;
   lines?: Rec['lines'];
+  /** Whose it is from now on; without an id nobody's. */
+  owner?: { ownerId?: string; teamId?: string };
   /** The state that is wanted, and the name of the step. A process that does not know the state leaves the record where it stands. */
   to?: string;
   action?: string;
@@ -24,7 +26,9 @@ const withoutGone = (data: Record<string, unknown>): Record<string, unknown> =>
 /** The next version of a record that follows from another document's step; taken by the system for whoever took that one. */
 export const followed = async (current: Rec, wanted: Following, ctx: Ctx): Promise<Change> => {
   const entity = entityOf(current.type);
-  const { reason: _reason, onBehalfOf: _behalf, approvedBy: _by, ...kept } = current;
+  const { reason: _reason, onBehalfOf: _behalf, approvedBy: _by, ...stays } = current;
+  const { ownerId: _owner, teamId: _team, ...free } = stays;
+  const kept = wanted.owner ? { ...free, ...wanted.owner } : stays;
   const changed: Rec = {
     ...kept,
     version: current.version + 1,

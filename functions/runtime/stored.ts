@@ -7,12 +7,19 @@ import {
   alarmSort,
   changesPartition,
   changesSort,
+  instantPartition,
   recordKey,
   relatedPartition,
   relatedSort,
   userPartition,
 } from '../../shared/table/keys.ts';
 import type { Item } from './table.ts';
+
+/** Where the clock finds a record: among the dates, or among the instants. */
+export const alarmKeys = (rec: Pick<Rec, 'ws' | 'id'>, alarm: string): { g3p: string; g3s: string } => ({
+  g3p: alarm.length === 10 ? alarmPartition(rec.ws) : instantPartition(rec.ws),
+  g3s: alarmSort(alarm, rec.id),
+});
 
 /** The item of a record: its envelope with the keys of the table and its indexes. */
 export const toItem = (entity: Entity, rec: Rec): Item & Key => {
@@ -29,7 +36,7 @@ export const toItem = (entity: Entity, rec: Rec): Item & Key => {
     g1p: changesPartition(rec.ws, rec.type),
     g1s: changesSort(rec.updatedAt, rec.id),
     ...related,
-    ...(alarm ? { g3p: alarmPartition(rec.ws), g3s: alarmSort(alarm, rec.id) } : {}),
+    ...(alarm ? alarmKeys(rec, alarm) : {}),
   };
 };
 

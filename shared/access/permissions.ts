@@ -6,6 +6,7 @@ export const domains = [
   'members',
   'accounts',
   'contacts',
+  'leads',
   'products',
   'opportunities',
   'prices',
@@ -17,6 +18,7 @@ export const domains = [
   'activities',
   'imports',
   'standards',
+  'campaigns',
   'audit',
   'findings',
   'reviews',
@@ -59,6 +61,7 @@ const everyday: readonly Domain[] = [
   'members',
   'accounts',
   'contacts',
+  'leads',
   'products',
   'opportunities',
   'prices',
@@ -70,16 +73,17 @@ const everyday: readonly Domain[] = [
   'activities',
   'findings',
   'standards',
+  'campaigns',
   'lists',
   'work',
   'processes',
   'changes',
   'proposals',
 ];
-/** What everybody has who works here: their own work list, delegations and notices, change requests, and a say in the processes. */
-const own: readonly Domain[] = ['work', 'changes', 'proposals'];
+/** What everybody has who works here: their own work list, views, delegations and notices, change requests, and a say in the processes. */
+const own: readonly Domain[] = ['work', 'lists', 'changes', 'proposals'];
 /** A deal from the first price to the goods on their way. */
-const selling: readonly Domain[] = ['opportunities', 'quotes', 'orders', 'shipments'];
+const selling: readonly Domain[] = ['leads', 'opportunities', 'quotes', 'orders', 'shipments'];
 const customerWork: readonly Domain[] = [...own, 'accounts', 'contacts', 'activities', 'findings'];
 
 /** What each role may do: the one place. A right that is not here is refused. */
@@ -90,8 +94,8 @@ export const grants: Record<Role, Grant> = {
     write: [...customerWork, ...selling, 'prices', 'receivables', 'imports'],
     sees: ['cost', 'credit'],
   },
-  marketing: { read: [...everyday, 'imports'], write: [...customerWork, 'imports'], sees: [] },
-  'service-agent': { read: everyday, write: customerWork, sees: [] },
+  marketing: { read: [...everyday, 'imports'], write: [...customerWork, 'leads', 'imports'], sees: [] },
+  'service-agent': { read: everyday, write: [...customerWork, 'leads'], sees: [] },
   finance: {
     read: [...everyday, 'reviews'],
     write: [...own, 'prices', 'orders', 'shipments', 'receivables', 'payments', 'activities', 'findings'],
@@ -99,7 +103,7 @@ export const grants: Record<Role, Grant> = {
   },
   'data-steward': {
     read: 'all',
-    write: [...customerWork, ...selling, 'products', 'prices', 'imports', 'standards', 'audit'],
+    write: [...customerWork, ...selling, 'products', 'prices', 'imports', 'standards', 'campaigns', 'audit'],
     sees: ['cost'],
   },
   auditor: { read: 'all', write: [...own, 'audit', 'findings'], sees: ['cost', 'credit'] },

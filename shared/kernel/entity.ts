@@ -130,8 +130,14 @@ export interface Entity {
   holds?: (record: Rec) => readonly Hold[];
   /** The prices that the record gives to a customer (OTC-2); remembered per customer and product by the same transaction. */
   given?: (record: Rec) => Given | undefined;
-  /** The date (YYYY-MM-DD, workspace's zone) on which the clock has to look at the record (expiry, reminder); sparse. */
+  /**
+   * When the clock has to look at the record (expiry, reminder): a date (YYYY-MM-DD, workspace's zone) or an instant (ISO UTC); sparse.
+   */
   alarm?: (record: Rec) => string | undefined;
+  /** Two of them can be one (SAL-6): they are searched for duplicates and merged. */
+  mergeable?: true;
+  /** A record without an owner that everybody with the right may take (public pool): its rows are in a partition of their own. */
+  pooled?: (record: Rec) => boolean;
   /** Can be the target of an import. */
   importable?: true;
   /** A body that a reader of the API can send as it is. */
@@ -262,6 +268,9 @@ export const outputSchema = (entity: Entity) =>
       .meta({ description: 'Critical fields that an import changed and nobody else has looked at, with the import.' }),
     archivedAt: z.string().optional(),
     aliasOf: z.string().optional(),
+    aliases: z.array(z.string()).optional().meta({ description: 'Records that were merged into this one.' }),
+    verifiedAt: z.string().optional().meta({ description: 'When it was last confirmed to be right.' }),
+    verifiedBy: z.string().optional(),
   });
 
 /** Declared fields with their metadata. */

@@ -28,6 +28,16 @@ export const idPrefixes = {
   receivable: 'rcv',
   payment: 'pay',
   creditNote: 'crn',
+  lead: 'led',
+  leadForm: 'frm',
+  address: 'adr',
+  view: 'viw',
+  bulkEdit: 'blk',
+  export: 'exp',
+  merge: 'mrg',
+  campaign: 'cmp',
+  verification: 'ver',
+  customerValue: 'val',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -33,6 +33,11 @@ export interface Rec<D = Record<string, unknown>, L = Record<string, unknown>> {
   ttl?: number;
   /** Set on the loser of a merge: the id that reads resolve to. */
   aliasOf?: string;
+  /** Losers of merges that became this record, those that they had taken in included: what points to them belongs here. */
+  aliases?: string[];
+  /** When and by whom it was last confirmed to be right; a change by a person is as good. */
+  verifiedAt?: string;
+  verifiedBy?: string;
   ownerId?: string;
   teamId?: string;
   /** The declared fields. */
@@ -63,4 +68,5 @@ export const envelopeFields = [
   'source',
   'ownerId',
   'teamId',
+  'verifiedAt',
 ] as const;

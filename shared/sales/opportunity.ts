@@ -1,5 +1,6 @@
 import { defineEntity } from '../kernel/entity.ts';
 import * as f from '../kernel/field.ts';
+import { origins } from '../leads/origins.ts';
 import { stages } from './pipeline.ts';
 
 /** A possible sale on its way through the funnel (SAL-3). */
@@ -33,6 +34,10 @@ export const opportunity = defineEntity({
     lostReason: f
       .text({ en: 'Why won or lost', zh: '输赢原因' }, { max: 300, aliases: ['reason', 'lost reason'] })
       .optional(),
+    origin: f
+      .choice(origins, { en: 'Heard of by', zh: '来源' }, { aliases: ['lead source', 'origin', '商机来源'] })
+      .optional(),
+    leadId: f.ref('lead', { en: 'From lead', zh: '来自线索' }, { computed: true }).optional(),
     stageSince: f.datetime({ en: 'In this stage since', zh: '进入阶段时间' }, { computed: true }).optional(),
     note: f.longText({ en: 'Note', zh: '备注' }, { aliases: ['note', 'remark'] }).optional(),
   },

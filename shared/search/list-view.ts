@@ -98,6 +98,7 @@ export class ListView {
     const names: string[] = [];
     if (typeof row['ownerId'] === 'string') names.push(`o:${row['ownerId']}`);
     if (typeof row['teamId'] === 'string') names.push(`t:${row['teamId']}`);
+    if (row['pooled'] === true) names.push('pool');
     return names;
   }
 

@@ -99,6 +99,9 @@ export const rowOf = (entity: Entity, rec: Rec): Row => {
       row['steps'] = rec.process.trail.slice(-RECENT_STEPS).map(({ at, by }) => [at, by]);
   }
   if (rec.aliasOf !== undefined) row['aliasOf'] = rec.aliasOf;
+  if (rec.aliases !== undefined) row['aliases'] = rec.aliases;
+  if (rec.verifiedAt !== undefined) row['verifiedAt'] = rec.verifiedAt;
+  if (entity.pooled?.(rec)) row['pooled'] = true;
   if (rec.asImported !== undefined) row['asImported'] = rec.asImported;
   if (rec.externalIds !== undefined) row['externalIds'] = rec.externalIds;
   for (const name of layout.columns) {

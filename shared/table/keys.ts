@@ -106,6 +106,16 @@ export const numberKey = (ws: string, series: string): Key => ({ pk: numbersPart
 /** Documents that the clock has to look at, by date (sparse). */
 export const alarmPartition = (ws: string): string => `${ws}#alarm`;
 export const alarmSort = (date: string, id: string): string => `${date}#${id}`;
+/** Records that the clock has to look at to the minute, by instant (sparse). */
+export const instantPartition = (ws: string): string => `${ws}#instant`;
+/** A token bucket: what it limits is part of the name. The table lets go of it by its ttl. */
+export const bucketKey = (ws: string, name: string): Key => ({ pk: `${ws}#bucket#${name}`.slice(0, 1000), sk: RECORD });
+/** What a member has taken from the public pool; its version makes their claims follow each other. */
+export const claimsKey = (ws: string, memberId: string): Key => ({ pk: `${ws}#${memberId}`, sk: 'claims' });
+/** Digest of the secret in the address of a member's calendar feed. */
+export const feedKey = (ws: string, memberId: string): Key => ({ pk: `${ws}#${memberId}`, sk: 'feed' });
+/** Digest of the secret in the address to which a member sends copies of e-mails. */
+export const mailboxKey = (ws: string, memberId: string): Key => ({ pk: `${ws}#${memberId}`, sk: 'mailbox' });
 /** All workspaces of the deployment, for schedules. */
 export const workspacesPartition = 'workspaces';
 

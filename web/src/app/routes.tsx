@@ -3,6 +3,7 @@ import { category } from '../../../shared/catalog/category.ts';
 import { product } from '../../../shared/catalog/product.ts';
 import { account } from '../../../shared/customers/account.ts';
 import { accountGroup } from '../../../shared/customers/account-group.ts';
+import { address } from '../../../shared/customers/address.ts';
 import { contact } from '../../../shared/customers/contact.ts';
 import type { Entity } from '../../../shared/kernel/entity.ts';
 import { partCode } from '../../../shared/pricing/part-code.ts';
@@ -118,6 +119,7 @@ export const routes: readonly AppRoute[] = [
     price,
     partCode,
     accountGroup,
+    address,
   ].map(record),
   lightPage('/processes', () => import('../designer/processes-page.tsx'), {
     permission: 'processes:read',

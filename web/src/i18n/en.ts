@@ -1,16 +1,20 @@
+import { activities } from './en/activities.ts';
 import { audit } from './en/audit.ts';
 import { auth } from './en/auth.ts';
 import { calendar } from './en/calendar.ts';
+import { campaigns } from './en/campaigns.ts';
 import { changes } from './en/changes.ts';
 import { commerce } from './en/commerce.ts';
 import { common } from './en/common.ts';
 import { conformance } from './en/conformance.ts';
 import { credit } from './en/credit.ts';
 import { designer } from './en/designer.ts';
+import { duplicates } from './en/duplicates.ts';
 import { findings } from './en/findings.ts';
 import { fitGaps } from './en/fit-gaps.ts';
 import { home } from './en/home.ts';
 import { imports } from './en/imports.ts';
+import { leads } from './en/leads.ts';
 import { nav } from './en/nav.ts';
 import { notices } from './en/notices.ts';
 import { orders } from './en/orders.ts';
@@ -19,6 +23,7 @@ import { prices } from './en/prices.ts';
 import { procedures } from './en/procedures.ts';
 import { process } from './en/process.ts';
 import { proposals } from './en/proposals.ts';
+import { quality } from './en/quality.ts';
 import { quotes } from './en/quotes.ts';
 import { receivables } from './en/receivables.ts';
 import { record } from './en/record.ts';
@@ -28,6 +33,9 @@ import { sales } from './en/sales.ts';
 import { settings } from './en/settings.ts';
 import { shipping } from './en/shipping.ts';
 import { standards } from './en/standards.ts';
+import { steward } from './en/steward.ts';
+import { value } from './en/value.ts';
+import { views } from './en/views.ts';
 import { work } from './en/work.ts';
 
 /** The English texts, one part a folder of the client. `zh.ts` has the same parts. */
@@ -63,4 +71,12 @@ export const en = {
   receivables,
   papers,
   shipping,
+  views,
+  value,
+  steward,
+  quality,
+  leads,
+  duplicates,
+  campaigns,
+  activities,
 };

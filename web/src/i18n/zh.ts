@@ -1,17 +1,21 @@
 import type { Words } from './index.tsx';
+import { activities } from './zh/activities.ts';
 import { audit } from './zh/audit.ts';
 import { auth } from './zh/auth.ts';
 import { calendar } from './zh/calendar.ts';
+import { campaigns } from './zh/campaigns.ts';
 import { changes } from './zh/changes.ts';
 import { commerce } from './zh/commerce.ts';
 import { common } from './zh/common.ts';
 import { conformance } from './zh/conformance.ts';
 import { credit } from './zh/credit.ts';
 import { designer } from './zh/designer.ts';
+import { duplicates } from './zh/duplicates.ts';
 import { findings } from './zh/findings.ts';
 import { fitGaps } from './zh/fit-gaps.ts';
 import { home } from './zh/home.ts';
 import { imports } from './zh/imports.ts';
+import { leads } from './zh/leads.ts';
 import { nav } from './zh/nav.ts';
 import { notices } from './zh/notices.ts';
 import { orders } from './zh/orders.ts';
@@ -20,6 +24,7 @@ import { prices } from './zh/prices.ts';
 import { procedures } from './zh/procedures.ts';
 import { process } from './zh/process.ts';
 import { proposals } from './zh/proposals.ts';
+import { quality } from './zh/quality.ts';
 import { quotes } from './zh/quotes.ts';
 import { receivables } from './zh/receivables.ts';
 import { record } from './zh/record.ts';
@@ -29,6 +34,9 @@ import { sales } from './zh/sales.ts';
 import { settings } from './zh/settings.ts';
 import { shipping } from './zh/shipping.ts';
 import { standards } from './zh/standards.ts';
+import { steward } from './zh/steward.ts';
+import { value } from './zh/value.ts';
+import { views } from './zh/views.ts';
 import { work } from './zh/work.ts';
 
 /** The Chinese texts: written for Chinese readers, not translated word by word. */
@@ -64,4 +72,12 @@ export const zh: Words = {
   receivables,
   papers,
   shipping,
+  views,
+  value,
+  steward,
+  quality,
+  leads,
+  duplicates,
+  campaigns,
+  activities,
 };

@@ -127,6 +127,8 @@ const ofType: Record<string, IconName> = {
   price: 'money',
   partCode: 'tags',
   accountGroup: 'group',
+  lead: 'contact',
+  address: 'account',
 };
 
 /** The icon of a kind of record. */

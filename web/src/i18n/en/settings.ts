@@ -19,6 +19,8 @@ export const settings = {
     members: 'Members',
     accounts: 'Accounts',
     contacts: 'Contacts',
+    leads: 'Leads',
+    campaigns: 'Verification campaigns',
     products: 'Products',
     opportunities: 'Opportunities',
     prices: 'Prices',

@@ -21,6 +21,8 @@ export const settings: Words['settings'] = {
     members: '成员',
     accounts: '客户',
     contacts: '联系人',
+    leads: '线索',
+    campaigns: '资料核对',
     products: '产品',
     opportunities: '商机',
     prices: '价格',

@@ -1,0 +1,1 @@
+export const duplicateContracts = [] as const;

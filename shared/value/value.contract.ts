@@ -1,0 +1,1 @@
+export const valueContracts = [] as const;

@@ -1,0 +1,2 @@
+/** Bulk edits and exports (SAL-8). */
+export const viewContracts = [] as const;

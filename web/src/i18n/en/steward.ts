@@ -1,0 +1,3 @@
+export const steward = {
+  title: 'Data steward’s desk',
+};

@@ -1,0 +1,3 @@
+export const steward = {
+  title: '数据管理台',
+};
