@@ -17,6 +17,8 @@ export const settingsSchema = z
       .default('eu-central-1'),
     /** Sender of the product's mails. Its domain (or the address itself) must be a verified SES identity. */
     mailFrom: z.email(),
+    /** Domain whose mail SES receives for members' copies (BCC) of e-mails; empty: none is taken. */
+    mailDomain: z.union([z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/), z.literal('')]).default(''),
     /** Who sends invitations and reset codes: Cognito itself (50 mails a day, works at once) or SES with `mailFrom`. */
     identityMail: z.enum(['cognito', 'ses']).default('cognito'),
     /** Subscribed to the alarm topic; empty: nobody. */

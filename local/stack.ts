@@ -21,6 +21,7 @@ import { localClient } from './client.ts';
 import type { Emulator } from './emulator.ts';
 import { createTable, startEmulator, streamTrimmer } from './emulator.ts';
 import { makeGateway } from './gateway.ts';
+import { MAIL_DOMAIN, receiveMail } from './inbound.ts';
 import { startObjects } from './objects.ts';
 import { outboxPage } from './outbox-page.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -121,7 +122,9 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
     page: async (request, response, path) =>
       path === '/outbox' || path.startsWith('/outbox/')
         ? outboxPage(aws.outbox, response, path)
-        : serve(request, response, path),
+        : path === '/inbound'
+          ? receiveMail(request, response)
+          : serve(request, response, path),
   });
   const port = await listen(server, options.port);
   const url = `http://localhost:${port}`;
@@ -135,6 +138,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
     EVERGREEN_ISSUER: `http://localhost/${POOL}`,
     EVERGREEN_JWKS_URI: `${aws.endpoint}/${POOL}/.well-known/jwks.json`,
     EVERGREEN_WEB_ORIGIN: url,
+    EVERGREEN_MAIL_DOMAIN: MAIL_DOMAIN,
     EVERGREEN_DYNAMODB_ENDPOINT: endpoint,
     EVERGREEN_S3_ENDPOINT: objects.endpoint,
     EVERGREEN_AWS_ENDPOINT: aws.endpoint,

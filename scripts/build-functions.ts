@@ -45,6 +45,8 @@ const buildOne = async (spec: FunctionSpec, folder: string): Promise<BuiltFuncti
     target: 'node24',
     mainFields: ['module', 'main'],
     minify: true,
+    // Chinese labels and the pinyin table as they are, not as escapes of twice their size.
+    charset: 'utf8',
     treeShaking: true,
     sourcemap: 'external',
     legalComments: 'none',

@@ -191,7 +191,7 @@ const operationOf = (endpoint: Endpoint): ZodOpenApiOperationObject => ({
             headers: z.object({ ETag: z.string().meta({ description: 'The version, for If-Match.', example: '"3"' }) }),
           }
         : {}),
-      content: { 'application/json': { schema: endpoint.output } },
+      content: { [endpoint.media ?? 'application/json']: { schema: endpoint.output } },
     },
     ...refusalsOf(endpoint),
   },

@@ -1,4 +1,6 @@
 import { activity } from './activities/activity.ts';
+import { campaign } from './campaigns/campaign.ts';
+import { verification } from './campaigns/verification.ts';
 import { category } from './catalog/category.ts';
 import { product } from './catalog/product.ts';
 import { account } from './customers/account.ts';
@@ -7,6 +9,9 @@ import { address } from './customers/address.ts';
 import { contact } from './customers/contact.ts';
 import { finding } from './findings/finding.ts';
 import type { Entity } from './kernel/entity.ts';
+import { lead } from './leads/lead.ts';
+import { leadForm } from './leads/lead-form.ts';
+import { merge } from './matching/merge.ts';
 import { partCode } from './pricing/part-code.ts';
 import { price } from './pricing/price.ts';
 import { priceList } from './pricing/price-list.ts';
@@ -23,6 +28,8 @@ import { opportunity } from './sales/opportunity.ts';
 import { order } from './sales/order.ts';
 import { pipeline } from './sales/pipeline.ts';
 import { shipment } from './shipments/shipment.ts';
+import { customerValue } from './value/customer-value.ts';
+import { view } from './views/view.ts';
 import { member } from './workspaces/member.ts';
 
 /** The list of record kinds. */
@@ -33,6 +40,8 @@ export const entities: readonly Entity[] = [
   address,
   category,
   product,
+  lead,
+  leadForm,
   pipeline,
   partCode,
   priceList,
@@ -52,6 +61,11 @@ export const entities: readonly Entity[] = [
   deviation,
   fitGap,
   delegation,
+  merge,
+  customerValue,
+  campaign,
+  verification,
+  view,
 ];
 
 const byName = new Map(entities.map((entity) => [entity.name as string, entity]));

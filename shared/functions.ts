@@ -21,7 +21,7 @@ export interface FunctionSpec {
   summary: string;
   /** Module with `handler`, from the root of the project. */
   entry: string;
-  kind: 'http' | 'stream' | 'queue' | 'schedule';
+  kind: 'http' | 'stream' | 'queue' | 'schedule' | 'mail';
   /** The endpoints of this group are answered here; http functions only. */
   group?: FunctionGroup;
   /** MB. Lambda gives one whole CPU at 1,769 MB, and a cold start is nothing but CPU. */
@@ -107,6 +107,16 @@ export const functions: readonly FunctionSpec[] = [
     may: ['table:read', 'table:write', 'bucket:read', 'bucket:write', 'vault', 'queue:send', 'mail'],
     // One message a call: a job takes minutes, and one that hangs must not take others down with it.
     queue: { batchSize: 1, receives: 5, concurrency: 10 },
+  },
+  {
+    name: 'mail',
+    summary: 'Copies of e-mails that members send to their secret address',
+    entry: 'functions/handlers/mail.ts',
+    kind: 'mail',
+    // Apart from all others: what it reads was written by strangers.
+    memory: 1024,
+    timeoutSeconds: 60,
+    may: ['table:read', 'table:write', 'bucket:read', 'bucket:write'],
   },
   {
     name: 'dispatcher',

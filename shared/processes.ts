@@ -1,5 +1,6 @@
 import type { Label } from './kernel/field.ts';
 import type { ProcessDefinition } from './kernel/process.ts';
+import { leadProcess } from './leads/lead.process.ts';
 import { priceListProcess } from './pricing/price-list.process.ts';
 import { accountChangeProcess, priceChangeProcess, productChangeProcess } from './process/change.process.ts';
 import { proposalProcess } from './process/proposal.process.ts';
@@ -12,6 +13,7 @@ import { shipmentProcess } from './shipments/shipment.process.ts';
 
 /** The list of processes, as the product ships them: version 0 of each in every workspace. */
 export const processes: readonly ProcessDefinition[] = [
+  leadProcess,
   opportunityProcess,
   quoteProcess,
   orderProcess,

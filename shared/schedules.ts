@@ -40,6 +40,18 @@ export const schedules: readonly Schedule[] = [
     job: 'imports.resume',
   }),
   defineSchedule({
+    id: 'unfinished-bulk-edits',
+    label: { en: 'Take up bulk edits that lost their message', zh: '继续未完成的批量修改' },
+    expression: 'rate(15 minutes)',
+    job: 'lists.resume',
+  }),
+  defineSchedule({
+    id: 'unfinished-exports',
+    label: { en: 'Take up exports that lost their message', zh: '继续未完成的导出' },
+    expression: 'rate(15 minutes)',
+    job: 'exports.resume',
+  }),
+  defineSchedule({
     id: 'process-deadlines',
     label: { en: 'Reminders and escalations of what is to be done', zh: '待办提醒与超时上报' },
     expression: 'rate(5 minutes)',
@@ -53,6 +65,12 @@ export const schedules: readonly Schedule[] = [
     },
     expression: 'rate(5 minutes)',
     job: 'documents.alarms',
+  }),
+  defineSchedule({
+    id: 'customer-values',
+    label: { en: 'Values of customers whose documents were imported', zh: '导入单据后重算客户价值' },
+    expression: 'rate(15 minutes)',
+    job: 'value.refresh',
   }),
   defineSchedule({
     id: 'history-digest',

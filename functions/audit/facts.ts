@@ -3,10 +3,13 @@ import { activeRules, isGroupRule, isRecordRule } from '../../shared/audit/activ
 import { rules } from '../../shared/audit/catalogue.ts';
 import type { Facts } from '../../shared/audit/evaluate.ts';
 import type { GroupIndex } from '../../shared/audit/groups.ts';
-import { indexGroups, rowsOfGroup } from '../../shared/audit/groups.ts';
+import { indexGroups, keysOf, rowsOfGroup } from '../../shared/audit/groups.ts';
+import type { Winners } from '../../shared/audit/links.ts';
+import { relinked, relinkedKey, winnersOf } from '../../shared/audit/links.ts';
 import type { Standing } from '../../shared/audit/reconcile.ts';
 import { standingOfRow } from '../../shared/audit/reconcile.ts';
 import { remember } from '../../shared/audit/remember.ts';
+import { changedSince } from '../../shared/audit/run.ts';
 import { entities } from '../../shared/entities.ts';
 import { kindOfId } from '../../shared/kernel/id.ts';
 import type { Row, Rule } from '../../shared/kernel/rule.ts';
@@ -36,6 +39,12 @@ export interface Audit {
   facts: Facts;
   /** Every group of a rule. @throws what the rule throws */
   groupKeys: (rule: AnyGroupRule) => ReadonlySet<string>;
+  /** Rows of a type whose links lead elsewhere since an instant (ISO), because what they name was merged, or parted again. */
+  moved: (type: string, since: string) => readonly Row[];
+  /** Keys of all groups of a rule in which a row lies, or lay before such a merge. */
+  keysSince: (rule: AnyGroupRule, row: Row, since: string) => readonly string[];
+  /** A key that was noted down, as it is now. */
+  keyNow: (key: string) => string;
   /** Rules that are on in the workspace, whether this run carries them out or not. */
   enabled: readonly Active[];
   recordRules: readonly ActiveRecordRule[];
@@ -74,30 +83,88 @@ const indexFindings = (view: ListView): FindingIndex => {
   return { bySubject, byRule };
 };
 
+/** Where links of merged records led and lead, by the ids that they name, one way of reading each merge a map. */
+interface Moves {
+  toLoser: Winners;
+  toWinner: Winners;
+}
+
+/** Merges that were made or undone since an instant; what the loser had taken in before moves with it. */
+const movesSince = (views: ReadonlyMap<string, ListView>, since: string): Moves => {
+  const [toLoser, toWinner] = [new Map<string, string>(), new Map<string, string>()];
+  for (const row of changedSince(views.get('merge')?.rows.values() ?? [], since)) {
+    const [loser, winner] = [String(row['loserId']), String(row['winnerId'])];
+    const taken = views.get(String(row['recordType']))?.rows.get(loser)?.['aliases'];
+    for (const id of [loser, ...((taken ?? []) as readonly string[])]) {
+      toLoser.set(id, loser);
+      toWinner.set(id, winner);
+    }
+  }
+  return { toLoser, toWinner };
+};
+
+/** Rows as they are linked after all merges, and what merges move. */
+const openLinks = (views: ReadonlyMap<string, ListView>) => {
+  const merged = entities.flatMap((entity) => (entity.mergeable ? (views.get(entity.name) ?? []) : []));
+  const winners: Winners = new Map(
+    merged.flatMap((view) => [...perRevision(view, winnersOf, () => winnersOf([view.rows]))]),
+  );
+  const known = new WeakMap<Row, Row>();
+  const linked = (row: Row): Row => (winners.size === 0 ? row : remember(known, row, () => relinked(row, winners)));
+  const made = new Map<string, Moves>();
+  const moves = (since: string): Moves => remember(made, since, () => movesSince(views, since));
+  const held = new Map<string, readonly Row[]>();
+  const moved: Audit['moved'] = (type, since) =>
+    remember(held, `${type}|${since}`, () => {
+      const { toWinner } = moves(since);
+      if (toWinner.size === 0) return [];
+      const rows = [...(views.get(type)?.rows.values() ?? [])];
+      return rows.filter((row) => relinked(row, toWinner) !== row).map(linked);
+    });
+  return { winners, linked, moved, moves };
+};
+
 const factsOf = (
   views: ReadonlyMap<string, ListView>,
   base: Omit<Facts, 'exists' | 'row' | 'group'>,
-): Pick<Audit, 'facts' | 'groupKeys'> => {
-  const row = (type: string, id: string): Row | undefined => views.get(type)?.rows.get(id);
+): Pick<Audit, 'facts' | 'groupKeys' | 'moved' | 'keysSince' | 'keyNow'> => {
+  const { winners, linked, moved, moves } = openLinks(views);
+  const row = (type: string, id: string): Row | undefined => {
+    const found = views.get(type)?.rows.get(id);
+    return found && linked(found);
+  };
   const exists = (id: string): boolean => {
     const type = kindOfId(id);
-    let found = type ? row(type, id) : undefined;
-    for (let hops = 0; found?.['aliasOf'] !== undefined && hops < 5; hops++)
-      found = row(type!, String(found['aliasOf']));
+    const found = type ? row(type, winners.get(id) ?? id) : undefined;
     return found !== undefined && found['removedAt'] === undefined;
   };
+  const made = JSON.stringify([...winners]);
   // Held for the whole piece of work: the groups are those of one moment, even if a view goes on.
   const held = new Map<string, GroupIndex[]>();
+  const sorted = (rule: AnyGroupRule, view: ListView): GroupIndex => {
+    const known = perRevision(view, rule, () => new Map<string, GroupIndex>());
+    // Another merge, other groups: those before it are not asked for again.
+    if (!known.has(made)) known.clear();
+    return remember(known, made, () => indexGroups(rule, view.rows.values().map(linked)));
+  };
   const indexes = (rule: AnyGroupRule): GroupIndex[] =>
     remember(held, rule.id, () =>
       rule.types.flatMap((type) => {
         const view = views.get(type);
-        return view ? [perRevision(view, rule, () => indexGroups(rule, view.rows.values()))] : [];
+        return view ? [sorted(rule, view)] : [];
       }),
     );
   return {
     facts: { ...base, row, exists, group: (rule, key) => rowsOfGroup(indexes(rule), key) },
     groupKeys: (rule) => new Set(indexes(rule).flatMap((index) => [...index.keys()])),
+    moved,
+    keysSince: (rule, given, since) => {
+      const stored = views.get(String(given['type']))?.rows.get(given.id) ?? given;
+      const { toLoser, toWinner } = moves(since);
+      const forms = new Set([linked(stored), stored, relinked(stored, toLoser), relinked(stored, toWinner)]);
+      return [...forms].flatMap((form) => keysOf(rule, form));
+    },
+    keyNow: (key) => relinkedKey(key, winners),
   };
 };
 

@@ -63,7 +63,11 @@ const incremental = async (audit: Audit): Promise<Task[][]> => {
   const due = (await dueIds(run.ws, { until: run.now, most: MOST_DUE }, table)).filter((id) => !read.has(id));
   const marked = await markedRules(run.ws, table);
   const touched = audit.groupRules.filter(
-    ({ rule }) => marked.has(rule.id) || rule.types.some((type) => changedSince(rowsOf(audit, type), since).length > 0),
+    ({ rule }) =>
+      marked.has(rule.id) ||
+      rule.types.some(
+        (type) => changedSince(rowsOf(audit, type), since).length > 0 || audit.moved(type, since).length > 0,
+      ),
   );
   return portioned(
     [

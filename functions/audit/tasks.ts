@@ -2,7 +2,7 @@ import type { Active, ActiveGroupRule } from '../../shared/audit/active.ts';
 import { isGone } from '../../shared/audit/audited.ts';
 import type { Evaluation, Facts } from '../../shared/audit/evaluate.ts';
 import { checkAgainAt, evaluate, evaluateGroup, isAsked } from '../../shared/audit/evaluate.ts';
-import { evaluateTouched, keysOf, mergeSightings } from '../../shared/audit/groups.ts';
+import { evaluateTouched, mergeSightings } from '../../shared/audit/groups.ts';
 import type { Standing, Step } from '../../shared/audit/reconcile.ts';
 import { reconcile } from '../../shared/audit/reconcile.ts';
 import { RULE_FAILED } from '../../shared/audit/rules/rule-failed.ts';
@@ -103,7 +103,10 @@ const isLive = (audit: Audit, types: readonly string[], id: string): boolean => 
 const changedRows = (task: Task & { kind: 'groups' }, active: ActiveGroupRule, audit: Audit): Row[] => {
   const { types } = active.rule;
   if (task.ids) return task.ids.flatMap((id) => rowOf(audit, types, id) ?? []);
-  return types.flatMap((type) => changedSince(audit.views.get(type)?.rows.values() ?? [], task.since!));
+  return types.flatMap((type) => [
+    ...changedSince(audit.views.get(type)?.rows.values() ?? [], task.since!),
+    ...audit.moved(type, task.since!),
+  ]);
 };
 
 /** The facts with what the rule needs besides the list index. */
@@ -132,7 +135,11 @@ const askGroups = async (task: Task & { kind: 'groups' }, active: ActiveGroupRul
   }
   const marks = task.ids ? [] : await marksOf(active.rule.id, audit);
   const rows = changedRows(task, active, audit);
-  const keys = new Set([...marks.map((mark) => mark.key), ...rows.flatMap((row) => keysOf(active.rule, row))]);
+  const since = task.since ?? audit.run.now;
+  const keys = new Set([
+    ...marks.map((mark) => audit.keyNow(mark.key)),
+    ...rows.flatMap((row) => audit.keysSince(active.rule, row, since)),
+  ]);
   const touched = { keys, changed: new Set(rows.map((row) => row.id)), findings: standing };
   // A finding stands at a subject of its own group, so that nothing is asked beyond these.
   const asked = [...keys, ...standing.map((one) => one.subjectId)];

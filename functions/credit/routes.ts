@@ -6,7 +6,9 @@ import type { AccountCredit } from '../../shared/credit/credit.contract.ts';
 import { creditContracts, getCredit, rebuildCredit as rebuildEndpoint } from '../../shared/credit/credit.contract.ts';
 import { account } from '../../shared/customers/account.ts';
 import { Problem } from '../../shared/kernel/problem.ts';
+import type { Rec } from '../../shared/kernel/record.ts';
 import type { Row } from '../../shared/kernel/rule.ts';
+import { idsOf } from '../../shared/matching/aliases.ts';
 import { bindingStates, order } from '../../shared/sales/order.ts';
 import { recordKey } from '../../shared/table/keys.ts';
 import { rebuildCredit } from '../runtime/credit-count.ts';
@@ -58,10 +60,11 @@ const subjectOf = ({ id, rec, terms, counters }: StoredSubject, by: Measuring): 
 const usedUp = (subject: AccountCredit['account'] | undefined): boolean =>
   subject?.limit !== undefined && (subject.missingRates.length > 0 || (subject.available ?? 0) <= 0);
 
-const ordersOf = async (accountId: string, ctx: Ctx): Promise<Row[]> => {
+const ordersOf = async (accounts: readonly string[], ctx: Ctx): Promise<Row[]> => {
   const view = await ctx.deps.lists.fresh(ctx.actor.ws, order.name, ctx.table);
   return [...view.partition(scopePartition(ctx.actor, order))].filter(
-    (row) => row['accountId'] === accountId && row['archivedAt'] === undefined && row['removedAt'] === undefined,
+    (row) =>
+      accounts.includes(String(row['accountId'])) && row['archivedAt'] === undefined && row['removedAt'] === undefined,
   );
 };
 
@@ -92,10 +95,10 @@ const releases = (rows: readonly Row[]): AccountCredit['releases'] =>
       ...(row['releasedBy'] ? { by: textOf(row['releasedBy']) } : {}),
     }));
 
-const creditOf = async (accountId: string, ctx: Ctx): Promise<AccountCredit> => {
+const creditOf = async (customer: Rec, ctx: Ctx): Promise<AccountCredit> => {
   const [stored, rows, by] = await Promise.all([
-    loadAccount(accountId, ctx),
-    ordersOf(accountId, ctx),
+    loadAccount(customer.id, ctx),
+    ordersOf(idsOf(customer), ctx),
     measuringOf(ctx.workspace, ctx),
   ]);
   const groupId = stored.terms.group;
@@ -114,20 +117,20 @@ const creditOf = async (accountId: string, ctx: Ctx): Promise<AccountCredit> => 
 const get: Handler = {
   keys: own,
   handle: async (input, ctx) => {
-    const { id } = loadedRecord(account, input.params.id, ctx);
+    const customer = loadedRecord(account, input.params.id, ctx);
     demandSight(ctx.actor);
-    return creditOf(id, ctx);
+    return creditOf(customer, ctx);
   },
 };
 
 const rebuild: Handler = {
   keys: own,
   handle: async (input, ctx) => {
-    const { id } = loadedRecord(account, input.params.id, ctx);
+    const customer = loadedRecord(account, input.params.id, ctx);
     demandSight(ctx.actor);
     await claimKey(rebuildEndpoint.id, input, ctx);
-    await rebuildCredit(id, ctx);
-    return creditOf(id, ctx);
+    await rebuildCredit(customer.id, ctx);
+    return creditOf(customer, ctx);
   },
 };
 

@@ -2,12 +2,14 @@ import { finding } from '../../shared/findings/finding.ts';
 import type { Entity } from '../../shared/kernel/entity.ts';
 import { Problem } from '../../shared/kernel/problem.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
+import { merge } from '../../shared/matching/merge.ts';
 import { changeRequest } from '../../shared/process/change-request.ts';
 import { recordKey, relatedPartition } from '../../shared/table/keys.ts';
+import { refuseAlias } from '../runtime/aliases.ts';
 import { saveNext, shown } from '../runtime/crud.ts';
 import { governArchive } from '../runtime/govern.ts';
 import type { Ctx, Handler } from '../runtime/http.ts';
-import { loadedRecord } from '../runtime/records.ts';
+import { guardWrites, loadedRecord } from '../runtime/records.ts';
 import { toItem, toRec } from '../runtime/stored.ts';
 import { WriteRefused } from '../runtime/table.ts';
 
@@ -27,6 +29,14 @@ const personal = [
   'taxId',
   'website',
 ] as const;
+/** Content without what speaks of a person. */
+const impersonal = (data: Rec['data']): Rec['data'] => ({
+  ...Object.fromEntries(
+    Object.entries(data).filter(([name]) => name !== 'custom' && !(personal as readonly string[]).includes(name)),
+  ),
+  name: '—',
+});
+
 /** What speaks of a record beside it, and how it lets go of what it quotes: its own history follows by the same mark. */
 const attached: readonly { begins: string; entity: Entity; without: (data: Rec['data']) => Rec['data'] }[] = [
   {
@@ -40,6 +50,11 @@ const attached: readonly { begins: string; entity: Entity; without: (data: Rec['
     entity: changeRequest,
     without: ({ reason: _reason, ...data }) => ({ ...data, title: '—', changes: [] }),
   },
+  {
+    begins: 'merge#',
+    entity: merge,
+    without: ({ why: _why, ...data }) => ({ ...data, title: '—', loserTitle: '—', taken: [] }),
+  },
 ];
 
 const eraseAttached = async (rec: Rec, ctx: Ctx): Promise<void> => {
@@ -51,29 +66,45 @@ const eraseAttached = async (rec: Rec, ctx: Ctx): Promise<void> => {
   }
 };
 
-const eraseOne = async (
-  entity: Entity,
-  { ws, id, without }: { ws: string; id: string; without: (data: Rec['data']) => Rec['data'] },
-  ctx: Ctx,
-): Promise<void> => {
+interface Erasure {
+  ws: string;
+  id: string;
+  without: (data: Rec['data']) => Rec['data'];
+  reason?: string;
+}
+
+const eraseOne = async (entity: Entity, { ws, id, without, reason }: Erasure, ctx: Ctx): Promise<void> => {
   // An audit or a signature may write the same record: then its newer version is what is erased.
   for (let attempt = 1; ; attempt++) {
     const item = await ctx.table.get(recordKey(ws, id));
     if (!item) return;
     const current = toRec(item);
+    const {
+      asImported: _raw,
+      externalIds: _ids,
+      onBehalfOf: _behalf,
+      pending: _pending,
+      reason: _why,
+      ...kept
+    } = current;
     const next: Rec = {
-      ...current,
+      ...kept,
       version: current.version + 1,
       updatedAt: ctx.now,
       updatedBy: ctx.actor.id,
       via: ctx.via,
+      ...(reason ? { reason } : {}),
       erasedAt: ctx.now,
       data: without(current.data),
     };
     try {
       // The title stands on the work lists too.
       const work = await governArchive(entity, current, next, ctx);
-      await ctx.table.write([{ op: 'replace', item: toItem(entity, next), version: current.version }, ...work]);
+      await ctx.table.write([
+        { op: 'replace', item: toItem(entity, next), version: current.version },
+        ...guardWrites(entity, next, current),
+        ...work,
+      ]);
       ctx.deps.lists.note(next);
       return;
     } catch (error) {
@@ -91,11 +122,7 @@ export const eraseHandler = (entity: Entity): Handler => ({
   handle: async (input, ctx) => {
     const current = loadedRecord(entity, input.params.id, ctx);
     if (current.version !== input.ifMatch) throw new Problem('stale-version');
-    const data = Object.fromEntries(
-      Object.entries(current.data).filter(
-        ([name]) => name !== 'custom' && !(personal as readonly string[]).includes(name),
-      ),
-    );
+    refuseAlias(current);
     const { asImported: _raw, externalIds: _ids, onBehalfOf: _behalf, pending: _pending, ...kept } = current;
     const next: Rec = {
       ...kept,
@@ -106,10 +133,15 @@ export const eraseHandler = (entity: Entity): Handler => ({
       reason: input.body.reason,
       erasedAt: ctx.now,
       archivedAt: current.archivedAt ?? ctx.now,
-      data: { ...data, name: '—' },
+      data: impersonal(current.data),
     };
     await saveNext({ current, next }, ctx);
     await eraseAttached(next, ctx);
+    // The person is the same under every name that was merged into this one.
+    for (const id of current.aliases ?? []) {
+      await eraseOne(entity, { ws: current.ws, id, without: impersonal, reason: input.body.reason }, ctx);
+      await eraseAttached({ ...current, id }, ctx);
+    }
     return shown(entity, next, ctx);
   },
 });

@@ -1,3 +1,4 @@
+import { entityOf } from '../../shared/entities.ts';
 import type { Calendar } from '../../shared/kernel/calendar.ts';
 import type { Contribution } from '../../shared/kernel/projection.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
@@ -30,7 +31,7 @@ interface Step {
 
 const MAX_WRITES = 96;
 /** Versions of one record in one transaction; more wait for the next round. */
-const MAX_VERSIONS = 40;
+const MAX_VERSIONS = 30;
 const ATTEMPTS = 6;
 /** For records of a workspace that is gone. */
 const anywhere = calendarFor(defaultCalendar(''), 'UTC');
@@ -123,6 +124,7 @@ const slices = (steps: readonly { id: string; step: Step }[]): { ids: string[]; 
 export const historyAndCounters: Projector = async (changes, deps) => {
   const byRecord = new Map<string, RecordChange[]>();
   for (const change of changes) {
+    if (entityOf(change.next.type).derived) continue;
     const name = `${change.next.ws}#${change.next.id}`;
     const known = byRecord.get(name);
     if (known) known.push(change);

@@ -3,12 +3,16 @@ import { canonicalJson } from '../../shared/kernel/canonical.ts';
 import type { Entity } from '../../shared/kernel/entity.ts';
 import { entityFields } from '../../shared/kernel/entity.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
+import { localDate } from '../../shared/kernel/time.ts';
+import { marked } from '../../shared/leads/marks.ts';
+import type { LeadPolicy } from '../../shared/leads/policy.ts';
 import { applyEdit } from '../../shared/process/engine.ts';
 import type { Governed, StepActor, StepWorld } from '../../shared/process/standing.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { processWrites } from '../runtime/govern.ts';
 import { calendarOf, governedBy } from '../runtime/process.ts';
 import type { WorkspaceItem } from '../runtime/settings.ts';
+import { leadPolicyOf } from '../runtime/settings.ts';
 import type { Write } from '../runtime/table.ts';
 
 /** The processes of the documents that an import meets. A document that came with an import and was not touched here has none. */
@@ -17,6 +21,8 @@ export interface Desk {
   /** By process and version. */
   known: Map<string, Governed>;
   workspace: WorkspaceItem;
+  /** By what leads are scored and recalled. */
+  leads: LeadPolicy;
   deps: Deps;
 }
 
@@ -24,6 +30,7 @@ export const openDesk = async (workspace: WorkspaceItem, deps: Deps): Promise<De
   workspace,
   deps,
   calendar: await calendarOf(workspace, deps),
+  leads: await leadPolicyOf(workspace, deps),
   known: new Map(),
 });
 
@@ -132,3 +139,15 @@ export const markUnreviewed = (
     unreviewed: { ...current.unreviewed, ...Object.fromEntries(changed.map((field) => [field, mark])) },
   };
 };
+
+/** A lead of a file with its score and the day of its recall; any other record as it is. A file is no work on a lead. */
+export const withMarks = (rec: Rec, previous: Rec | undefined, desk: Desk): Rec =>
+  rec.type === 'lead'
+    ? marked(rec, {
+        previous,
+        policy: desk.leads,
+        now: rec.updatedAt,
+        today: localDate(rec.updatedAt, desk.workspace.timeZone),
+        by: 'import',
+      })
+    : rec;

@@ -7,17 +7,18 @@ import { canonicalJson } from '../../shared/kernel/canonical.ts';
 import type { Content, Entity } from '../../shared/kernel/entity.ts';
 import { claimedKeys, normaliseKey } from '../../shared/kernel/entity.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
+import { hasKey, withValue } from '../../shared/matching/merge.ts';
 import type { Key } from '../../shared/table/keys.ts';
 import { guardKey, recordKey } from '../../shared/table/keys.ts';
+import { winnerRecord } from '../runtime/aliases.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { guardWrites, occurredAt } from '../runtime/records.ts';
 import { toItem, toRec } from '../runtime/stored.ts';
 import type { Table, Write } from '../runtime/table.ts';
 import type { RowGroup } from './cut.ts';
 import type { Desk } from './governed.ts';
-import { governImport, learnProcesses, markUnreviewed } from './governed.ts';
+import { governImport, learnProcesses, markUnreviewed, withMarks } from './governed.ts';
 import type { Resolver } from './resolve.ts';
-import { refPaths } from './resolve.ts';
 import type { LedgerRecord, StoredImport } from './store.ts';
 
 /** What carrying out a portion needs to know. */
@@ -26,6 +27,8 @@ export interface PortionContext {
   entity: Entity;
   fold: FoldContext;
   resolver: Resolver;
+  /** Columns that name other records, with the kind of each. */
+  refs: ReadonlyMap<string, string>;
   /** Whoever imports: they own what is new, and reach what is there as far as anywhere else. */
   owner: Pick<Actor, 'id' | 'scope' | 'teamId'>;
   /** Team by member id, for rows that name an owner. */
@@ -62,14 +65,18 @@ export const existingRecords = async (
     typeof guards[index]?.['id'] === 'string' ? [{ key: group.key, id: String(guards[index]['id']) }] : [],
   );
   const items = await context.table.batchGet(hits.map((hit) => recordKey(context.job.ws, hit.id)));
-  const found = new Map(hits.flatMap((hit, index) => (items[index] ? [[hit.key, toRec(items[index])] as const] : [])));
+  const records = await Promise.all(
+    // What holds the key may have become another record: that one is meant.
+    items.map((item) => (item ? winnerRecord(toRec(item), context) : undefined)),
+  );
+  const found = new Map(hits.flatMap((hit, index) => (records[index] ? [[hit.key, records[index]] as const] : [])));
   await learnProcesses(context.entity, found.values(), context.desk);
   return found;
 };
 
 /** Texts that name other records, looked up for all rows at once. */
 export const prepareRefs = async (groups: readonly RowGroup[], context: PortionContext): Promise<void> => {
-  const paths = refPaths(context.entity);
+  const paths = context.refs;
   const wanted: { type: string; text: string }[] = [];
   for (const group of groups) {
     for (const row of group.rows) {
@@ -86,7 +93,7 @@ export const prepareRefs = async (groups: readonly RowGroup[], context: PortionC
 const resolved = (row: RowGroup['rows'][number], context: PortionContext): FoldRow => {
   const values: Record<string, unknown> = { ...row.values };
   const asImported = { ...row.asImported };
-  for (const [path, type] of refPaths(context.entity)) {
+  for (const [path, type] of context.refs) {
     const text = values[path];
     if (typeof text !== 'string') continue;
     const id = context.resolver.idOf(type, text);
@@ -154,7 +161,7 @@ const imageOf = (
   };
   const { asImported: _raw, reason: _reason, onBehalfOf: _behalf, approvedBy: _by, externalIds: _ids, ...kept } = base;
   const asImported = { ...stillUnread(existing, folded.content), ...folded.asImported };
-  return {
+  const image: Rec = {
     ...kept,
     version: base.version + 1,
     schemaVersion: entity.schemaVersion,
@@ -171,6 +178,18 @@ const imageOf = (
     ...(ownerId ? { ownerId } : {}),
     ...(teamId ? { teamId } : {}),
   };
+  return withMarks(image, existing, context.desk);
+};
+
+/** A record that was found by the key of one that it took in keeps its own. */
+const withOwnKey = (image: Rec, existing: Rec, key: string, { entity, job }: PortionContext): Rec => {
+  const { keyField } = job;
+  if (hasKey(entity, existing, keyField, key)) return image;
+  if (keyField.startsWith('externalIds.')) {
+    const { externalIds: _ids, ...rest } = image;
+    return existing.externalIds ? { ...rest, externalIds: existing.externalIds } : rest;
+  }
+  return { ...image, data: withValue(image.data, keyField, existing.data[keyField]) };
 };
 
 const refused = (rows: FoldRow[], context: PortionContext, problem: NonNullable<RowResult['problem']>): Plan => ({
@@ -194,7 +213,8 @@ export const planGroup = (
   const folded = fold(entity, rows, existing, context.fold);
   const problem = refusalOf(entity, folded);
   if (problem) return refused(rows, context, problem);
-  const image = imageOf(folded, existing, context, new Date(context.deps.now()).toISOString());
+  const imaged = imageOf(folded, existing, context, new Date(context.deps.now()).toISOString());
+  const image = existing && group.key !== null ? withOwnKey(imaged, existing, group.key, context) : imaged;
   if (existing && sameContent(existing, image))
     return { rows: rowResults(entity, rows, { outcome: 'unchanged' }), writes: [] };
   const { job, desk } = context;

@@ -3,6 +3,7 @@ import type { Entity } from '../../shared/kernel/entity.ts';
 import { entityFields, normaliseKey } from '../../shared/kernel/entity.ts';
 import { fieldsOf } from '../../shared/kernel/field.ts';
 import { kindOfId } from '../../shared/kernel/id.ts';
+import type { CustomField } from '../../shared/standards/standard.ts';
 import type { Key } from '../../shared/table/keys.ts';
 import { guardKey, recordKey } from '../../shared/table/keys.ts';
 import type { Table } from '../runtime/table.ts';
@@ -49,11 +50,12 @@ export const openResolver = (ws: string, table: Table): Resolver => {
 };
 
 /** Fields of an entity that point to other records, as import paths: path and type. */
-export const refPaths = (entity: Entity): Map<string, string> => {
+export const refPaths = (entity: Entity, own: readonly CustomField[] = []): Map<string, string> => {
   const paths = new Map<string, string>();
   for (const field of entityFields(entity)) if (field.type === 'ref' && field.ref) paths.set(field.name, field.ref);
   for (const field of entity.lines ? fieldsOf(entity.lines) : [])
     if (field.type === 'ref' && field.ref) paths.set(`lines.${field.name}`, field.ref);
+  for (const field of own) if (field.type === 'ref' && field.ref) paths.set(`custom.${field.name}`, field.ref);
   if (entity.owned) paths.set('ownerId', 'member');
   return paths;
 };

@@ -141,9 +141,10 @@ const map = async (input: Input, ctx: Ctx) => {
   const target = authoriseTarget(job.target, ctx);
   if (job.version !== input.ifMatch) throw new Problem('stale-version');
   demandState(job, ['mapping', 'checked', 'failed']);
-  const { files, keyField, defaults, name } = input.body as {
+  const { files, keyField, defaults, name, duplicates } = input.body as {
     files?: { columns: ColumnMapping[] }[];
     keyField?: string;
+    duplicates?: 'create' | 'skip';
     defaults?: Record<string, unknown>;
     name?: string;
   };
@@ -156,6 +157,7 @@ const map = async (input: Input, ctx: Ctx) => {
   const next: StoredImport = {
     ...job,
     ...(keyField ? { keyField } : {}),
+    ...(duplicates ? { duplicates } : {}),
     ...(defaults ? { defaults } : {}),
     ...(name ? { name } : {}),
     state: 'mapping',
@@ -181,6 +183,7 @@ const map = async (input: Input, ctx: Ctx) => {
     {
       files: next.files,
       keyField: next.keyField,
+      ...(next.duplicates ? { duplicates: next.duplicates } : {}),
       defaults: next.defaults ?? {},
       name: next.name,
       state: 'mapping',

@@ -16,9 +16,11 @@ import { openDesk } from './governed.ts';
 import type { Plan, PortionContext } from './portion.ts';
 import { duplicateOf, existingRecords, planGroup, prepareRefs } from './portion.ts';
 import type { Resolver } from './resolve.ts';
-import { openResolver } from './resolve.ts';
+import { openResolver, refPaths } from './resolve.ts';
 import type { LedgerChunk, StoredImport } from './store.ts';
 import { ledgerKey, ledgerPrefix, portionObject, reportObject } from './store.ts';
+import type { Twins } from './twins.ts';
+import { openTwins, skipped, withTwins } from './twins.ts';
 
 /** Writes of one transaction, the ledger's own chunk aside. */
 const MAX_WRITES = 92;
@@ -43,7 +45,8 @@ export const plansOf = async (job: StoredImport, deps: Deps) => {
   const workspace = await workspaceOf(job.ws, deps);
   if (!workspace) throw new Error(`no workspace ${job.ws}`);
   const entity = entityOf(job.target);
-  const fields = importFields(entity, standardOf(await standardsOf(workspace, deps), entity.name));
+  const standard = standardOf(await standardsOf(workspace, deps), entity.name);
+  const fields = importFields(entity, standard);
   const natural = entity.keys.find((key) => key.field === job.keyField);
   const settings = {
     currency: typeof job.defaults?.['currency'] === 'string' ? job.defaults['currency'] : workspace.currency,
@@ -54,6 +57,7 @@ export const plansOf = async (job: StoredImport, deps: Deps) => {
   return {
     entity,
     workspace,
+    standard,
     plans: job.files.map((file) => planMapping(file.header ?? [], file.columns ?? [], fields, settings)),
   };
 };
@@ -61,7 +65,7 @@ export const plansOf = async (job: StoredImport, deps: Deps) => {
 /** What the portions of an import share. */
 export const contextOf = async (job: StoredImport, deps: Deps): Promise<PortionContext> => {
   const table = metered(deps.table, { read: 0, write: 0 });
-  const { entity, workspace, plans } = await plansOf(job, deps);
+  const { entity, workspace, standard, plans } = await plansOf(job, deps);
   const view = await deps.lists.fresh(job.ws, 'member', table);
   const item = await table.get(recordKey(job.ws, job.by));
   const owner = item ? toRec(item) : undefined;
@@ -73,6 +77,7 @@ export const contextOf = async (job: StoredImport, deps: Deps): Promise<PortionC
     table,
     desk: await openDesk(workspace, deps),
     resolver: resolverOf(job, table),
+    refs: refPaths(entity, standard.custom),
     fold: { defaults: job.defaults ?? {}, whenEmpty: plans.map((plan) => plan.whenEmpty) },
     // What is not begun by a member (a seed) reaches everything.
     owner: { id: job.by, scope: owner ? scopeOf(owner) : 'all', ...(typeof team === 'string' ? { teamId: team } : {}) },
@@ -92,9 +97,13 @@ export const checkPortion = async (job: StoredImport, portion: Portion, deps: De
   await prepareRefs(portion.groups, context);
   const existing = await existingRecords(portion.groups, context);
   const claimed = new Set<string>();
+  const twins = await openTwins(context);
   const rows: RowResult[] = [];
-  for (const group of portion.groups) {
-    const plan = planGroup(group, group.key === null ? undefined : existing.get(group.key), context, claimed);
+  for (const [index, group] of portion.groups.entries()) {
+    const bare = planGroup(group, group.key === null ? undefined : existing.get(group.key), context, claimed);
+    const found = twins(index, bare);
+    const leftOut = job.duplicates === 'skip' && found.length > 0;
+    const plan = leftOut ? skipped(bare, found) : withTwins(bare, found);
     const clash = plan.writes.length > 0 ? await takenGuard(plan, context) : undefined;
     rows.push(
       ...(clash
@@ -139,10 +148,11 @@ export const runPortion = async (job: StoredImport, portion: Portion, deps: Deps
   if (left.length === 0) return results;
   await prepareRefs(left, context);
   let existing = await existingRecords(left, context);
+  const twins = job.duplicates === 'skip' ? await openTwins(context) : undefined;
   let failures = 0;
   while (position < portion.groups.length) {
     const alone = failures >= 2;
-    const made = makeChunk({ groups: portion.groups, from: position, alone }, existing, context);
+    const made = makeChunk({ groups: portion.groups, from: position, alone, twins }, existing, context);
     const entry: LedgerChunk = {
       version: 1,
       portion: portion.index,
@@ -189,7 +199,7 @@ const isConflict = (error: unknown): boolean =>
 
 /** As many groups as one transaction takes; one alone when a clash has to be told apart. */
 const makeChunk = (
-  span: { groups: readonly RowGroup[]; from: number; alone: boolean },
+  span: { groups: readonly RowGroup[]; from: number; alone: boolean; twins: Twins | undefined },
   existing: ReadonlyMap<string, unknown>,
   context: PortionContext,
 ) => {
@@ -201,12 +211,14 @@ const makeChunk = (
   let to = span.from;
   for (; to < span.groups.length; to++) {
     const group = span.groups[to]!;
-    const plan = planGroup(
+    const wanted = planGroup(
       group,
       group.key === null ? undefined : (existing.get(group.key) as never),
       context,
       claimed,
     );
+    const found = span.twins?.(to, wanted) ?? [];
+    const plan = found.length > 0 ? skipped(wanted, found) : wanted;
     const size =
       JSON.stringify(plan.rows).length + (plan.record?.before ? JSON.stringify(plan.record.before).length : 0);
     if (to > span.from && (writes.length + plan.writes.length > MAX_WRITES || bytes + size > MAX_CHUNK_BYTES)) break;

@@ -4,7 +4,8 @@ import { fault, Problem } from '../../shared/kernel/problem.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
 import type { Key } from '../../shared/table/keys.ts';
 import { changesPartition, partKey, recordKey } from '../../shared/table/keys.ts';
-import type { Item, Table, Write } from '../runtime/table.ts';
+import { finishPortion, padded, readTotals } from '../runtime/portions.ts';
+import type { Item, Table } from '../runtime/table.ts';
 import { WriteRefused } from '../runtime/table.ts';
 
 /** An import as it is stored: what the API shows, and what the work needs. */
@@ -62,16 +63,10 @@ export const reportObject = (job: Pick<StoredImport, 'ws' | 'id'>, attempt: numb
   `imports/${job.ws}/${job.id}/${attempt}/report-${portion}.json`;
 export const errorsObject = (job: Pick<StoredImport, 'ws' | 'id'>): string => `imports/${job.ws}/${job.id}/errors.csv`;
 
-const padded = (n: number): string => String(n).padStart(6, '0');
 /** Ledger chunks of a portion, in order: what became of each row, and what it takes to undo it. */
 export const ledgerPrefix = (portion: number): string => `p#l#${padded(portion)}#`;
 export const ledgerKey = (job: Pick<StoredImport, 'ws' | 'id'>, portion: number, chunk: number): Key =>
   partKey(job.ws, job.id, `l#${padded(portion)}#${padded(chunk)}`);
-export const donePortionKey = (job: Pick<StoredImport, 'ws' | 'id'>, attempt: number, portion: number): Key =>
-  partKey(job.ws, job.id, `d#${padded(attempt)}#${padded(portion)}`);
-export const totalsKey = (job: Pick<StoredImport, 'ws' | 'id'>, attempt: number): Key =>
-  partKey(job.ws, job.id, `t#${padded(attempt)}`);
-
 /** A record that a chunk wrote: its version after, and its image before (none for a new one). */
 export interface LedgerRecord {
   id: string;
@@ -93,7 +88,9 @@ export interface LedgerChunk {
   undo?: Record<string, 'undone' | 'changed-since'>;
 }
 
-export type Counts = Partial<Record<Outcome | 'flagged' | 'trimmed' | 'records', number>>;
+export { finishPortion, readTotals };
+
+export type Counts = Partial<Record<Outcome | 'flagged' | 'trimmed' | 'possible' | 'records', number>>;
 
 export const countRows = (rows: readonly RowResult[]): Counts => {
   const counts: Counts = {};
@@ -104,42 +101,7 @@ export const countRows = (rows: readonly RowResult[]): Counts => {
     add(row.outcome);
     if (row.outcome !== 'refused' && row.flagged) add('flagged');
     if (row.trimmed) add('trimmed');
+    if (row.possible) add('possible');
   }
   return counts;
-};
-
-/**
- * Marks a portion as done and adds its counts, once: the mark is the condition.
- * @returns how many portions of the attempt are done
- */
-export const finishPortion = async (
-  job: StoredImport,
-  part: { attempt: number; portion: number; counts: Counts },
-  table: Table,
-): Promise<number> => {
-  const amounts: Record<string, number> = { portionsDone: 1 };
-  for (const [name, amount] of Object.entries(part.counts)) if (amount) amounts[`n:${name}`] = amount;
-  const writes: Write[] = [
-    { op: 'create', item: { ...donePortionKey(job, part.attempt, part.portion), counts: part.counts } },
-    { op: 'add', key: totalsKey(job, part.attempt), amounts },
-  ];
-  try {
-    await table.write(writes);
-  } catch (error) {
-    if (!(error instanceof WriteRefused)) throw error;
-  }
-  return Number((await table.get(totalsKey(job, part.attempt)))?.['portionsDone'] ?? 0);
-};
-
-/** Counts of an attempt so far, by outcome, and how many portions are done. */
-export const readTotals = async (
-  job: StoredImport,
-  attempt: number,
-  table: Table,
-): Promise<{ done: number; counts: Record<string, number> }> => {
-  const item = (await table.get(totalsKey(job, attempt))) ?? {};
-  const counts = Object.fromEntries(
-    Object.entries(item).flatMap(([name, value]) => (name.startsWith('n:') ? [[name.slice(2), Number(value)]] : [])),
-  );
-  return { done: Number(item['portionsDone'] ?? 0), counts };
 };

@@ -1,4 +1,6 @@
 import type { Routes } from '../runtime/http.ts';
+import { bulkRoutes } from './bulk.ts';
+import { viewRoutes } from './views.ts';
 
 /** Saved views and bulk edits. */
-export const listRoutes: Routes[] = [];
+export const listRoutes: Routes[] = [viewRoutes, bulkRoutes];

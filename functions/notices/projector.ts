@@ -1,9 +1,11 @@
+import { verificationEvents } from '../../shared/campaigns/events.ts';
 import { entityOf } from '../../shared/entities.ts';
 import { localMonth } from '../../shared/kernel/time.ts';
+import { leadEvents } from '../../shared/leads/notices.ts';
 import type { People } from '../../shared/notices/audience.ts';
 import type { NoticeEvent, Placed } from '../../shared/notices/events.ts';
 import { controlledEvents, delegationEvents, departures, documentEvents } from '../../shared/notices/events.ts';
-import { reminderEvents } from '../../shared/notices/reminders.ts';
+import { activityReminders, reminderEvents } from '../../shared/notices/reminders.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { calendarOf, governedBy } from '../runtime/process.ts';
 import type { WorkspaceItem } from '../runtime/settings.ts';
@@ -66,6 +68,9 @@ const eventsOf = async (
     ...(await processEvents(change, workspace, deps)),
     ...controlledEvents(old, next),
     ...reminderEvents(old, next),
+    ...leadEvents(old, next),
+    ...verificationEvents(old, next),
+    ...activityReminders(old, next),
   ];
 };
 

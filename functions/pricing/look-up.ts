@@ -123,11 +123,9 @@ export const lookUp: Handler = {
       line.productId ? { productId: line.productId, foundBy: 'id' } : found.get(line.code ?? ''),
     );
     const productIds = [...new Set(named.flatMap((one) => one?.productId ?? []))];
-    const [products, ownCodes, policy] = await Promise.all([
-      recordsOf(productIds, ctx),
-      accountId && productIds.length > 0 ? partCodesOf(accountId, productIds, ctx) : new Map<string, string>(),
-      policyOf(ctx.workspace, ctx.deps),
-    ]);
+    const [products, policy] = await Promise.all([recordsOf(productIds, ctx), policyOf(ctx.workspace, ctx.deps)]);
+    const ownCodes =
+      accountId && products.size > 0 ? await partCodesOf(accountId, products.values(), ctx) : new Map<string, string>();
     const looking: Looking = {
       sheet: await priceSheet({ account: of, currency: body.currency, date: body.date, productIds }, ctx),
       today: localDate(ctx.now, ctx.workspace.timeZone),

@@ -1,7 +1,10 @@
 import { inScope, scopePartition } from '../../shared/access/authorise.ts';
+import { account } from '../../shared/customers/account.ts';
 import type { FieldFault } from '../../shared/kernel/problem.ts';
 import { fault, Problem } from '../../shared/kernel/problem.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
+import type { Row } from '../../shared/kernel/rule.ts';
+import { familyOf } from '../../shared/matching/aliases.ts';
 import type { Allocation, Settled } from '../../shared/receivables/allocate.ts';
 import { chosenFaults, isPayable, oldestFirst } from '../../shared/receivables/allocate.ts';
 import { MAX_ALLOCATIONS } from '../../shared/receivables/payment.ts';
@@ -49,6 +52,26 @@ const owedIn = (data: Record<string, unknown>, id: string) => ({
 
 const sumOf = (allocations: readonly Allocation[]): number => allocations.reduce((sum, one) => sum + one.amount, 0);
 
+const accountsOf = async (ctx: Ctx): Promise<ReadonlyMap<string, Row>> =>
+  (await ctx.deps.lists.fresh(ctx.actor.ws, account.name, ctx.table)).rows;
+
+/** Receivables as they are checked: what was billed under a name that was merged is owed by the one that it became. */
+const owedByMerged = async (
+  receivables: ReadonlyMap<string, Rec>,
+  source: Rec,
+  ctx: Ctx,
+): Promise<ReadonlyMap<string, Rec>> => {
+  const { accountId } = source.data;
+  if ([...receivables.values()].every((rec) => rec.data['accountId'] === accountId)) return receivables;
+  const family = familyOf(await accountsOf(ctx), String(accountId));
+  return new Map(
+    [...receivables].map(([id, rec]) => [
+      id,
+      family.includes(String(rec.data['accountId'])) ? { ...rec, data: { ...rec.data, accountId } } : rec,
+    ]),
+  );
+};
+
 /** Receivables of the list, as far as an amount (minor units) goes, the oldest due first; what is chosen already is left out. */
 const candidates = async (
   source: Rec,
@@ -57,10 +80,14 @@ const candidates = async (
 ): Promise<string[]> => {
   const taken = new Set(chosen.map((one) => one.receivableId));
   const { accountId, currency } = source.data;
+  const family = familyOf(await accountsOf(ctx), String(accountId));
   const view = await ctx.deps.lists.fresh(ctx.actor.ws, receivable.name, ctx.table);
   const rows = [...view.partition(scopePartition(ctx.actor, receivable))]
-    .filter((row) => row['accountId'] === accountId && !taken.has(row.id) && !row['removedAt'] && !row['archivedAt'])
-    .filter((row) => isPayable({ ...row }, { accountId, currency }))
+    .filter(
+      (row) =>
+        family.includes(String(row['accountId'])) && !taken.has(row.id) && !row['removedAt'] && !row['archivedAt'],
+    )
+    .filter((row) => isPayable({ ...row, accountId }, { accountId, currency }))
     .map((row) => owedIn({ ...row }, row.id));
   const needed = oldestFirst(money, rows).length;
   return oldestFirst(Number.MAX_SAFE_INTEGER, rows, needed + SPARE).map((one) => one.receivableId);
@@ -143,7 +170,7 @@ const concerned = async ({ wanted }: Posting, source: Rec, ctx: Ctx): Promise<Ma
 const planned = async (posting: Posting, ctx: Ctx): Promise<{ posted: Rec; changes: Change[] }> => {
   const { current, next } = await posting.source();
   const receivables = await concerned(posting, next, ctx);
-  const allocations = allocationsOf(posting, next, receivables);
+  const allocations = allocationsOf(posting, next, await owedByMerged(receivables, next, ctx));
   if (current && allocations.length === 0) return { posted: current, changes: [] };
   const posted = posting.spend(next, allocations);
   const comment = String(posted.data['number'] ?? posted.id);

@@ -5,6 +5,8 @@ import { CreditRefused } from './credit.ts';
 import { broughtAbout } from './effects.ts';
 import type { GovernedWrite } from './govern.ts';
 import type { Ctx } from './http.ts';
+import { withLeadMarks } from './lead-marks.ts';
+import { succeeded } from './succession.ts';
 import type { Write } from './table.ts';
 
 /** A governed write on its way into the table. */
@@ -26,13 +28,18 @@ export interface Carried {
 export const carryOut = async (carried: Carried, ctx: Ctx): Promise<Rec> => {
   const { current, others = [], writes = [], once = [] } = carried;
   const run = async (made: GovernedWrite): Promise<Rec> => {
-    const brought = await broughtAbout(made.effects, made.rec, ctx);
-    const first: Change = { ...(current ? { current } : {}), next: brought.rec, writes: [...made.writes, ...writes] };
+    const brought = await broughtAbout(made.effects, await withLeadMarks(made.rec, current, ctx), ctx);
+    const followed = await succeeded(current, brought.rec, ctx);
+    const first: Change = { ...(current ? { current } : {}), next: followed.rec, writes: [...made.writes, ...writes] };
     await commitPlan(
-      { changes: [first, ...others, ...brought.others], once, credit: made.released ? 'released' : 'checked' },
+      {
+        changes: [first, ...others, ...brought.others, ...followed.others],
+        once,
+        credit: made.released ? 'released' : 'checked',
+      },
       ctx,
     );
-    return brought.rec;
+    return followed.rec;
   };
   try {
     return await run(carried.made);

@@ -1,6 +1,7 @@
 import { entityOf } from '../../shared/entities.ts';
 import { Problem } from '../../shared/kernel/problem.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
+import { refuseAlias } from './aliases.ts';
 import type { Ctx } from './http.ts';
 import { isIdempotencyItem } from './idempotency.ts';
 import { ledgerWrites } from './ledger.ts';
@@ -56,6 +57,7 @@ export const takenElsewhere = (refused: Write | undefined, error: WriteRefused):
  * @throws Problem duplicate-key, over-credit-limit, busy, invalid-input (too much for one transaction)
  */
 export const commitPlan = async (plan: Plan, ctx: Ctx): Promise<void> => {
+  if (plan.changes[0]?.next.aliasOf === plan.changes[0]?.current?.aliasOf) refuseAlias(plan.changes[0]?.current);
   const fixed: Write[] = [
     ...plan.changes.map(recordWrite),
     ...(plan.once ?? []),

@@ -1,80 +1,20 @@
 import type { Counter } from '../../shared/credit/counter.ts';
 import { allParts } from '../../shared/credit/counter.ts';
 import type { ByCurrency, CreditParts } from '../../shared/credit/parts.ts';
-import {
-  addAll,
-  exposureOf,
-  holdsOf,
-  negatedAll,
-  noParts,
-  sumOfHolds,
-  withoutNothing,
-} from '../../shared/credit/parts.ts';
-import { entities } from '../../shared/entities.ts';
+import { addAll, exposureOf, negatedAll, noParts, withoutNothing } from '../../shared/credit/parts.ts';
 import { Problem } from '../../shared/kernel/problem.ts';
-import type { Rec } from '../../shared/kernel/record.ts';
-import type { CreditDifference, Row } from '../../shared/kernel/rule.ts';
+import type { CreditDifference } from '../../shared/kernel/rule.ts';
+import { winnerOf } from '../../shared/matching/aliases.ts';
 import type { ListView } from '../../shared/search/list-view.ts';
-import { creditKey, recordKey } from '../../shared/table/keys.ts';
+import { creditKey } from '../../shared/table/keys.ts';
 import { pause } from './commit.ts';
 import { correctionWrites } from './credit.ts';
+import { countedFor, countedOf, familiesOf, indexOf, viewsOf } from './credit-documents.ts';
 import type { CreditCtx, StoredSubject } from './credit-subjects.ts';
 import { countersOf, loadAccount, loadGroup } from './credit-subjects.ts';
-import { toRec } from './stored.ts';
 import { lostRace } from './table.ts';
 
-/** Kinds of documents that take credit. */
-export const holdingTypes: readonly string[] = entities.filter((one) => one.holds).map((one) => one.name);
-
-/** A row of the list index as far as a document's holds ask: fields and envelope. */
-const asRecord = (row: Row): Rec => ({ ...row, data: row }) as unknown as Rec;
-
-/** Documents of a kind by account: those that take credit now, and whether there are others. */
-type Holding = ReadonlyMap<string, readonly string[]>;
-/** With the currencies of all documents of the kind. */
-interface Index {
-  revision: number;
-  holding: Holding;
-  currencies: ReadonlySet<string>;
-}
-const indexes = new WeakMap<ListView, Index>();
-
-/** Kept beside the view until the view changes. */
-const indexOf = (view: ListView): Index => {
-  const known = indexes.get(view);
-  if (known?.revision === view.revision) return known;
-  const holding = new Map<string, string[]>();
-  const currencies = new Set<string>();
-  for (const row of view.rows.values()) {
-    if (typeof row['currency'] === 'string') currencies.add(row['currency']);
-    if (typeof row['accountId'] !== 'string') continue;
-    const own = holding.get(row['accountId']) ?? [];
-    if (holdsOf(asRecord(row)).length > 0) own.push(row.id);
-    holding.set(row['accountId'], own);
-  }
-  const index = { revision: view.revision, holding, currencies };
-  indexes.set(view, index);
-  return index;
-};
-
-const indexed = (view: ListView): Holding => indexOf(view).holding;
-
-const viewsOf = ({ deps, table, workspace }: CreditCtx): Promise<ListView[]> =>
-  Promise.all(holdingTypes.map((type) => deps.lists.fresh(workspace.id, type, table)));
-
-/** Documents that take credit of the accounts, by the list index; ids. */
-const holding = async (accounts: readonly string[], ctx: CreditCtx): Promise<string[]> =>
-  (await viewsOf(ctx)).flatMap((view) => accounts.flatMap((id) => indexed(view).get(id) ?? []));
-
-/** What each account takes by its documents, read consistently. */
-export const countedOf = async (
-  accounts: readonly string[],
-  ctx: CreditCtx,
-): Promise<ReadonlyMap<string, ByCurrency>> => {
-  const ids = await holding(accounts, ctx);
-  const items = await ctx.table.batchGet(ids.map((id) => recordKey(ctx.workspace.id, id)));
-  return sumOfHolds(items.flatMap((item) => (item ? holdsOf(toRec(item)) : [])));
-};
+const indexed = (view: ListView) => indexOf(view).holding;
 
 const none: ByCurrency = new Map();
 
@@ -107,7 +47,7 @@ const lookAt = async (accountId: string, ctx: CreditCtx): Promise<Look> => {
   const account = await loadAccount(accountId, ctx);
   const groupId = account.terms.group;
   const group = groupId ? await loadGroup(groupId, ctx) : undefined;
-  const counted = (await countedOf([accountId], ctx)).get(accountId) ?? none;
+  const counted = await countedFor(account.rec ?? { id: accountId }, ctx);
   const deltas = lacking(allParts(account.counters), counted);
   const strayed = account.counters.some((one) => one.group !== groupId || one.limit !== account.terms.limit);
   const wrong = deltas.size > 0 || strayed || muddled(account);
@@ -176,10 +116,11 @@ type ManyCounters = Awaited<ReturnType<typeof countersOfMany>>;
  * @param before their counters, read before the documents are
  */
 const differing = async (accounts: readonly string[], before: ManyCounters, ctx: CreditCtx) => {
-  const counted = await countedOf(accounts, ctx);
+  const families = await familiesOf(accounts, ctx);
+  const counted = await countedOf([...families.values()].flat(), ctx);
   const suspects = accounts.flatMap((id) => {
     const kept = allParts(before.get(id) ?? []);
-    const documents = counted.get(id) ?? none;
+    const documents = addAll(...families.get(id)!.map((one) => counted.get(one) ?? none));
     const lacks = [...lacking(kept, documents).keys()].sort();
     return lacks.length > 0 ? [{ id, kept, documents, lacks }] : [];
   });
@@ -197,7 +138,10 @@ export const creditDifferences = async (
   ctx: CreditCtx,
 ): Promise<ReadonlyMap<string, readonly CreditDifference[]>> => {
   const views = await viewsOf(ctx);
-  const named = accounts.filter((id) => views.some((view) => indexed(view).has(id)));
+  const families = await familiesOf(accounts, ctx);
+  const named = accounts.filter((id) =>
+    [id, ...families.get(id)!].some((one) => views.some((view) => indexed(view).has(one))),
+  );
   const first = (await differing(named, await countersOfMany(named, ctx), ctx)).map((one) => one.id);
   if (first.length === 0) return new Map();
   await pause(3);
@@ -226,6 +170,9 @@ export const accountsWithDocuments = async (ctx: CreditCtx, since = ''): Promise
     for (const row of accounts.rows.values())
       if (String(row['updatedAt']) >= since && views.some((view) => indexed(view).has(row.id))) ids.add(row.id);
   }
+  // What was merged is counted with the record that it became.
+  const rows = (await ctx.deps.lists.fresh(ctx.workspace.id, 'account', ctx.table)).rows;
+  for (const id of [...ids]) ids.add(winnerOf(rows, id));
   return [...ids].sort();
 };
 

@@ -7,10 +7,14 @@ import { addAll, exposureOf, holdsMoved, negatedAll } from '../../shared/credit/
 import { canonicalJson } from '../../shared/kernel/canonical.ts';
 import { Problem } from '../../shared/kernel/problem.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
+import { MAX_HOPS } from '../../shared/matching/aliases.ts';
+import { recordKey } from '../../shared/table/keys.ts';
 import type { Plan } from './commit.ts';
+import { countedFor } from './credit-documents.ts';
 import type { CreditCtx, StoredSubject, Strictness } from './credit-subjects.ts';
 import {
   canTally,
+  countersOf,
   loadAccount,
   loadGroup,
   measuringOf,
@@ -21,6 +25,7 @@ import {
   unchangedWorkspace,
 } from './credit-subjects.ts';
 import type { Ctx } from './http.ts';
+import { toRec } from './stored.ts';
 import type { Write } from './table.ts';
 
 /** The credit of a customer does not suffice, or is held because something is overdue. */
@@ -64,7 +69,9 @@ interface Posting {
   whose: 'customer' | 'group';
   /** What the documents ask for. */
   asked: ByCurrency;
-  /** All that is added: what is asked for, and what an account brings along that joins a group. */
+  /** What comes with an account that was merged into this one, or goes with one that is itself again. */
+  brought: ByCurrency;
+  /** All that is added: what is asked for and brought, and what an account brings along that joins a group. */
   deltas: ByCurrency;
 }
 
@@ -74,10 +81,10 @@ const partsAfter = ({ subject, deltas }: Posting): Map<string, CreditParts> =>
   addAll(allParts(subject.counters), deltas);
 
 /** What moves between groups: each counter leaves the group under which it is counted for the one of the account's terms. */
-const groupDeltas = ({ subject, asked }: Posting): [string, ByCurrency][] => {
+const groupDeltas = ({ subject, asked, brought: merged }: Posting): [string, ByCurrency][] => {
   const { group } = subject.terms;
   return [
-    ...(group ? [[group, asked] as [string, ByCurrency]] : []),
+    ...(group ? [[group, addAll(asked, merged)] as [string, ByCurrency]] : []),
     ...subject.counters.flatMap((counter): [string, ByCurrency][] => {
       if (counter.group === group) return [];
       const brought = allParts([counter]);
@@ -115,6 +122,7 @@ const withGroups = async (
         subject: await loadGroup(id, ctx, known.get(id)),
         whose: 'group',
         asked: asked.get(id) ?? none,
+        brought: none,
         deltas: deltas.get(id) ?? none,
       }),
     ),
@@ -171,6 +179,41 @@ const measuringFor = async (postings: readonly Posting[], ctx: CreditCtx) => {
   return { by: await measuringOf(workspace, ctx), writes: [unchangedWorkspace(workspace)] };
 };
 
+const recordOf = async (id: string, known: ReadonlyMap<string, Rec>, ctx: CreditCtx): Promise<Rec | undefined> => {
+  const item = known.has(id) ? undefined : await ctx.table.get(recordKey(ctx.workspace.id, id));
+  return known.get(id) ?? (item && toRec(item));
+};
+
+/** Records of accounts by the ids that documents name; one that was merged stands for the one that it became. */
+const subjectsOf = async (ids: Iterable<string>, known: ReadonlyMap<string, Rec>, ctx: CreditCtx) =>
+  new Map(
+    await Promise.all(
+      [...new Set(ids)].map(async (id) => {
+        let rec = await recordOf(id, known, ctx);
+        for (let hops = 0; rec?.aliasOf !== undefined && hops < MAX_HOPS; hops++)
+          rec = (await recordOf(rec.aliasOf, known, ctx)) ?? rec;
+        return [id, { id: rec?.id ?? id, rec }] as const;
+      }),
+    ),
+  );
+
+/**
+ * What moves between the counters of accounts that become one, or are two again: all that stands at the one that goes; what its
+ * documents take where it comes back.
+ */
+const mergedIn = async (plan: Plan, ctx: CreditCtx): Promise<{ from: string; to: string; parts: ByCurrency }[]> => {
+  const changed = plan.changes.filter(
+    ({ current, next }) => next.type === 'account' && current && current.aliasOf !== next.aliasOf,
+  );
+  return Promise.all(
+    changed.map(async ({ current, next }) =>
+      next.aliasOf === undefined
+        ? { from: current!.aliasOf!, to: next.id, parts: await countedFor(next, ctx) }
+        : { from: next.id, to: next.aliasOf, parts: allParts(await countersOf(next.id, ctx)) },
+    ),
+  );
+};
+
 /**
  * What a plan changes of its customers' credit: the counters of each account and of its group move by what the documents take after
  * it less what they took before. Several orders of one moment never wait for each other: each adds to the counter on condition that
@@ -181,12 +224,33 @@ export const creditWrites = async (plan: Plan, ctx: Ctx): Promise<Write[]> => {
   const moved = holdsMoved(plan.changes);
   const accounts = retermedIn(plan, 'account');
   const groups = retermedIn(plan, 'accountGroup');
-  if (moved.size + accounts.length + groups.length === 0) return [];
+  const merged = await mergedIn(plan, ctx);
+  if (moved.size + accounts.length + groups.length + merged.length === 0) return [];
   const known = new Map(plan.changes.map(({ next }) => [next.id, next]));
+  const asked = new Map<string, ByCurrency>();
+  const brought = new Map<string, ByCurrency>();
+  const add = (to: Map<string, ByCurrency>, id: string, parts: ByCurrency) =>
+    to.set(id, addAll(to.get(id) ?? none, parts));
+  // The one that goes has its counter still; its counterpart is whatever that became meanwhile.
+  const tops = await subjectsOf(
+    merged.map(({ from, to }) => (known.get(from)?.aliasOf === to ? to : from)),
+    known,
+    ctx,
+  );
+  for (const { from, to, parts } of merged) {
+    add(brought, tops.get(from)?.id ?? from, negatedAll(parts));
+    add(brought, tops.get(to)?.id ?? to, parts);
+  }
+  const subjects = await subjectsOf(moved.keys(), known, ctx);
+  for (const [id, parts] of moved) add(asked, subjects.get(id)!.id, parts);
+  const records = new Map(
+    [...subjects.values(), ...tops.values()].flatMap(({ id, rec }) => (rec ? [[id, rec] as const] : [])),
+  );
   const own = await Promise.all(
-    [...new Set([...moved.keys(), ...accounts])].map(async (id): Promise<Posting> => {
-      const asked = moved.get(id) ?? none;
-      return { subject: await loadAccount(id, ctx, known.get(id)), whose: 'customer', asked, deltas: asked };
+    [...new Set([...asked.keys(), ...brought.keys(), ...accounts])].map(async (id): Promise<Posting> => {
+      const [wanted, along] = [asked.get(id) ?? none, brought.get(id) ?? none];
+      const subject = await loadAccount(id, ctx, known.get(id) ?? records.get(id));
+      return { subject, whose: 'customer', asked: wanted, brought: along, deltas: addAll(wanted, along) };
     }),
   );
   const postings = await withGroups(own, groups, known, ctx);
@@ -203,7 +267,7 @@ export const correctionWrites = async (
   { account, deltas, group }: { account: StoredSubject; deltas: ByCurrency; group?: ByCurrency },
   ctx: CreditCtx,
 ): Promise<Write[]> => {
-  const own: Posting = { subject: account, whose: 'customer', asked: none, deltas };
+  const own: Posting = { subject: account, whose: 'customer', asked: none, brought: none, deltas };
   const { group: groupId } = account.terms;
   const postings = await withGroups([own], groupId ? [groupId] : [], new Map(), ctx);
   const corrected = postings.map((posting) =>

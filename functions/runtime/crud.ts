@@ -1,27 +1,31 @@
-import { scopePartition } from '../../shared/access/authorise.ts';
+import { inScope, scopePartition } from '../../shared/access/authorise.ts';
 import type { ListQuery, SummaryQuery } from '../../shared/kernel/crud.ts';
 import { crudEndpoints } from '../../shared/kernel/crud.ts';
 import type { Entity, Operation } from '../../shared/kernel/entity.ts';
-import { allOperations, entityFields } from '../../shared/kernel/entity.ts';
-import { fault, Problem } from '../../shared/kernel/problem.ts';
+import { allOperations } from '../../shared/kernel/entity.ts';
+import { Problem } from '../../shared/kernel/problem.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
-import { envelopeFields } from '../../shared/kernel/record.ts';
 import type { Position } from '../../shared/search/list-view.ts';
-import type { Condition } from '../../shared/search/query.ts';
-import { columnValue, parseCondition, selects } from '../../shared/search/query.ts';
+import { candidates, pageOf } from '../../shared/search/page.ts';
+import { columnValue, selects } from '../../shared/search/query.ts';
 import { recordKey } from '../../shared/table/keys.ts';
+import { aliasRows, groupingOf, winnerRecord } from './aliases.ts';
 import { carryOut } from './carry-out.ts';
-import { divertCritical, divertNew, refuseArchiving } from './changes.ts';
+import { divertNew } from './changes.ts';
 import { replanned } from './commit.ts';
 import { makeCursor, readCursor } from './cursor.ts';
-import { governArchive, governCreate, governUpdate } from './govern.ts';
+import { refuseDuplicate } from './duplicates.ts';
+import { checkedEdit, plannedArchive } from './edit.ts';
+import { governCreate } from './govern.ts';
 import { historyPage } from './history.ts';
 import type { Ctx, Handler, Input, Routes } from './http.ts';
+import { keyName } from './http.ts';
 import { idempotencyWrite, isIdempotencyItem, replayOf } from './idempotency.ts';
-import { asksPrices, isFree, lookedUp } from './look-up.ts';
-import { changedRecord, loadedRecord, newRecord, refKeys } from './records.ts';
-import { hiddenFrom, redact, redactQuotes, unsearchable } from './redact.ts';
-import { standardsOf } from './settings.ts';
+import { readQuery } from './list-query.ts';
+import { lookedUp } from './look-up.ts';
+import { firstAnswer } from './made.ts';
+import { loadedRecord, newRecord, refKeys } from './records.ts';
+import { hiddenFrom, redact, redactQuotes } from './redact.ts';
 import { toApi, toRec } from './stored.ts';
 import type { Write } from './table.ts';
 import { WriteRefused } from './table.ts';
@@ -70,78 +74,28 @@ const list =
       JSON.stringify(query.filter ?? ''),
     ].join('\n');
     const after = readCursor<Position>(query.cursor, bound);
-    const view = await ctx.deps.lists.fresh(ctx.actor.ws, entity.name, ctx.table);
-    const selected = selects({ conditions, q: query.q, archived: query.archived });
+    const view = await viewFor(entity, query.q, ctx);
+    const { rows, total, last } = pageOf(view, {
+      partition,
+      sort,
+      after,
+      limit: query.limit,
+      selection: { conditions, q: query.q, archived: query.archived },
+      name: JSON.stringify([conditions, query.q, query.archived]),
+    });
     const hidden = hiddenFrom(entity, ctx.actor);
-    const items: Record<string, unknown>[] = [];
-    let last: Position | undefined;
-    for (const row of view.ordered(partition, sort, after)) {
-      if (!selected(row)) continue;
-      if (items.length === query.limit) {
-        last = view.positionOf(view.rows.get(String(items.at(-1)!['id']))!, sort);
-        break;
-      }
-      items.push(redactQuotes(entity, redact({ ...row }, hidden), ctx.actor));
-    }
     return {
-      items,
-      total: countOf(view, partition, bound, selected),
+      items: [...rows, ...(after ? [] : aliasRows(entity, { conditions, rows: view.rows }, ctx))].map((row) =>
+        redactQuotes(entity, redact({ ...row }, hidden), ctx.actor),
+      ),
+      total,
       ...(last ? { cursor: makeCursor(last, bound) } : {}),
     };
   };
 
-type View = Awaited<ReturnType<Ctx['deps']['lists']['fresh']>>;
-
-/** Counts of a view by query, valid for one revision of it. */
-const counts = new WeakMap<View, { revision: number; totals: Map<string, number> }>();
-
-const countOf = (view: View, partition: string, bound: string, selected: (row: never) => boolean): number => {
-  let known = counts.get(view);
-  if (!known || known.revision !== view.revision) {
-    known = { revision: view.revision, totals: new Map() };
-    counts.set(view, known);
-  }
-  let total = known.totals.get(bound);
-  if (total === undefined) {
-    total = 0;
-    for (const row of view.partition(partition)) if (selected(row as never)) total++;
-    known.totals.set(bound, total);
-  }
-  return total;
-};
-
-/** Conditions and sort of a query, refused where they name no field, or one that the actor may not see. */
-const readQuery = async (
-  entity: Entity,
-  query: Pick<ListQuery, 'filter' | 'sort'>,
-  ctx: Ctx,
-): Promise<{ conditions: Condition[]; sort: string }> => {
-  const hidden = [...hiddenFrom(entity, ctx.actor).fields, ...unsearchable(entity, ctx.actor)];
-  const standard = (await standardsOf(ctx.workspace, ctx.deps))[entity.name];
-  const known = new Set<string>(
-    [
-      ...entityFields(entity).map((field) => field.name),
-      ...envelopeFields,
-      'createdBy',
-      'updatedBy',
-      'version',
-      ...(standard?.custom ?? []).map((field) => `custom.${field.name}`),
-    ].filter((name) => !hidden.includes(name)),
-  );
-  const texts = query.filter === undefined ? [] : Array.isArray(query.filter) ? query.filter : [query.filter];
-  const conditions = texts.map((text) => {
-    const condition = parseCondition(text);
-    if (!condition || !known.has(condition.field))
-      throw new Problem('invalid-input', undefined, [fault('query.filter', 'bad-format', 'field:op:value')]);
-    return condition;
-  });
-  const sort = query.sort ?? entity.defaultSort;
-  if (!known.has(sort.replace(/^-/, '')))
-    throw new Problem('invalid-input', undefined, [
-      fault('query.sort', 'not-allowed-value', [...known].slice(0, 30).join(', ')),
-    ]);
-  return { conditions, sort };
-};
+/** The rows of an entity, with their text index where words are looked for. */
+const viewFor = (entity: Entity, q: string | undefined, ctx: Ctx) =>
+  ctx.deps.lists[q ? 'searchable' : 'fresh'](ctx.actor.ws, entity.name, ctx.table);
 
 const summary =
   (entity: Entity): Handler['handle'] =>
@@ -149,14 +103,17 @@ const summary =
     const query = input.query as SummaryQuery;
     const { conditions } = await readQuery(entity, { filter: query.filter, sort: query.group }, ctx);
     if (query.sum) await readQuery(entity, { filter: undefined, sort: query.sum }, ctx);
-    const view = await ctx.deps.lists.fresh(ctx.actor.ws, entity.name, ctx.table);
-    const selected = selects({ conditions, q: query.q, archived: query.archived });
+    const view = await viewFor(entity, query.q, ctx);
+    const partition = scopePartition(ctx.actor, entity);
+    const selection = { conditions, q: query.q, archived: query.archived };
+    const selected = selects(selection);
+    const grouping = await groupingOf(entity, query.group, ctx);
     const groups = new Map<unknown, { count: number; sums: Record<string, number> }>();
     let total = 0;
-    for (const row of view.partition(scopePartition(ctx.actor, entity))) {
+    for (const row of candidates(view, partition, selection)) {
       if (!selected(row)) continue;
       total++;
-      const value = columnValue(row, query.group) ?? null;
+      const value = grouping(columnValue(row, query.group)) ?? null;
       let group = groups.get(value);
       if (!group) {
         group = { count: 0, sums: {} };
@@ -185,7 +142,10 @@ const summary =
 const create = (entity: Entity): Handler => ({
   keys: (input) => refKeys(entity, input.params.workspaceId, input.body),
   handle: async (input, ctx) => {
-    const entered = await lookedUp(entity, await newRecord(entity, input.body, ctx), ctx);
+    const fresh = await newRecord(entity, input.body, ctx);
+    if (input.query?.onDuplicate === 'refuse' && !(await firstAnswer(`${entity.collection}.create`, input, ctx)))
+      await refuseDuplicate(entity, fresh.data, ctx);
+    const entered = await lookedUp(entity, fresh, ctx);
     const diverted = await divertNew(entity, entered, ctx);
     const made = await governCreate(entity, diverted.next, ctx);
     const endpointId = `${entity.collection}.create`;
@@ -204,16 +164,19 @@ const create = (entity: Entity): Handler => ({
 
 const own = (input: Input) => [recordKey(input.params.workspaceId, input.params.id)];
 
+/** The record of an id, or the one that it became by merges; whose that is decides who sees it. @throws Problem not-found */
+const presentRecord = async (entity: Entity, id: string, ctx: Ctx): Promise<Rec> => {
+  const item = ctx.loaded.get(keyName(recordKey(ctx.actor.ws, id)));
+  if (item?.['type'] !== entity.name || item['aliasOf'] === undefined) return loadedRecord(entity, id, ctx);
+  const winner = await winnerRecord(toRec(item), ctx);
+  if (winner.removedAt || (entity.owned && !inScope(ctx.actor, winner))) throw new Problem('not-found');
+  return winner;
+};
+
 const get = (entity: Entity): Handler => ({
   keys: own,
   handle: async (input, ctx) => {
-    let rec = loadedRecord(entity, input.params.id, ctx);
-    // The loser of a merge answers with the record that it became.
-    for (let hops = 0; rec.aliasOf && hops < 5; hops++) {
-      const item = await ctx.table.get(recordKey(ctx.actor.ws, rec.aliasOf));
-      if (!item) break;
-      rec = toRec(item);
-    }
+    const rec = await presentRecord(entity, input.params.id, ctx);
     return shown(entity, rec, ctx);
   },
 });
@@ -223,16 +186,10 @@ const update = (entity: Entity): Handler => ({
   handle: async (input, ctx) => {
     const current = loadedRecord(entity, input.params.id, ctx);
     demandVersion(input, current);
-    const changed = await changedRecord(entity, current, input.body, ctx);
-    const priced = asksPrices(entity, input.body) && (await isFree(entity, current, ctx));
-    const write = async () => {
-      const wanted = priced ? await lookedUp(entity, changed, ctx) : changed;
-      const diverted = await divertCritical(entity, { current, next: wanted }, ctx);
-      const made = await governUpdate(entity, { current, wanted: diverted.next, comment: wanted.reason }, ctx);
-      return carryOut({ current, made, writes: diverted.writes }, ctx);
-    };
+    const edit = await checkedEdit(entity, current, input.body, ctx);
+    const write = async () => carryOut(await edit.plan(), ctx);
     // What it is judged by may move meanwhile (a price that a colleague quotes): then it is judged anew.
-    return shown(entity, await saved(priced ? replanned(write) : write()), ctx);
+    return shown(entity, await saved(edit.priced ? replanned(write) : write()), ctx);
   },
 });
 
@@ -246,20 +203,8 @@ const setArchived = (entity: Entity, to: 'archived' | 'active'): Handler => ({
         'conflict',
         to === 'archived' ? 'The record is archived already.' : 'The record is not archived.',
       );
-    const held = await refuseArchiving(entity, current, ctx);
-    const { archivedAt: _at, reason: _reason, onBehalfOf: _behalf, approvedBy: _by, ...kept } = current;
-    const next: Rec = {
-      ...kept,
-      version: current.version + 1,
-      updatedAt: ctx.now,
-      updatedBy: ctx.actor.id,
-      via: ctx.via,
-      ...(to === 'archived' ? { archivedAt: ctx.now } : {}),
-      ...(input.body.reason ? { reason: input.body.reason } : {}),
-      ...(ctx.actor.onBehalfOf ? { onBehalfOf: ctx.actor.onBehalfOf } : {}),
-    };
-    const writes = [...(await governArchive(entity, current, next, ctx)), ...held];
-    return shown(entity, await saveNext({ current, next, writes }, ctx), ctx);
+    const edit = await plannedArchive(entity, current, { to, reason: input.body.reason }, ctx);
+    return shown(entity, await saved(carryOut(edit, ctx)), ctx);
   },
 });
 

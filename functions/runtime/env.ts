@@ -35,6 +35,10 @@ export const env = {
   get mailFrom() {
     return text('EVERGREEN_MAIL_FROM', 'evergreen@localhost.example');
   },
+  /** Domain whose mail comes to the product. Empty: copies of e-mails are not taken. */
+  get mailDomain() {
+    return text('EVERGREEN_MAIL_DOMAIN');
+  },
   get webOrigin() {
     return text('EVERGREEN_WEB_ORIGIN', 'http://localhost:3000');
   },

@@ -14,10 +14,11 @@ import { rolesAt, scopeOf } from '../../shared/workspaces/member.ts';
 import { authenticate } from './authenticate.ts';
 import type { Deps } from './deps.ts';
 import { processDeps } from './deps.ts';
+import { env } from './env.ts';
 import { faultsOf } from './faults.ts';
-import { readBody } from './middleware/body.ts';
+import { isPlainForm, readBody, readFormBody } from './middleware/body.ts';
 import { logContext } from './middleware/log.ts';
-import { problemResponder } from './middleware/problem.ts';
+import { anyOrigin, problemResponder } from './middleware/problem.ts';
 import type { WorkspaceItem } from './settings.ts';
 import { workspaceOf } from './settings.ts';
 import { toRec } from './stored.ts';
@@ -36,6 +37,10 @@ export interface Input {
   ifMatch: number;
   idempotencyKey: string | undefined;
   cookies: readonly string[];
+  /** Network address of whoever asks, as far as it can be known. */
+  address: string;
+  /** The body came from a plain HTML form: whoever sent it looks at the answer as a page. */
+  plainForm: boolean;
 }
 
 /** Who asks, where, when, and with which means. */
@@ -118,7 +123,9 @@ const parse = (endpoint: Endpoint, event: APIGatewayProxyEventV2, pathParams: Re
   };
   const params = take(endpoint.params, pathParams, 'path.');
   const query = take(endpoint.query, queryOf(event.rawQueryString), 'query.');
-  const body = endpoint.body ? take(endpoint.body, readBody(event), '') : undefined;
+  const body = endpoint.body
+    ? take(endpoint.body, endpoint.form ? readFormBody(event) : readBody(event), '')
+    : undefined;
   if (faults.length > 0) throw new Problem('invalid-input', undefined, faults);
   const match = event.headers['if-match'];
   if (endpoint.ifMatch && !match) throw new Problem('version-required');
@@ -129,7 +136,32 @@ const parse = (endpoint: Endpoint, event: APIGatewayProxyEventV2, pathParams: Re
   if (idempotencyKey !== undefined && !/^[\w.:-]{1,100}$/.test(idempotencyKey)) {
     throw new Problem('invalid-input', 'An Idempotency-Key is 1 to 100 letters, digits, dots, dashes.');
   }
-  return { params, query, body, ifMatch: Number(ifMatch ?? 0), idempotencyKey, cookies: event.cookies ?? [] };
+  const plainForm = isPlainForm(event);
+  return {
+    params,
+    query,
+    body,
+    ifMatch: Number(ifMatch ?? 0),
+    idempotencyKey,
+    cookies: event.cookies ?? [],
+    address: addressOf(event),
+    plainForm,
+  };
+};
+
+/**
+ * Behind the distribution the gateway sees the distribution alone: the last address but one of the list is the one that the
+ * distribution wrote; what stands before it is what the caller says of themselves.
+ */
+export const addressOf = (event: APIGatewayProxyEventV2): string => {
+  const { sourceIp } = event.requestContext.http;
+  if (env.originSecret === '') return sourceIp;
+  return (
+    event.headers['x-forwarded-for']
+      ?.split(',')
+      .map((one) => one.trim())
+      .at(-2) ?? sourceIp
+  );
 };
 
 /** Query parameters; one that is repeated becomes a list. */
@@ -227,14 +259,15 @@ const respond = (endpoint: Endpoint, result: unknown, units: Units): APIGatewayP
   return {
     statusCode: endpoint.status,
     headers: {
-      'content-type': 'application/json; charset=utf-8',
+      'content-type': endpoint.media ?? 'application/json; charset=utf-8',
       'cache-control': 'no-store',
       'x-capacity-units': `${units.read}r ${units.write}w`,
       ...(typeof version === 'number' ? { etag: `"${version}"` } : {}),
+      ...(endpoint.form ? anyOrigin : {}),
       ...answer.headers,
     },
     ...(answer.cookies.length > 0 ? { cookies: answer.cookies } : {}),
-    body: JSON.stringify(body),
+    body: endpoint.media ? String(body) : JSON.stringify(body),
   };
 };
 

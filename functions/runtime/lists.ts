@@ -1,8 +1,11 @@
 import { entityOf } from '../../shared/entities.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
-import { ListView } from '../../shared/search/list-view.ts';
+import type { Row } from '../../shared/kernel/rule.ts';
+import { byChange, ListView } from '../../shared/search/list-view.ts';
 import { rowOf } from '../../shared/search/row.ts';
+import { MIN_INDEXED } from '../../shared/search/text-index.ts';
 import { changesPartition, listPointerKey } from '../../shared/table/keys.ts';
+import { packedIndex, unpackIndex } from './index-snapshot.ts';
 import { packRows, unpackRows } from './list-snapshot.ts';
 import type { Objects } from './objects.ts';
 import { toRec } from './stored.ts';
@@ -16,6 +19,8 @@ import { WriteRefused } from './table.ts';
 export interface Lists {
   /** The view of an entity, with everything that the changes index shows now. */
   fresh: (ws: string, type: string, table: Table) => Promise<ListView>;
+  /** As `fresh`, with the text index of its snapshot at hand: for whoever looks for words. */
+  searchable: (ws: string, type: string, table: Table) => Promise<ListView>;
   /** Tells this process of its own write, so that a list shows it at once. */
   note: (rec: Rec) => void;
   /** Writes a new snapshot of an entity from the view; answers how many rows it has. */
@@ -32,6 +37,11 @@ interface Loaded {
   lastDeep: number;
   tail: number;
   used: number;
+  /** The rows of the snapshot, in its order, until their text index was read or made. */
+  rows?: readonly Row[] | undefined;
+  /** Object of the text index. */
+  index?: string | undefined;
+  indexing?: Promise<void> | undefined;
 }
 
 /** A write is visible in the index a moment after its time stamp: each read goes back this far (ms). */
@@ -80,7 +90,12 @@ export const openLists = (objects: Objects, now: () => number): Lists => {
     if (pointer) {
       const bytes = await objects.get(String(pointer['object']));
       if (bytes) {
-        state.view.apply(unpackRows(bytes));
+        const rows = unpackRows(bytes);
+        state.view.apply(rows);
+        if (typeof pointer['index'] === 'string') {
+          state.rows = rows;
+          state.index = pointer['index'];
+        }
         state.readTo = String(pointer['readTo']);
         // The first tail read after a snapshot is a deep one.
         state.lastDeep = 0;
@@ -110,6 +125,10 @@ export const openLists = (objects: Objects, now: () => number): Lists => {
     return promise;
   };
 
+  const removeBoth = async (pointer: Record<string, unknown>): Promise<void> => {
+    for (const name of ['object', 'index']) if (typeof pointer[name] === 'string') await objects.remove(pointer[name]);
+  };
+
   const fresh: Lists['fresh'] = async (ws, type, table) => {
     const state = await stateOf(ws, type, table);
     state.used = now();
@@ -117,8 +136,28 @@ export const openLists = (objects: Objects, now: () => number): Lists => {
     return state.view;
   };
 
+  /** Reads the snapshot's text index, once; where there is none, or it is another one's, the view makes its own. */
+  const readIndex = async (state: Loaded): Promise<void> => {
+    const { rows, index } = state;
+    const bytes = rows && index ? await objects.get(index) : undefined;
+    const packed = bytes && unpackIndex(bytes, rows!.length);
+    if (packed) state.view.adopt(rows!, packed);
+    state.rows = undefined;
+  };
+
+  const searchable: Lists['searchable'] = async (ws, type, table) => {
+    const view = await fresh(ws, type, table);
+    const state = await stateOf(ws, type, table);
+    if (state.rows) {
+      state.indexing ??= readIndex(state);
+      await state.indexing;
+    }
+    return view;
+  };
+
   return {
     fresh,
+    searchable,
     note: (rec) => {
       const state = ready.get(`${rec.ws}|${rec.type}`);
       if (state && state.readTo !== '') state.tail += state.view.apply([rowOf(entityOf(rec.type), rec)]);
@@ -129,25 +168,29 @@ export const openLists = (objects: Objects, now: () => number): Lists => {
       await readTail(ws, type, table, state);
       const readTo = state.readTo;
       const object = `lists/${ws}/${type}/${readTo}.json.gz`;
-      await objects.put(object, packRows(state.view.rows.values()), 'application/gzip');
+      // In the order of their changes: what was changed last is found first.
+      const rows = byChange(state.view.rows.values());
+      const index = rows.length > MIN_INDEXED ? `lists/${ws}/${type}/${readTo}.index` : undefined;
+      await objects.put(object, packRows(rows), 'application/gzip');
+      if (index) await objects.put(index, packedIndex(rows), 'application/octet-stream');
       const old = await table.get(listPointerKey(ws, type));
       try {
         await table.write([
           {
             op: 'advance',
-            item: { ...listPointerKey(ws, type), object, readTo, rows: state.view.rows.size },
+            item: { ...listPointerKey(ws, type), object, readTo, rows: rows.length, ...(index ? { index } : {}) },
             field: 'readTo',
             below: readTo,
           },
         ]);
-        if (old && old['object'] !== object) await objects.remove(String(old['object']));
+        if (old && old['object'] !== object) await removeBoth(old);
       } catch (error) {
         if (!(error instanceof WriteRefused)) throw error;
         // Another process wrote a later snapshot meanwhile: that one stands.
-        if (old?.['object'] !== object) await objects.remove(object);
+        if (old?.['object'] !== object) await removeBoth({ object, index });
       }
       state.tail = 0;
-      return state.view.rows.size;
+      return rows.length;
     },
     tailLength: (ws, type) => ready.get(`${ws}|${type}`)?.tail ?? 0,
     forget: () => {

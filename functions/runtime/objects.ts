@@ -1,9 +1,13 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { clientConfig, env } from './env.ts';
 
 /** Objects of the file bucket. The SDK is imported when first used: most requests never need it (cold start). */
 export interface Objects {
   put: (key: string, body: Uint8Array | string, contentType?: string) => Promise<void>;
+  /** The same with a file of this machine, which is read as it is sent. */
+  putFile: (key: string, path: string, contentType: string) => Promise<void>;
   get: (key: string) => Promise<Uint8Array | undefined>;
   size: (key: string) => Promise<number | undefined>;
   remove: (key: string) => Promise<void>;
@@ -41,6 +45,12 @@ export const openObjects = (bucket: () => string, checksum?: 'SHA256'): Objects 
           ...(checksum ? { ChecksumAlgorithm: checksum } : {}),
         }),
       );
+    },
+    putFile: async (Key, path, ContentType) => {
+      const { PutObjectCommand } = await sdk();
+      const { size: ContentLength } = await stat(path);
+      const Body = createReadStream(path);
+      await (await s3()).send(new PutObjectCommand({ Bucket: bucket(), Key, Body, ContentLength, ContentType }));
     },
     get: async (Key) => {
       const { GetObjectCommand } = await sdk();

@@ -14,6 +14,7 @@ import {
   recordKey,
   settingKey,
   snapshotKey,
+  valueMarkPartition,
   watermarkKey,
   workspaceKey,
 } from '../../shared/table/keys.ts';
@@ -23,7 +24,7 @@ import { toRec } from './stored.ts';
 import type { Table } from './table.ts';
 
 /** Kinds of item that are found by type in the `changes` index though they are not records of a list. */
-const jobs = ['import', 'auditRun'] as const;
+const jobs = ['import', 'auditRun', 'bulkEdit', 'export'] as const;
 const settings: readonly string[] = [
   'standard',
   'rules',
@@ -31,6 +32,8 @@ const settings: readonly string[] = [
   'processes',
   'calendar',
   'commerce',
+  'leads',
+  'value',
   'threshold',
   ...processes.map((one) => definitionKind(one.id)),
 ];
@@ -46,6 +49,7 @@ export async function* partitionsOf(ws: string, table: Table): AsyncGenerator<st
   yield workspaceKey(ws).pk;
   yield watermarkKey(ws, '').pk;
   yield groupMarkPartition(ws);
+  yield valueMarkPartition(ws);
   yield partKey(ws, 'reviews', '').pk;
   yield numbersPartition(ws);
   for (const kind of settings) yield settingKey(ws, kind, 0).pk;

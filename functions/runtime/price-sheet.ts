@@ -1,5 +1,6 @@
 import type { Rec } from '../../shared/kernel/record.ts';
 import type { Row } from '../../shared/kernel/rule.ts';
+import { idsOf } from '../../shared/matching/aliases.ts';
 import type { GivenEntry } from '../../shared/pricing/given.ts';
 import type { Asked, Listed, ListTerms } from '../../shared/pricing/resolve.ts';
 import { listsFor, rowsOf, termsOf } from '../../shared/pricing/resolve.ts';
@@ -70,13 +71,16 @@ export const priceSheet = async (
   };
   const lists = listsFor(productIds.length > 0 ? await allLists(ctx) : [], asked);
   const guardKeys = lists.flatMap((list) => productIds.map((id) => priceGuard(ws, list.id, id)));
-  const memoryKeys = account ? productIds.map((id) => memoryKey(ws, account.id, id)) : [];
+  // What was given under a name that was merged was given to the one that it became.
+  const family = account ? idsOf(account) : [];
+  const memoryKeys = productIds.flatMap((id) => family.map((one) => memoryKey(ws, one, id)));
   const items = await ctx.table.batchGet([...guardKeys, ...memoryKeys]);
   const listed = await listedBy(lists, productIds, items.slice(0, guardKeys.length), ctx);
   const memory = new Map(
-    memoryKeys.map((_key, index) => {
-      const productId = productIds[index]!;
-      return [productId, pricesIn(items[guardKeys.length + index])[productId] ?? []];
+    productIds.map((productId, index) => {
+      const from = guardKeys.length + index * family.length;
+      const given = items.slice(from, from + family.length).flatMap((item) => pricesIn(item)[productId] ?? []);
+      return [productId, family.length > 1 ? given.sort((a, b) => (a.at < b.at ? 1 : -1)) : given];
     }),
   );
   return {

@@ -1,10 +1,12 @@
 import { kindOfId } from '../../shared/kernel/id.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
 import type { Row } from '../../shared/kernel/rule.ts';
+import { idsOf, winnerOf } from '../../shared/matching/aliases.ts';
 import { partCodeKey } from '../../shared/pricing/part-code.ts';
 import type { ListView } from '../../shared/search/list-view.ts';
 import type { Key } from '../../shared/table/keys.ts';
 import { guardKey, recordKey } from '../../shared/table/keys.ts';
+import { winnerRecord } from './aliases.ts';
 import type { Ctx } from './http.ts';
 import { keyName } from './http.ts';
 import { toRec } from './stored.ts';
@@ -38,18 +40,26 @@ const indexed = (view: ListView, name: string, entry: (row: Row) => [string, str
   return index;
 };
 
+/** The ids under which a customer has entered codes: its own, and those of the records that it took in. */
+const familyOf = async (accountId: string, ctx: Ctx): Promise<readonly string[]> => {
+  const rec = (await recordsOf([accountId], ctx)).get(accountId);
+  return rec ? idsOf(await winnerRecord(rec, ctx)) : [accountId];
+};
+
 /** A customer's own code for each of some products, where there is one. */
 export const partCodesOf = async (
   accountId: string,
-  productIds: readonly string[],
+  products: Iterable<Rec>,
   ctx: Ctx,
 ): Promise<Map<string, string>> => {
+  const accounts = await familyOf(accountId, ctx);
   const view = await ctx.deps.lists.fresh(ctx.actor.ws, 'partCode', ctx.table);
   const index = indexed(view, 'product', (row) => [`${row['accountId']}|${row['productId']}`, String(row['code'])]);
   return new Map(
-    productIds.flatMap((id) => {
-      const code = index.get(`${accountId}|${id}`);
-      return code === undefined ? [] : [[id, code]];
+    [...products].flatMap((product) => {
+      const places = accounts.flatMap((account) => idsOf(product).map((id) => `${account}|${id}`));
+      const place = places.find((one) => index.has(one));
+      return place === undefined ? [] : [[product.id, index.get(place)!]];
     }),
   );
 };
@@ -79,22 +89,33 @@ export const productsByCode = async (
 ): Promise<Map<string, Found>> => {
   const wanted = [...new Set(codes)];
   const { ws } = ctx.actor;
+  const accounts = accountId === undefined ? [] : await familyOf(accountId, ctx);
   const asProduct = wanted.map((code) => guardKey(ws, 'product', 'code', code.trim().toLowerCase()));
   const asPart = wanted.flatMap((code): Key[] =>
-    accountId === undefined ? [] : [guardKey(ws, 'partCode', 'key', partCodeKey(accountId, code).toLowerCase())],
+    accounts.map((account) => guardKey(ws, 'partCode', 'key', partCodeKey(account, code).toLowerCase())),
   );
   const guards = await ctx.table.batchGet([...asProduct, ...asPart]);
   const idAt = (index: number) => guards[index]?.['id'] as string | undefined;
-  const partIds = asPart.flatMap((_key, index) => idAt(wanted.length + index) ?? []);
-  const parts = await recordsOf(partIds, ctx);
+  const parts = await recordsOf(
+    asPart.flatMap((_key, index) => idAt(wanted.length + index) ?? []),
+    ctx,
+  );
   const found = new Map<string, Found>();
   for (const [index, code] of wanted.entries()) {
-    const part = asPart.length > 0 ? parts.get(idAt(wanted.length + index) ?? '') : undefined;
+    const [part] = accounts.flatMap(
+      (_account, place) => parts.get(idAt(wanted.length + index * accounts.length + place) ?? '') ?? [],
+    );
     const own = idAt(index);
     const former = part || own ? undefined : await byFormerCode(code, ctx);
     if (part) found.set(code, { productId: String(part.data['productId']), foundBy: 'customer-code' });
     else if (own) found.set(code, { productId: own, foundBy: 'code' });
     else if (former) found.set(code, { productId: former, foundBy: 'former-code' });
   }
-  return found;
+  return found.size === 0 ? found : asTheyAre(found, ctx);
+};
+
+/** What was found, led to the products that merged ones became. */
+const asTheyAre = async (found: ReadonlyMap<string, Found>, ctx: Ctx): Promise<Map<string, Found>> => {
+  const { rows } = await ctx.deps.lists.fresh(ctx.actor.ws, 'product', ctx.table);
+  return new Map([...found].map(([code, one]) => [code, { ...one, productId: winnerOf(rows, one.productId) }]));
 };

@@ -78,6 +78,8 @@ export const createWorkspace = async (workspace: NewWorkspace, deps: Deps): Prom
     processVersion: 0,
     calendarVersion: 0,
     commerceVersion: 0,
+    leadsVersion: 0,
+    valueVersion: 0,
   };
   const { lines, ...data } = standardPipeline;
   const funnel: Rec = {

@@ -9,11 +9,13 @@ import type { FieldFault } from '../../shared/kernel/problem.ts';
 import { fault, Problem } from '../../shared/kernel/problem.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
 import { localDate } from '../../shared/kernel/time.ts';
-import { entryFaults } from '../../shared/standards/check.ts';
-import { customFaults } from '../../shared/standards/custom.ts';
+import { entryFaults, isTouched } from '../../shared/standards/check.ts';
+import { customFaults, customRefFaults, idsInCustom } from '../../shared/standards/custom.ts';
 import { standardOf } from '../../shared/standards/standard.ts';
 import type { Key } from '../../shared/table/keys.ts';
 import { guardKey, recordKey } from '../../shared/table/keys.ts';
+import { refuseAlias, withWinners } from './aliases.ts';
+import { filledIn } from './fill-in.ts';
 import type { Ctx } from './http.ts';
 import { keyName } from './http.ts';
 import { nextNumber } from './numbers.ts';
@@ -47,7 +49,9 @@ export const refsIn = (entity: Entity, body: Body): { path: string; id: string }
 
 /** Keys of the records that a body refers to, each once. */
 export const refKeys = (entity: Entity, ws: string, body: Body): Key[] =>
-  [...new Set(refsIn(entity, body).map((ref) => ref.id))].map((id) => recordKey(ws, id));
+  [...new Set([...refsIn(entity, body).map((ref) => ref.id), ...idsInCustom(body['custom'])])].map((id) =>
+    recordKey(ws, id),
+  );
 
 const refFaults = (entity: Entity, body: Body, ctx: Ctx): FieldFault[] =>
   refsIn(entity, body).flatMap(({ path, id }) => {
@@ -56,6 +60,22 @@ const refFaults = (entity: Entity, body: Body, ctx: Ctx): FieldFault[] =>
       ? []
       : [fault(path, 'no-such-record')];
   });
+
+/** Fields of the workspace's own that point to nothing. */
+const ownRefFaults = async (entity: Entity, body: Body, ctx: Ctx): Promise<FieldFault[]> => {
+  const standard = standardOf(await standardsOf(ctx.workspace, ctx.deps), entity.name);
+  return customRefFaults(standard, body['custom'], (id) => {
+    const item = ctx.loaded.get(keyName(recordKey(ctx.actor.ws, id)));
+    return item && item['removedAt'] === undefined ? String(item['type']) : undefined;
+  });
+};
+
+/** What the records that a body names have against it. */
+const refsObject = (entity: Entity, next: Content, ctx: Ctx): FieldFault[] =>
+  entity.checkRefs?.(next, (id) => {
+    const item = ctx.loaded.get(keyName(recordKey(ctx.actor.ws, id)));
+    return item && toRec(item);
+  }) ?? [];
 
 const refuseHidden = (entity: Entity, body: Body, actor: Actor): void => {
   const hidden = hiddenFrom(entity, actor);
@@ -96,7 +116,7 @@ const checkEntry = async (
   const context = { today: localDate(ctx.now, ctx.workspace.timeZone), defaultCountry: ctx.workspace.country };
   return [
     ...entryFaults({ standard, data: next.data, lines: next.lines, only }, context),
-    ...(only === undefined || only.has('custom') ? customFaults(standard, next.data['custom']) : []),
+    ...customFaults(standard, next.data['custom']).filter(({ field }) => isTouched(only, field)),
     ...(entity.check?.(next, previous, ctx.actor.id) ?? []),
   ];
 };
@@ -146,15 +166,21 @@ const entryContent = (entity: Entity, content: Content, previous: Content | unde
 /** A record made from a body that the schema has passed. @throws Problem invalid-input, forbidden */
 export const newRecord = async (entity: Entity, body: Body, ctx: Ctx): Promise<Rec> => {
   refuseHidden(entity, body, ctx.actor);
-  const { data, rest } = split(entity, body);
+  const { data, rest } = split(entity, await withWinners(entity, body, ctx));
   const { numbering } = entity;
   if (numbering && data[numbering.field] === undefined) data[numbering.field] = await nextNumber(entity, ctx);
   const content: Content = {
     data: withoutNulls(data),
     ...(entity.lines ? { lines: (rest['lines'] as Body[] | undefined) ?? [] } : {}),
   };
-  const next = entryContent(entity, entity.priced ? await settled(entity, content, ctx) : content, undefined, ctx.now);
-  const faults = [...refFaults(entity, body, ctx), ...(await checkEntry(entity, next, undefined, ctx))];
+  const filled = filledIn(entity, content, ctx);
+  const next = entryContent(entity, entity.priced ? await settled(entity, filled, ctx) : filled, undefined, ctx.now);
+  const faults = [
+    ...refFaults(entity, body, ctx),
+    ...refsObject(entity, next, ctx),
+    ...(await ownRefFaults(entity, body, ctx)),
+    ...(await checkEntry(entity, next, undefined, ctx)),
+  ];
   if (faults.length > 0) throw new Problem('invalid-input', undefined, faults);
   const ownerId = entity.owned ? ((rest['ownerId'] as string | undefined) ?? ctx.actor.id) : undefined;
   const teamId = ownerId === undefined ? undefined : teamOf(ownerId, ctx);
@@ -235,7 +261,8 @@ const keptLines = (entity: Entity, lines: Body[], current: Rec): Body[] => {
 export const changedRecord = async (entity: Entity, current: Rec, body: Body, ctx: Ctx): Promise<Rec> => {
   refuseHidden(entity, body, ctx.actor);
   if (current.archivedAt) throw new Problem('conflict', 'The record is archived. Restore it first.');
-  const { data, rest } = split(entity, body);
+  refuseAlias(current);
+  const { data, rest } = split(entity, await withWinners(entity, body, ctx));
   const custom = data['custom']
     ? { custom: withoutNulls({ ...(current.data['custom'] as Body | undefined), ...(data['custom'] as Body) }) }
     : {};
@@ -246,10 +273,19 @@ export const changedRecord = async (entity: Entity, current: Rec, body: Body, ct
       ? { lines: keptLines(entity, (given('lines', current.lines) as Body[] | null | undefined) ?? [], current) }
       : {}),
   };
-  const touched = new Set([...Object.keys(data), ...('lines' in rest ? ['lines'] : [])]);
+  const touched = new Set([
+    ...Object.keys(data),
+    ...Object.keys((data['custom'] as Body | null | undefined) ?? {}).map((name) => `custom.${name}`),
+    ...('lines' in rest ? ['lines'] : []),
+  ]);
   const complete = leavesOpen(entity, touched) ? await settled(entity, content, ctx) : content;
-  const next = entryContent(entity, complete, current, ctx.now);
-  const faults = [...refFaults(entity, body, ctx), ...(await checkEntry(entity, next, current, ctx, touched))];
+  const next = entryContent(entity, filledIn(entity, complete, ctx), current, ctx.now);
+  const faults = [
+    ...refFaults(entity, body, ctx),
+    ...refsObject(entity, next, ctx),
+    ...(await ownRefFaults(entity, body, ctx)),
+    ...(await checkEntry(entity, next, current, ctx, touched)),
+  ];
   if (faults.length > 0) throw new Problem('invalid-input', undefined, faults);
   const ownerId = given('ownerId', current.ownerId) as string | null | undefined;
   const teamId = 'ownerId' in rest ? (ownerId ? teamOf(ownerId, ctx) : undefined) : current.teamId;

@@ -1,6 +1,8 @@
 import type { RuleSettings } from '../../shared/audit/audit.contract.ts';
 import type { CommercePolicy } from '../../shared/commerce/policy.ts';
 import { defaultPolicy } from '../../shared/commerce/policy.ts';
+import type { LeadPolicy } from '../../shared/leads/policy.ts';
+import { defaultLeadPolicy } from '../../shared/leads/policy.ts';
 import type { WorkspaceStandard } from '../../shared/standards/standard.ts';
 import { defaultStandard } from '../../shared/standards/standard.ts';
 import { settingKey, workspaceKey } from '../../shared/table/keys.ts';
@@ -23,11 +25,22 @@ export interface WorkspaceItem {
   processVersion: number;
   calendarVersion: number;
   commerceVersion: number;
+  /** Version of the policy for leads. */
+  leadsVersion: number;
+  /** By what the value of customers is judged. */
+  valueVersion: number;
 }
 
 /** A workspace from before a setting existed has the product's default of it. */
 export const toWorkspace = (item: Item): WorkspaceItem =>
-  ({ processVersion: 0, calendarVersion: 0, commerceVersion: 0, ...item }) as unknown as WorkspaceItem;
+  ({
+    processVersion: 0,
+    calendarVersion: 0,
+    commerceVersion: 0,
+    leadsVersion: 0,
+    valueVersion: 0,
+    ...item,
+  }) as unknown as WorkspaceItem;
 
 /** Settings change rarely and are read with every request: a process looks again after this time (ms). */
 const WORKSPACE_TTL = 5_000;
@@ -97,3 +110,7 @@ export const policyOf = (workspace: WorkspaceItem, deps: Deps): Promise<Commerce
     defaultPolicy(workspace.country),
     deps,
   );
+
+/** What the workspace has decided about its leads. */
+export const leadPolicyOf = (workspace: WorkspaceItem, deps: Deps): Promise<LeadPolicy> =>
+  settingOf({ ws: workspace.id, kind: 'leads', version: workspace.leadsVersion }, defaultLeadPolicy, deps);

@@ -36,7 +36,8 @@ const filledLines = async (
 ): Promise<Line[]> => {
   const ids = lines.flatMap((line) => text(line['productId']) ?? []);
   const products = await recordsOf(ids, ctx);
-  const codes = accountId && ids.length > 0 ? await partCodesOf(accountId, ids, ctx) : new Map<string, string>();
+  const codes =
+    accountId && ids.length > 0 ? await partCodesOf(accountId, products.values(), ctx) : new Map<string, string>();
   return lines.map((line) => {
     const product = products.get(String(line['productId']));
     return {

@@ -1,6 +1,7 @@
 import { fault, Problem } from '../../shared/kernel/problem.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
 import type { Row } from '../../shared/kernel/rule.ts';
+import { idsOf } from '../../shared/matching/aliases.ts';
 import { creditNote } from '../../shared/receivables/credit-note.ts';
 import { payment } from '../../shared/receivables/payment.ts';
 import { receivable } from '../../shared/receivables/receivable.ts';
@@ -9,9 +10,9 @@ import { statementOf } from '../../shared/receivables/statement.ts';
 import type { Ctx } from './http.ts';
 
 /** Whoever sees the account sees all that it owes, whosever the documents are: a statement with gaps is wrong. */
-const rowsOf = async (type: string, accountId: string, ctx: Ctx): Promise<Row[]> => {
+const rowsOf = async (type: string, accounts: readonly string[], ctx: Ctx): Promise<Row[]> => {
   const view = await ctx.deps.lists.fresh(ctx.actor.ws, type, ctx.table);
-  return [...view.rows.values()].filter((row) => row['accountId'] === accountId);
+  return [...view.rows.values()].filter((row) => accounts.includes(String(row['accountId'])));
 };
 
 /** The account's own currency; where nothing was ever billed in it, the one in which most was. */
@@ -37,7 +38,7 @@ export const statementFor = async (
   const { from, to } = asked;
   if (from > to) throw new Problem('invalid-input', undefined, [fault('query.to', 'out-of-order')]);
   const [receivables, payments, creditNotes] = await Promise.all(
-    [receivable.name, payment.name, creditNote.name].map((type) => rowsOf(type, customer.id, ctx)),
+    [receivable.name, payment.name, creditNote.name].map((type) => rowsOf(type, idsOf(customer), ctx)),
   );
   const currency = asked.currency ?? currencyOf(customer, receivables!, ctx);
   const inCurrency = (rows: readonly Row[]) => rows.filter((row) => row['currency'] === currency);

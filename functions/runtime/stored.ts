@@ -29,7 +29,7 @@ export const toItem = (entity: Entity, rec: Rec): Item & Key => {
       ? { g2p: userPartition(rec.id), g2s: rec.ws }
       : { g2p: relatedPartition(rec.ws, relation.parentId), g2s: relatedSort(relation.kind, relation.at, rec.id) }
     : {};
-  const alarm = rec.archivedAt || rec.removedAt ? undefined : entity.alarm?.(rec);
+  const alarm = rec.archivedAt || rec.removedAt || rec.aliasOf ? undefined : entity.alarm?.(rec);
   return {
     ...recordKey(rec.ws, rec.id),
     ...(rec as unknown as Item),

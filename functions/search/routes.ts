@@ -1,55 +1,80 @@
+import type * as z from 'zod';
 import { may, scopePartition } from '../../shared/access/authorise.ts';
-import { entityOf } from '../../shared/entities.ts';
+import { entityOf, isEntity } from '../../shared/entities.ts';
 import type { Row } from '../../shared/kernel/rule.ts';
-import { searchForm, selects } from '../../shared/search/query.ts';
+import { findRows } from '../../shared/search/find.ts';
+import { marksOf, matchOf } from '../../shared/search/marks.ts';
+import type { Found, Reason } from '../../shared/search/rank.ts';
+import type { searchHit } from '../../shared/search/search.contract.ts';
 import { searchAll } from '../../shared/search/search.contract.ts';
+import type { Query } from '../../shared/search/words.ts';
+import { parseQuery } from '../../shared/search/words.ts';
 import type { Ctx, Routes } from '../runtime/http.ts';
 
 /** Types in the order in which people look for them. */
-const searched = ['account', 'contact', 'opportunity', 'quote', 'order', 'product', 'partCode', 'activity'] as const;
+const searched = [
+  'account',
+  'contact',
+  'lead',
+  'opportunity',
+  'quote',
+  'order',
+  'shipment',
+  'receivable',
+  'product',
+  'partCode',
+  'activity',
+] as const;
+
+/** A change within so many milliseconds is a recent one: it comes before others. */
+const RECENT = 7 * 86_400_000;
 
 const detailOf: Record<string, (row: Row) => unknown> = {
   account: (row) => [row['code'], row['city'], row['phone']].filter(Boolean).join(' · '),
   contact: (row) => [row['title'], row['mobile'] ?? row['phone'], row['email']].filter(Boolean).join(' · '),
+  lead: (row) => [row['company'], row['phone'] ?? row['email']].filter(Boolean).join(' · '),
   opportunity: (row) => row['stage'],
   quote: (row) => row['quoteDate'],
   order: (row) => row['orderDate'],
+  shipment: (row) => row['shipDate'],
+  receivable: (row) => row['dueDate'],
   product: (row) => row['code'],
   activity: (row) => row['occurredAt'],
 };
 
-const hitsOf = async (type: string, ctx: Ctx, query: { q: string; limit: number }) => {
+type Hit = z.infer<typeof searchHit>;
+
+const hitOf = (type: string, { row, reason, formerly }: Found, query: Query): Hit => {
   const entity = entityOf(type);
-  const view = await ctx.deps.lists.fresh(ctx.actor.ws, type, ctx.table);
-  const selected = selects({ conditions: [], q: query.q, archived: 'no' });
-  const start = searchForm(query.q.trim());
-  const hits: { row: Row; rank: number }[] = [];
-  for (const row of view.partition(scopePartition(ctx.actor, entity))) {
-    if (!selected(row)) continue;
-    // What begins with the words comes before what merely contains them.
-    hits.push({
-      row,
-      rank: String(row['_q'])
-        .split('\n')
-        .some((part) => part.startsWith(start))
-        ? 0
-        : 1,
-    });
-    if (hits.length >= 2000) break;
-  }
-  hits.sort((a, b) => a.rank - b.rank || String(a.row[entity.title]).length - String(b.row[entity.title]).length);
-  return hits.slice(0, query.limit).map(({ row }) => {
-    const detail = detailOf[type]?.(row);
-    return {
-      type,
-      id: row.id,
-      title: String(row[entity.title] ?? row.id),
-      ...(typeof detail === 'string' && detail !== '' ? { detail } : {}),
-    };
-  });
+  const titleOf = (one: Row) => String(one[entity.title] ?? one.id);
+  const title = titleOf(row);
+  const detail = detailOf[type]?.(row);
+  const accept = reason === 'similar' ? 'similar' : 'exactly';
+  const match = formerly ? undefined : matchOf(entity, row, query, accept);
+  return {
+    type,
+    id: row.id,
+    title,
+    ...(typeof detail === 'string' && detail !== '' ? { detail } : {}),
+    reason,
+    marks: marksOf(title, query, accept),
+    ...(match ? { match } : {}),
+    ...(formerly ? { formerly: titleOf(formerly) } : {}),
+  };
 };
 
-type Hit = Awaited<ReturnType<typeof hitsOf>>[number];
+const hitsOf = async (type: string, ctx: Ctx, input: { query: Query; limit: number }): Promise<Hit[]> => {
+  const entity = entityOf(type);
+  const view = await ctx.deps.lists.searchable(ctx.actor.ws, type, ctx.table);
+  const { hits } = findRows(view, {
+    ...input,
+    partition: scopePartition(ctx.actor, entity),
+    titleField: entity.title,
+    self: ctx.actor.id,
+    recentFrom: new Date(ctx.deps.now() - RECENT).toISOString(),
+  });
+  return hits.map((hit) => hitOf(type, hit, input.query));
+};
 
 /** A customer's part code leads to the company's product (OTC-7), which is found once however many of its codes are. */
 const asProducts = async (codes: readonly Hit[], known: readonly Hit[], ctx: Ctx): Promise<Hit[]> => {
@@ -61,20 +86,54 @@ const asProducts = async (codes: readonly Hit[], known: readonly Hit[], ctx: Ctx
     const product = products.rows.get(String(parts.rows.get(hit.id)?.['productId']));
     if (!product || product['archivedAt'] || product['removedAt'] || seen.has(product.id)) return [];
     seen.add(product.id);
-    return [{ type: 'product', id: product.id, title: String(product['name'] ?? product.id), detail: hit.title }];
+    const title = String(product['name'] ?? product.id);
+    return [{ type: 'product', id: product.id, title, detail: hit.title, reason: hit.reason, marks: [] }];
   });
+};
+
+/** So many hits as typed, and nothing that is merely similar is shown beside them. */
+const PLENTY = 3;
+
+const withoutGuesses = (hits: readonly Hit[]): readonly Hit[] => {
+  const sure = hits.filter((hit) => hit.reason !== 'similar');
+  return sure.length >= PLENTY ? sure : hits;
+};
+
+/** Found just so, as it is typed, by its sound, by a guess: a customer whose name goes on before the word is no worse than a deal that begins with it. */
+const classOf: Record<Reason, number> = {
+  exact: 0,
+  name: 0,
+  start: 1,
+  word: 1,
+  part: 1,
+  pinyin: 2,
+  initials: 2,
+  similar: 3,
+};
+
+/** The kinds by their best hits, each kind together; of kinds alike, those that people look for more come first. */
+const grouped = (kinds: readonly (readonly Hit[])[]): Hit[] => {
+  const best = (hits: readonly Hit[]) => Math.min(...hits.map((hit) => classOf[hit.reason]));
+  return kinds
+    .filter((hits) => hits.length > 0)
+    .map((hits, at) => ({ hits, at, best: best(hits) }))
+    .sort((a, b) => a.best - b.best || a.at - b.at)
+    .flatMap(({ hits }) => hits);
 };
 
 export const searchRoutes: Routes = {
   contracts: [searchAll],
   handlers: {
     [searchAll.id]: async (input, ctx) => {
-      const types = searched.filter((type) => may(ctx.actor.roles, `${entityOf(type).domain}:read`));
-      const found = await Promise.all(types.map((type) => hitsOf(type, ctx, input.query)));
-      const hits = found.flat();
-      const codes = hits.filter((hit) => hit.type === 'partCode');
-      const others = hits.filter((hit) => hit.type !== 'partCode');
-      return { items: [...others, ...(await asProducts(codes, others, ctx))] };
+      const query = parseQuery(input.query.q);
+      const types = searched.filter((type) => isEntity(type) && may(ctx.actor.roles, `${entityOf(type).domain}:read`));
+      const found = await Promise.all(types.map((type) => hitsOf(type, ctx, { query, limit: input.query.limit })));
+      const of = (type: string): Hit[] => found[types.indexOf(type as never)] ?? [];
+      const products = [...of('product'), ...(await asProducts(of('partCode'), of('product'), ctx))];
+      const kinds = types
+        .filter((type) => type !== 'partCode')
+        .map((type) => (type === 'product' ? products : of(type)));
+      return { items: [...withoutGuesses(grouped(kinds))] };
     },
   },
 };

@@ -1,22 +1,31 @@
 import { Problem } from '../../shared/kernel/problem.ts';
-import { getStandards, putStandards } from '../../shared/standards/standards.contract.ts';
+import {
+  getStandards,
+  putStandards,
+  standardsContracts,
+  tryStandard,
+} from '../../shared/standards/standards.contract.ts';
 import { settingKey, workspaceKey } from '../../shared/table/keys.ts';
 import type { Routes } from '../runtime/http.ts';
 import type { WorkspaceItem } from '../runtime/settings.ts';
 import { forgetWorkspace, standardsOf } from '../runtime/settings.ts';
 import { WriteRefused } from '../runtime/table.ts';
+import { changedTypeFaults } from './changed-types.ts';
 import { faultsOfStandard } from './faults.ts';
+import { tryDraft } from './try.ts';
 
 /** Data standards of the workspace: each change is a new version, and the rules that read them run over everything again. */
 export const standardsRoutes: Routes = {
-  contracts: [getStandards, putStandards],
+  contracts: standardsContracts,
   handlers: {
+    [tryStandard.id]: tryDraft,
     [getStandards.id]: async (_input, ctx) => ({
       version: ctx.workspace.standardVersion,
       standard: await standardsOf(ctx.workspace, ctx.deps),
     }),
     [putStandards.id]: async (input, ctx) => {
-      const faults = faultsOfStandard(input.body.standard);
+      const unsound = faultsOfStandard(input.body.standard);
+      const faults = unsound.length > 0 ? unsound : await changedTypeFaults(input.body.standard, ctx);
       if (faults.length > 0) throw new Problem('invalid-input', undefined, faults);
       const workspace = (await ctx.table.get(workspaceKey(ctx.actor.ws))) as unknown as WorkspaceItem & {
         pk: string;

@@ -49,6 +49,8 @@ const put = async ({ body, ifMatch }: Input, ctx: Ctx) => {
     throw error;
   }
   forgetWorkspace(ws, ctx.deps);
+  // Customers are valued in the workspace's own currency.
+  await ctx.deps.queue.send([{ job: 'value.rebuild', ws }]);
   return { version: next.commerceVersion, policy };
 };
 

@@ -99,4 +99,5 @@ export const httpVariables = (world: World): Record<string, string> => ({
   EVERGREEN_USER_POOL_ID: world.pool.id,
   EVERGREEN_CLIENT_ID: world.pool.clientId,
   EVERGREEN_ORIGIN_SECRET: world.originSecrets,
+  EVERGREEN_MAIL_DOMAIN: world.settings.mailDomain,
 });

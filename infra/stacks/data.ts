@@ -9,10 +9,13 @@ import {
   Table,
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { CfnBucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { HttpMethods, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { INBOUND } from '../../shared/activities/inbound.ts';
 import { table as shape } from '../../shared/table/table.ts';
+import { EXPORT_DAYS } from '../../shared/views/exports.contract.ts';
 import { logBucket, privateBucket, removalOf } from '../constructs/private-bucket.ts';
 import type { Settings } from '../settings.ts';
 
@@ -41,6 +44,13 @@ export class DataStack extends Stack {
     this.files = privateBucket(this, 'Files', {
       ...logged('files'),
       bucketName: props.filesName,
+      lifecycleRules: [
+        { id: 'exports', prefix: 'exports/', expiration: Duration.days(EXPORT_DAYS) },
+        // A bulk edit can be taken back for a month; its lists of what was refused are kept a little longer.
+        { id: 'bulk-edits', prefix: 'bulk-edits/', expiration: Duration.days(60) },
+        // Each message is removed when it was read; what nothing could read goes by itself.
+        ...(settings.mailDomain === '' ? [] : [{ id: 'inbound', prefix: INBOUND, expiration: Duration.days(7) }]),
+      ],
       // Uploads and downloads go straight to the bucket by signed address; only the client's own pages may ask for them.
       cors: [
         {
@@ -52,6 +62,7 @@ export class DataStack extends Stack {
         },
       ],
     });
+    if (settings.mailDomain !== '') this.takeMail();
     this.vault = privateBucket(this, 'Vault', {
       ...logged('vault'),
       objectLockEnabled: true,
@@ -71,6 +82,18 @@ export class DataStack extends Stack {
     new CfnOutput(this, 'FilesBucket', { value: this.files.bucketName });
     new CfnOutput(this, 'VaultBucket', { value: this.vault.bucketName });
     new CfnOutput(this, 'FailuresBucket', { value: this.failures.bucketName });
+  }
+
+  /** SES may put messages that it received into their folder, and nothing else. */
+  private takeMail(): void {
+    this.files.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('ses.amazonaws.com')],
+        actions: ['s3:PutObject'],
+        resources: [this.files.arnForObjects(`${INBOUND}*`)],
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
+    );
   }
 
   /**

@@ -6,8 +6,10 @@ import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-la
 import { DynamoEventSource, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
+import { CfnReceiptRule, CfnReceiptRuleSet } from 'aws-cdk-lib/aws-ses';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { INBOUND } from '../../shared/activities/inbound.ts';
 import { entities } from '../../shared/entities.ts';
 import { functionOfKind } from '../../shared/functions.ts';
 import { schedules } from '../../shared/schedules.ts';
@@ -31,6 +33,7 @@ export class JobsStack extends Stack {
   readonly stream: ModuleFunction;
   readonly worker: ModuleFunction;
   readonly dispatcher: ModuleFunction;
+  readonly mail: ModuleFunction;
 
   constructor(scope: Construct, id: string, props: JobsStackProps) {
     super(scope, id, props);
@@ -62,6 +65,9 @@ export class JobsStack extends Stack {
     this.stream = make(streamSpec);
     this.readStream(streamSpec, props);
     this.dispatcher = make(dispatcherSpec);
+    this.mail = make(functionOfKind('mail'));
+    this.mail.addEnvironment('EVERGREEN_MAIL_DOMAIN', props.world.settings.mailDomain);
+    if (props.world.settings.mailDomain !== '') this.receiveMail(props.world);
     this.addSchedules(props);
     new CfnOutput(this, 'WorkQueueUrl', { value: this.queue.queueUrl });
     new CfnOutput(this, 'WorkDeadLettersUrl', { value: this.deadLetters.queueUrl });
@@ -108,6 +114,30 @@ export class JobsStack extends Stack {
       ],
     });
     this.stream.addEventSource(source);
+  }
+
+  /** Whatever comes for the domain is put into the file bucket, then read. Which rule set is in force is one setting of the account: docs/operations.md. */
+  private receiveMail({ settings, files }: JobsStackProps['world']): void {
+    const set = new CfnReceiptRuleSet(this, 'MailRules', { ruleSetName: `evergreen-${settings.stage}` });
+    this.mail.addPermission('Ses', {
+      principal: new ServicePrincipal('ses.amazonaws.com'),
+      sourceAccount: this.account,
+    });
+    const rule = new CfnReceiptRule(this, 'MailRule', {
+      ruleSetName: set.ref,
+      rule: {
+        enabled: true,
+        recipients: [settings.mailDomain],
+        scanEnabled: true,
+        tlsPolicy: 'Optional',
+        actions: [
+          { s3Action: { bucketName: files.name, objectKeyPrefix: INBOUND } },
+          { lambdaAction: { functionArn: this.mail.functionArn, invocationType: 'Event' } },
+        ],
+      },
+    });
+    rule.node.addDependency(this.mail);
+    new CfnOutput(this, 'MailRuleSet', { value: set.ref });
   }
 
   /** One schedule a value of the list. A tick that cannot be delivered for an hour is kept; the next one comes by itself. */

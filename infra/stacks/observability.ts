@@ -85,7 +85,7 @@ export class ObservabilityStack extends Stack {
   }
 
   private watches({ api, httpFunctions, jobs, table }: ObservabilityStackProps): Watch[] {
-    const behind = [jobs.stream, jobs.worker, jobs.dispatcher];
+    const behind = [jobs.stream, jobs.worker, jobs.dispatcher, jobs.mail];
     const depth = (queue: Queue) => queue.metricApproximateNumberOfMessagesVisible({ period: minutes(5) });
     return [
       {

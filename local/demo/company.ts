@@ -6,6 +6,7 @@ import { makeContacts, makeCustomers } from './customers.ts';
 import { makeOpportunities } from './deals.ts';
 import type { Fault } from './faults.ts';
 import { withFaults } from './faults.ts';
+import { makeLeads } from './leads.ts';
 import { makeOrders } from './orders.ts';
 import type { Setting } from './record.ts';
 
@@ -26,6 +27,7 @@ export const makeCompany = (anchor: number, world: Omit<Setting, 'calendar'>): {
     ...products,
     ...deals,
     ...makeOrders(setting, { customers, products, deals }),
+    ...makeLeads(setting),
     ...makeActivities(setting, { customers, contacts, deals }),
   ];
   const { records, faults } = withFaults(sound, setting);

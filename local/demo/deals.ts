@@ -1,8 +1,10 @@
 import type { Rec } from '../../shared/kernel/record.ts';
 import { addDays } from '../../shared/kernel/time.ts';
+import type { CloseReason } from '../../shared/sales/close-reasons.ts';
 import { opportunity } from '../../shared/sales/opportunity.ts';
 import type { Stage } from '../../shared/sales/pipeline.ts';
-import { openStages } from '../../shared/sales/pipeline.ts';
+import { isOpenStage, openStages } from '../../shared/sales/pipeline.ts';
+import { stageMarks } from '../../shared/sales/stage-times.ts';
 import type { Customer } from './customers.ts';
 import type { Random } from './random.ts';
 import { randomOf } from './random.ts';
@@ -67,14 +69,47 @@ const closedTimes = (customer: Customer, setting: Setting, random: Random): Time
 const nameOf = ({ country, short }: Customer, random: Random): string =>
   `${short} ${random.pick<string>(country === 'CN' ? chineseDeals : country === 'DE' ? germanDeals : englishDeals)}`;
 
+/** What the words of a won or lost deal come down to. */
+const reasons: Readonly<Record<(typeof wonReasons)[number] | (typeof lostReasons)[number], CloseReason>> = {
+  价格和交期都满足要求: 'price',
+  样车试骑评价好: 'quality',
+  售后响应快: 'service',
+  'Best delivery time': 'delivery',
+  老客户续单: 'relationship',
+  '竞品价格低 8%': 'price',
+  预算取消: 'budget',
+  客户选择本地供应商: 'competitor',
+  'No certificate in time': 'product',
+  联系不上决策人: 'undecided',
+};
+const whyOf = (words: keyof typeof reasons) => ({ closeReason: reasons[words], lostReason: words });
+
+/** Where on its way from the first talk to the end (0 to 1) a deal came into each stage. */
+const shares = [0, 0.2, 0.5, 0.8];
+
+/** When a deal came into its stages, between its first day and the one on which it came to where it stands. */
+const wayOf = (stage: Stage, { createdAt, stageSince }: Times, index: number): Record<string, string> => {
+  const [from, to] = [Date.parse(createdAt), Date.parse(stageSince)];
+  const at = (share: number) => new Date(from + Math.max(0, to - from) * share).toISOString();
+  const place = (openStages as readonly Stage[]).indexOf(stage);
+  // Some are lost early.
+  const passed = openStages.slice(0, place >= 0 ? place : stage === 'won' ? 4 : 1 + (index % 4));
+  const marks = passed.map((one, step) => [stageMarks[one], at(shares[step]!)] as const);
+  return {
+    stageSince,
+    ...Object.fromEntries(marks),
+    ...(place >= 0 ? { [stageMarks[openStages[place]!]]: stageSince } : { closedAt: stageSince }),
+  };
+};
+
 const progress = (
   stage: Stage,
   course: Course,
   parts: { customer: Customer; closeDate: string; setting: Setting; random: Random },
 ) => {
   const { customer, setting, random } = parts;
-  if (stage === 'won') return { lostReason: random.pick(wonReasons) };
-  if (stage === 'lost') return { lostReason: random.pick(lostReasons) };
+  if (stage === 'won') return whyOf(random.pick(wonReasons));
+  if (stage === 'lost') return whyOf(random.pick(lostReasons));
   if (course === 'no-next-step') return {};
   const { country } = customer;
   const steps: readonly string[] = country === 'CN' ? nextSteps.CN : country === 'DE' ? nextSteps.DE : nextSteps.en;
@@ -96,7 +131,7 @@ export const makeOpportunities = (
   return plan
     .flatMap(([stage, count]) => Array.from({ length: count }, () => stage))
     .map((stage, index) => {
-      const open = openStages.includes(stage);
+      const open = isOpenStage(stage);
       const course = open && index > 0 ? courses[index % courses.length]! : 'sound';
       const customer = index === 0 ? customers[0]! : random.pick(open && course !== 'stuck' ? firms : mature);
       const contact = contacts.find((one) => one.data['accountId'] === customer.rec.id);
@@ -116,7 +151,7 @@ export const makeOpportunities = (
           closeDate: times.closeDate,
           ...progress(stage, course, { customer, closeDate: times.closeDate, setting, random }),
         },
-        computed: { stageSince: times.stageSince },
+        computed: wayOf(stage, times, index),
       });
     });
 };

@@ -145,6 +145,8 @@ describe('the demo company', () => {
       category: 8,
       product: 62,
       opportunity: 70,
+      lead: 35,
+      leadForm: 1,
       order: 120,
       activity: 400,
     });

@@ -11,6 +11,7 @@ import type { Stack } from '../stack.ts';
 import { calendarOf } from './calendar.ts';
 import { traded } from './cash.ts';
 import { makeCompany } from './company.ts';
+import { tellOfEveryday } from './everyday.ts';
 import type { PersonKey } from './people.ts';
 import { addressOf, PASSWORD, people } from './people.ts';
 import type { Owner } from './record.ts';
@@ -191,6 +192,7 @@ export const seedDemo = async (stack: Stack): Promise<SignIn[]> => {
     await tellStory(stack, demo.id);
     await deps.queue.send([{ job: 'credit.rebuild', ws: demo.id }]);
     await tellOfSales(stack, demo.id);
+    await tellOfEveryday(stack, demo.id);
     // Before the marker: a message that comes twice does no harm, one that never came would be missed.
     await queueFirstWork(demo.id, deps);
     await markSeeded(demo.id, deps);

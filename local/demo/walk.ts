@@ -2,6 +2,7 @@ import type { Role } from '../../shared/access/permissions.ts';
 import type { StepRecord } from '../../shared/kernel/process.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
 import { addDays, localDate } from '../../shared/kernel/time.ts';
+import { leadProcess } from '../../shared/leads/lead.process.ts';
 import { decide } from '../../shared/process/approval.ts';
 import { addBusinessHours } from '../../shared/process/business-hours.ts';
 import { calendarFor, defaultCalendar } from '../../shared/process/calendar.ts';
@@ -22,6 +23,7 @@ const calendar = calendarFor(defaultCalendar('CN'), ZONE);
 
 const governs: Record<string, Governed> = {
   order: { definition: orderProcess, version: 0, field: 'status', enforcement: 'enforced' },
+  lead: { definition: leadProcess, version: 0, field: 'status', enforcement: 'enforced' },
   opportunity: { definition: opportunityProcess, version: 0, field: 'stage', enforcement: 'enforced' },
   shipment: { definition: shipmentProcess, version: 0, field: 'status', enforcement: 'enforced' },
   receivable: { definition: receivableProcess, version: 0, field: 'status', enforcement: 'enforced' },
@@ -63,6 +65,22 @@ const ways: Record<string, Record<string, Leg[]>> = {
     overdue: [{ action: 'fall-due', by: 'finance', after: ['dueDate', 4] }],
     paid: [{ action: 'settle', by: 'finance', after: ['settledDate', 0] }],
   },
+  lead: {
+    new: [],
+    working: [{ action: 'start', by: 'owner' }],
+    qualified: [
+      { action: 'start', by: 'owner' },
+      { action: 'qualify', by: 'owner' },
+    ],
+    recycled: [
+      { action: 'start', by: 'owner' },
+      { action: 'to-pool', by: 'owner', comment: '多次联系未果，退回公海' },
+    ],
+    dead: [
+      { action: 'start', by: 'owner' },
+      { action: 'drop', by: 'owner' },
+    ],
+  },
   opportunity: {
     prospecting: [],
     qualification: [{ action: 'qualify', by: 'owner' }],
@@ -87,7 +105,7 @@ const ways: Record<string, Record<string, Leg[]>> = {
 };
 
 /** Where documents of a kind begin. */
-const begins: Readonly<Record<string, string>> = { order: 'draft', shipment: 'draft', receivable: 'open' };
+const begins: Readonly<Record<string, string>> = { order: 'draft', shipment: 'draft', receivable: 'open', lead: 'new' };
 
 /** Open deals began in their stage, except those under negotiation: what was before is not told. */
 const open = new Set(['prospecting', 'qualification', 'proposal']);

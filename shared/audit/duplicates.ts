@@ -1,4 +1,9 @@
-import type { GroupFault, Row } from '../kernel/rule.ts';
+import type { GroupFault, Row, RuleContext } from '../kernel/rule.ts';
+import { textIn } from '../matching/keys.ts';
+import type { MatchedType } from '../matching/matching.ts';
+import { clusters } from '../matching/matching.ts';
+
+export { textIn };
 
 /** Most other records that a finding names. */
 export const MAX_RELATED = 20;
@@ -23,27 +28,14 @@ export const duplicateFault = (rows: readonly Row[], locator = ''): GroupFault |
   };
 };
 
-/** The text in a cell; undefined for an empty one or one of another kind. */
-export const textIn = (row: Row, field: string): string | undefined => {
-  const value = row[field];
-  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
-};
-
-/** Keys of a person or firm by name together with each contact datum that it has; none for a name alone. */
-export const contactKeys = (
-  name: string,
-  contact: Readonly<Record<string, readonly (string | undefined)[]>>,
-): string[] =>
-  name === ''
-    ? []
-    : Object.entries(contact).flatMap(([kind, values]) =>
-        values.flatMap((value) => (value === undefined ? [] : [`${kind}:${value}|${name}`])),
-      );
-
-/** Rows that may be one person: of several different dates of birth only those of the first are kept. */
-export const sameBirth = (rows: readonly Row[]): readonly Row[] => {
-  const dates = [...new Set(rows.flatMap((row) => textIn(row, 'birthDate') ?? []))].sort();
-  if (dates.length < 2) return rows;
-  const shared = dates.find((date) => rows.filter((row) => row['birthDate'] === date).length > 1);
-  return rows.filter((row) => row['birthDate'] === shared);
+/** The findings of rows that are one by their scores; undefined where none are. */
+export const duplicateFaults = (
+  type: MatchedType,
+  rows: readonly Row[],
+  context: Pick<RuleContext, 'country'>,
+  locator = '',
+): readonly GroupFault[] | undefined => {
+  if (rows.length < 2) return undefined;
+  const found = clusters(type, rows, { country: context.country }).flatMap((own) => duplicateFault(own, locator) ?? []);
+  return found.length > 0 ? found : undefined;
 };

@@ -103,6 +103,7 @@ export const product = defineEntity({
   approved: approvedProduct,
   check: ({ data }, previous) =>
     data['taxRate'] === previous?.data['taxRate'] ? [] : outside('taxRate', data['taxRate'], [0, 100]),
+  mergeable: true,
   importable: true,
   example: { code: 'HL-U509-R', name: 'Sport-100 Helmet, red', unit: 'pcs', price: 3499, cost: 1309, currency: 'CNY' },
 });

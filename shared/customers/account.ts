@@ -162,6 +162,7 @@ export const account = defineEntity({
   },
   // Whoever could make a customer of the cheap group would not need to ask for its prices.
   changesFromStart: { fields: ['groupId'], unless: 'prices:write' },
+  mergeable: true,
   importable: true,
   example: {
     name: '上海远洋机械有限公司',

@@ -61,6 +61,7 @@ export const contact = defineEntity({
     const parent = record.data['accountId'];
     return typeof parent === 'string' ? { parentId: parent, kind: 'contact', at: record.createdAt } : undefined;
   },
+  mergeable: true,
   importable: true,
   example: { name: '王小明', email: 'wang@example.com', mobile: '+86 138 0013 8000', title: '采购经理' },
 });

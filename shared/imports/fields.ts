@@ -2,6 +2,7 @@ import type { Entity } from '../kernel/entity.ts';
 import { entityFields } from '../kernel/entity.ts';
 import type { FieldInfo, FieldType } from '../kernel/field.ts';
 import { fieldsOf } from '../kernel/field.ts';
+import { customInfo } from '../standards/custom.ts';
 import type { EntityStandard } from '../standards/standard.ts';
 
 const envelope = (name: string, type: FieldType, label: { en: string; zh: string }, aliases: string[]): FieldInfo => ({
@@ -12,8 +13,11 @@ const envelope = (name: string, type: FieldType, label: { en: string; zh: string
   required: false,
 });
 
+/** A field that an import may fill; `currency` where its amounts are in one of their own. */
+export type ImportField = FieldInfo & { currency?: string | undefined };
+
 /** What an import of an entity may fill: its fields, those of its lines, the workspace's own, and the envelope's. */
-export const importFields = (entity: Entity, standard: EntityStandard): FieldInfo[] => [
+export const importFields = (entity: Entity, standard: EntityStandard): ImportField[] => [
   ...entityFields(entity).filter((field) => !field.computed || field.imported),
   ...(entity.lines
     ? fieldsOf(entity.lines)
@@ -21,13 +25,10 @@ export const importFields = (entity: Entity, standard: EntityStandard): FieldInf
         .map((field) => ({ ...field, name: `lines.${field.name}`, required: false }))
     : []),
   ...standard.custom.map(
-    (field): FieldInfo => ({
-      name: `custom.${field.name}`,
-      type: field.type,
-      label: field.label,
+    (field): ImportField => ({
+      ...customInfo(field),
       required: false,
-      ...(field.aliases ? { aliases: field.aliases } : {}),
-      ...(field.values ? { values: field.values.map((value) => ({ value, label: { en: value, zh: value } })) } : {}),
+      ...(field.currency ? { currency: field.currency } : {}),
     }),
   ),
   envelope('externalIds.legacy', 'text', { en: 'Id in the former system', zh: '原系统编号' }, [

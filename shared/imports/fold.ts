@@ -28,6 +28,8 @@ export interface RowResult {
   trimmed?: string[];
   flagged?: string[];
   problem?: { code: string; field?: string; message: string };
+  /** Records, or other rows of the file, that this one seems to be. */
+  possible?: { recordId?: string; row?: number; score: number }[];
 }
 
 export interface FoldContext {

@@ -71,6 +71,8 @@ export const importJob = z.object({
   /** Field by which rows find their record: `code`, `number`, `externalIds.legacy`. */
   keyField: z.string(),
   defaults: z.record(z.string(), z.unknown()).optional(),
+  /** What becomes of rows that seem to be there already; created where nothing is said. */
+  duplicates: z.enum(['create', 'skip']).optional(),
   progress: z.object({ done: z.int(), total: z.int(), unit: z.enum(['rows', 'portions']) }),
   /** Rows by outcome; `flagged` rows were taken with a value kept as it came, `trimmed` with space removed. */
   counts: z.record(z.string(), z.int()),
@@ -96,6 +98,10 @@ export const ledgerRow = z.object({
   trimmed: z.array(z.string()).optional(),
   flagged: z.array(z.string()).optional(),
   problem: z.object({ code: z.string(), field: z.string().optional(), message: z.string() }).optional(),
+  possible: z
+    .array(z.object({ recordId: z.string().optional(), row: z.int().optional(), score: z.int() }))
+    .optional()
+    .meta({ description: 'Records, or other rows of the file, that this one seems to be.' }),
   undo: z.enum(['undone', 'changed-since', 'not-applicable']).optional(),
 });
 
@@ -198,6 +204,7 @@ export const mapImport = defineEndpoint({
   ifMatch: true,
   body: z.strictObject({
     keyField: z.string().max(80).optional(),
+    duplicates: z.enum(['create', 'skip']).optional(),
     defaults: z.record(z.string().max(80), z.union([z.string().max(200), z.number(), z.boolean()])).optional(),
     files: z
       .array(z.strictObject({ columns: z.array(columnMapping).max(200) }))

@@ -13,6 +13,8 @@ export interface FieldInfo {
   /** Of an `enum`. */
   values?: readonly (string | { value: string; label: Label })[];
   required?: boolean;
+  /** ISO 4217 code of its amounts, whatever currency the row names. */
+  currency?: string | undefined;
 }
 
 /**
@@ -68,6 +70,8 @@ interface Step {
   field: string;
   mapping: ColumnMapping;
   spec: ValueSpec;
+  /** Its amounts are in a currency of their own. */
+  fixed: boolean;
   /** `mapping.values` by lower-case text. */
   words: ReadonlyMap<string, string> | undefined;
 }
@@ -102,7 +106,7 @@ const valueOfEntry = (entry: string | { value: string }): string => (typeof entr
 
 const specOf = (field: FieldInfo, mapping: ColumnMapping, settings: MappingSettings): ValueSpec => ({
   type: field.type,
-  currency: settings.currency,
+  currency: field.currency ?? settings.currency,
   ...(mapping.format === undefined ? {} : { format: mapping.format }),
   ...(settings.timeZone === undefined ? {} : { timeZone: settings.timeZone }),
   ...(field.values === undefined ? {} : { allowed: field.values.map(valueOfEntry) }),
@@ -125,7 +129,8 @@ export const planMapping = (
     else if (!field) faults.push({ column: mapping.column, code: 'no-such-field' });
     else {
       const words = mapping.values && new Map(Object.entries(mapping.values).map(([from, to]) => [foldCase(from), to]));
-      steps.push({ index, field: field.name, mapping, spec: specOf(field, mapping, settings), words });
+      const fixed = field.currency !== undefined;
+      steps.push({ index, field: field.name, mapping, spec: specOf(field, mapping, settings), fixed, words });
     }
   }
   if (settings.key !== undefined && !steps.some(({ field }) => field === settings.key)) {
@@ -185,7 +190,7 @@ const readCell = (raw: string, step: Step, draft: Draft, plan: MappingPlan): voi
   if (meant !== undefined) text = meant;
   if (plan.nulls.has(foldCase(text))) return;
   const currency = draft.values['currency'];
-  const own = step.spec.type === 'money' && typeof currency === 'string' && /^[A-Z]{3}$/.test(currency);
+  const own = step.spec.type === 'money' && !step.fixed && typeof currency === 'string' && /^[A-Z]{3}$/.test(currency);
   const parsed = parseValue(text, own ? { ...step.spec, currency } : step.spec);
   // A fault keeps the cell as it stood in the file, before any step.
   put(draft, step, 'fault' in parsed ? { ...parsed, raw } : parsed);

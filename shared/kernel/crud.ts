@@ -25,6 +25,14 @@ const filterParam = z
 const limitParam = z.coerce.number().int().min(1).max(200).default(50);
 const cursorParam = z.string().max(2000).optional();
 
+/** Query of a create where records are searched for duplicates. */
+const createQuery = z.strictObject({
+  onDuplicate: z
+    .enum(['refuse', 'allow'])
+    .default('allow')
+    .meta({ description: '`refuse`: a record that is there already, by its score, is not made again.' }),
+});
+
 /** Query of a list page. */
 export const listQuery = z.strictObject({
   limit: limitParam,
@@ -132,10 +140,11 @@ export const crudEndpoints = (entity: Entity, group: FunctionGroup = 'core'): Re
       path: base,
       permission: write,
       params: workspacePath,
+      ...(entity.mergeable ? { query: createQuery } : {}),
       body: createSchema(entity),
       output,
       status: 201,
-      errors: ['duplicate-key'],
+      errors: entity.mergeable ? ['duplicate-key', 'possible-duplicate'] : ['duplicate-key'],
       idempotent: true,
       example: { body: entity.example },
       summary: `Create a record: ${name}`,

@@ -30,12 +30,16 @@ export interface Endpoint<
   body?: Body;
   output: Output;
   status: 200 | 201 | 202 | 204;
+  /** Answers text of this kind in place of JSON: a calendar. `output` is a string then. */
+  media?: string;
   /** Codes beyond those that every endpoint can answer. */
   errors: readonly ProblemCode[];
   /** Takes an Idempotency-Key: a repeated request has the effect of one. */
   idempotent?: true;
   /** Needs If-Match with the version that was read. */
   ifMatch?: true;
+  /** A form on anybody's website sends here: a plain HTML form and text are read too, and every origin may read the answer. */
+  form?: true;
   /** The path's {id} names a record of this kind; the runtime reads it with the member in one BatchGet. */
   record?: string;
   example: { body?: unknown; query?: Record<string, string> };

@@ -67,6 +67,12 @@ export interface Given {
   prices: readonly GivenPrice[];
 }
 
+/** What a write brings into being beside its record, or takes back: the next of a series. `field` is the computed field that names it. */
+export type Succession =
+  | { field: string; data: Record<string, unknown> }
+  /** Taken back while nobody has touched it. */
+  | { field: string; takeBack: string };
+
 /**
  * A kind of record. Endpoints, forms, list columns, import columns, history and the security matrix are made from it;
  * a new field is one line in `fields`.
@@ -100,6 +106,8 @@ export interface Entity {
   derive?: (next: Content, previous: Content | undefined, now: string) => Content;
   /** What entry refuses beyond the data standard; imports are not asked. */
   check?: (next: Content, previous: Content | undefined, actorId: string) => FieldFault[];
+  /** What entry refuses by what a record that the body names says; `ref` knows the records of the body alone. */
+  checkRefs?: (next: Content, ref: (id: string) => Rec | undefined) => FieldFault[];
   /** Fields that quote a value of another record, which `subjectType` and `locator` name: hidden from whoever may not see it there. */
   quotes?: readonly string[];
   relation?: (record: Rec) => Relation | undefined;
@@ -134,6 +142,12 @@ export interface Entity {
    * When the clock has to look at the record (expiry, reminder): a date (YYYY-MM-DD, workspace's zone) or an instant (ISO UTC); sparse.
    */
   alarm?: (record: Rec) => string | undefined;
+  /** A ref that entry takes over, where it is blank, from the records that others of its refs name: the account of a contact. */
+  fills?: { field: string; from: readonly string[] };
+  /** The record of the same kind that a write makes or takes back in its own transaction, so that it happens once (functions/runtime/succession.ts). */
+  succession?: (next: Rec, previous: Rec | undefined, at: { now: string; timeZone: string }) => Succession | undefined;
+  /** Worked out from other records and made anew at will: it has no history of its own. */
+  derived?: true;
   /** Two of them can be one (SAL-6): they are searched for duplicates and merged. */
   mergeable?: true;
   /** A record without an owner that everybody with the right may take (public pool): its rows are in a partition of their own. */

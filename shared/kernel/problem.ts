@@ -25,6 +25,11 @@ export const problemList = {
   'no-such-route': { status: 404, en: 'There is nothing at this address.', zh: '该地址不存在。' },
   'method-not-allowed': { status: 405, en: 'This address does not take this method.', zh: '该地址不支持此请求方法。' },
   'duplicate-key': { status: 409, en: 'Another record already has this value.', zh: '该值已被其他记录使用。' },
+  'possible-duplicate': {
+    status: 409,
+    en: 'There may be such a record already. Look at it, then create this one all the same or not.',
+    zh: '系统中可能已有相同的记录，请先核对，再决定是否仍要新建。',
+  },
   'idempotency-reused': {
     status: 409,
     en: 'This Idempotency-Key was used for another request.',
@@ -46,6 +51,11 @@ export const problemList = {
     status: 409,
     en: 'The customer’s credit limit does not allow this.',
     zh: '超出客户信用额度。',
+  },
+  'limit-reached': {
+    status: 409,
+    en: 'You have as many as the rules allow. Come back later, or finish some first.',
+    zh: '已达到规定的数量上限，请稍后再试或先处理手头的。',
   },
   'more-than-open': {
     status: 409,
@@ -130,6 +140,8 @@ export class Problem extends Error {
   readonly errors: FieldFault[];
   /** Why a process refuses a step: rule, field, both languages, help. */
   readonly refusals: readonly Refused[];
+  /** Seconds after which the same request can succeed; told with the answer. */
+  retryAfter?: number;
   constructor(code: ProblemCode, detail?: string, errors: FieldFault[] = [], refusals: readonly Refused[] = []) {
     super(detail ?? problemList[code].en);
     this.name = 'Problem';

@@ -56,3 +56,18 @@ const offsetAt = (time: number, timeZone: string): number => {
   const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
   return local - Math.floor(time / 1000) * 1000;
 };
+
+/** The clock (HH:MM:SS) of an instant in a zone. */
+export const wallClock = (instant: string, timeZone: string): string => {
+  const time = Date.parse(instant);
+  return new Date(time + offsetAt(time, timeZone)).toISOString().slice(11, 19);
+};
+
+/** The instant (ISO, UTC) of a date and clock (HH:MM:SS) in a zone; where the clock skips it, as much later. */
+export const instantAt = (date: string, clock: string, timeZone: string): string => {
+  const wanted = Date.parse(`${date}T${clock}Z`);
+  let guess = wanted;
+  // Two rounds reach the right offset even beside a change of daylight saving time.
+  for (let round = 0; round < 2; round++) guess = wanted - offsetAt(guess, timeZone);
+  return new Date(guess).toISOString();
+};

@@ -16,13 +16,23 @@ export const noticeKinds = {
   delegated: { en: 'You are somebody’s deputy', zh: '您被指定为代理人' },
   'proposal-decided': { en: 'Your proposal was decided on', zh: '您的流程建议有结论' },
   'supervised-step': { en: 'A supervised step departed from the process', zh: '监督期内的步骤偏离流程' },
+  'lead-recall-soon': { en: 'A lead of yours goes to the pool soon', zh: '您的线索即将回收到公海' },
+  'lead-recalled': { en: 'A lead of yours went to the pool', zh: '您的线索已回收到公海' },
   'payment-overdue': { en: 'A customer has not paid in time', zh: '客户货款逾期未付' },
+  reminder: { en: 'You asked to be reminded', zh: '您设置的提醒到时' },
 } as const satisfies Record<string, Label>;
 export type NoticeKind = keyof typeof noticeKinds;
 const kind = z.enum(Object.keys(noticeKinds) as [NoticeKind, ...NoticeKind[]]);
 
 /** Kinds that go out by e-mail unless somebody turns them off; the others begin in the app alone. */
-export const mailedKinds: readonly NoticeKind[] = ['approval-asked', 'due-soon', 'overdue', 'escalated', 'delegated'];
+export const mailedKinds: readonly NoticeKind[] = [
+  'approval-asked',
+  'due-soon',
+  'overdue',
+  'escalated',
+  'delegated',
+  'reminder',
+];
 
 export const notice = z.object({
   id: z.string(),

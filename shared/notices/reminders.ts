@@ -36,3 +36,23 @@ export const reminderEvents = (before: Rec | undefined, after: Rec): NoticeEvent
     },
   ];
 };
+
+/** A reminder that somebody set on an activity, told to whoever owns it. */
+export const activityReminders = (before: Rec | undefined, after: Rec): NoticeEvent[] => {
+  const { remindedAt, dueAt, remindAt } = after.data;
+  if (after.type !== 'activity' || !before || typeof remindedAt !== 'string') return [];
+  if (remindedAt === before.data['remindedAt']) return [];
+  return [
+    {
+      key: `${after.id}#remind#${String(remindAt)}`,
+      kind: 'reminder',
+      about: {
+        subjectType: after.type,
+        subjectId: after.id,
+        title: titleOf(after),
+        ...(typeof dueAt === 'string' ? { due: dueAt } : {}),
+      },
+      to: { assignees: [`m:${after.ownerId ?? after.createdBy}`], owned: true, except: [] },
+    },
+  ];
+};

@@ -30,7 +30,10 @@ const subjects: Record<NoticeKind, Label> = {
   delegated: { en: 'You are the deputy of {title}', zh: '您已被指定为{title}的代理人' },
   'proposal-decided': { en: 'Your proposal was decided on: {doc}', zh: '您的流程建议有结论：{doc}' },
   'supervised-step': { en: 'Under supervision, departed from the process: {doc}', zh: '监督期内偏离流程：{doc}' },
+  'lead-recall-soon': { en: 'Goes to the pool soon: {doc}', zh: '即将回收到公海：{doc}' },
+  'lead-recalled': { en: 'Went to the pool: {doc}', zh: '已回收到公海：{doc}' },
   'payment-overdue': { en: 'Remind the customer to pay: {doc}', zh: '请催收逾期货款：{doc}' },
+  reminder: { en: 'Reminder: {title}', zh: '提醒：{title}' },
 };
 
 /** Where the outcome is known, the subject says it. */

@@ -90,6 +90,20 @@ const table: Row[] = [
     after: { total: 5, paid: 5, writtenOff: 0 },
     changes: false,
   },
+  {
+    effect: 'to-pool',
+    case: 'from its owner',
+    before: { recallOn: '2026-12-01', warnOn: '2026-11-28', name: 'x' },
+    after: { name: 'x', poolSince: NOW, recalledFrom: 'mem_maker' },
+    changes: true,
+  },
+  {
+    effect: 'to-pool',
+    case: 'at the same instant again',
+    before: { name: 'x', poolSince: NOW, recalledFrom: 'mem_maker' },
+    after: { name: 'x', poolSince: NOW, recalledFrom: 'mem_maker' },
+    changes: false,
+  },
 ];
 /** Effects that the runtime carries out, because they touch another record. */
 const left = [

@@ -29,6 +29,13 @@ const without = (rec: Rec, field: string): Rec => {
   return { ...rec, data };
 };
 
+/** A record that is nobody's from now on; whose it was stays on it, and nobody is reminded of it any more. */
+const toPool = (rec: Rec, now: string): Rec => {
+  const { ownerId, teamId: _team, ...free } = rec;
+  const { recallOn: _recall, warnOn: _warn, claimedAt: _claimed, ...data } = rec.data;
+  return { ...free, data: { ...data, poolSince: now, ...(ownerId ? { recalledFrom: ownerId } : {}) } };
+};
+
 /** The list of effects. */
 export const effects: readonly Effect[] = [
   {
@@ -107,6 +114,12 @@ export const effects: readonly Effect[] = [
     id: 'replace-list',
     label: { en: 'Retire the price list that it replaces', zh: '停用被替代的价格表' },
     types: ['priceList'],
+  },
+  {
+    id: 'to-pool',
+    label: { en: 'Free it for anybody to take', zh: '释放到公海，任何人可领取' },
+    types: ['lead'],
+    apply: (rec, _field, world) => toPool(rec, world.now),
   },
   {
     id: 'end-date',

@@ -9,6 +9,8 @@ export interface GuardWorld {
   today: string;
   /** Currency of the workspace. */
   currency: string;
+  /** The state to which the step leads that is judged. */
+  to?: string | undefined;
   /** Records that the document refers to. */
   ref: (id: string) => Rec | undefined;
 }

@@ -18,6 +18,8 @@ interface Row {
   case: string;
   rec: Rec;
   value?: number;
+  /** State to which the step leads. */
+  to?: string;
   /** Fields that are named; none when the guard lets the step pass. */
   fields: string[];
 }
@@ -165,11 +167,53 @@ const table: Row[] = [
   { guard: 'owed-in-time', case: 'due today', rec: owed({ dueDate: '2026-11-23' }), fields: [] },
   { guard: 'owed-in-time', case: 'overdue', rec: owed({ dueDate: '2026-11-22' }), fields: ['dueDate'] },
   { guard: 'owed-in-time', case: 'paid', rec: owed({ dueDate: '2026-12-31', paid: 1000 }), fields: ['dueDate'] },
+  {
+    guard: 'stage-in-pipeline',
+    case: 'the next one',
+    rec: deal({ stage: 'prospecting' }),
+    to: 'qualification',
+    fields: [],
+  },
+  {
+    guard: 'stage-in-pipeline',
+    case: 'one of four left out',
+    rec: deal({ stage: 'prospecting' }),
+    to: 'proposal',
+    fields: ['pipelineId'],
+  },
+  {
+    guard: 'stage-in-pipeline',
+    case: 'past what its pipeline does not have',
+    rec: deal({ stage: 'prospecting', pipelineId: 'pip_short' }),
+    to: 'proposal',
+    fields: [],
+  },
+  {
+    guard: 'stage-in-pipeline',
+    case: 'into what its pipeline does not have',
+    rec: deal({ stage: 'prospecting', pipelineId: 'pip_short' }),
+    to: 'qualification',
+    fields: ['pipelineId'],
+  },
+  ...(['mobile', 'phone', 'email'] as const).map((name) => ({
+    guard: 'lead-reachable',
+    case: `by ${name}`,
+    rec: documentOf('lead', { mobile: undefined, [name]: 'x' }),
+    fields: [],
+  })),
+  { guard: 'lead-reachable', case: 'a name alone', rec: documentOf('lead', { mobile: '' }), fields: ['mobile'] },
+  { guard: 'lead-converted', case: 'an account', rec: documentOf('lead', { accountId: 'acc_1' }), fields: [] },
+  { guard: 'lead-converted', case: 'none', rec: documentOf('lead', { accountId: undefined }), fields: ['accountId'] },
+  { guard: 'lead-claimed', case: 'out of the pool', rec: documentOf('lead', {}), fields: [] },
+  { guard: 'lead-claimed', case: 'in the pool', rec: documentOf('lead', { poolSince: 'x' }), fields: ['poolSince'] },
 ];
 
 describe('conditions of a step', () => {
-  it.each(table)('$guard: $case', ({ guard, rec, value, fields }) => {
-    const refusals = guardRefusals([{ id: guard, ...(value === undefined ? {} : { value }) }], rec, worldAt());
+  it.each(table)('$guard: $case', ({ guard, rec, value, to, fields }) => {
+    const refusals = guardRefusals([{ id: guard, ...(value === undefined ? {} : { value }) }], rec, {
+      ...worldAt(),
+      to,
+    });
     expect(refusals.map((one) => [one.rule, one.field])).toEqual(fields.map((field) => [guard, field]));
     for (const one of refusals) {
       expect(one.en).toContain(guardOf(guard)!.label.en);

@@ -1,8 +1,10 @@
 import { expectedAmount } from '../commerce/deal.ts';
 import type { GuardUse, Refusal } from '../kernel/process.ts';
 import type { Rec } from '../kernel/record.ts';
+import { leadsTo, stageLabelIn, stagesOf } from '../sales/pipeline.ts';
 import type { Guard, GuardWorld } from './guard.ts';
 import { lines, text } from './guard.ts';
+import { leadGuards } from './lead-guards.ts';
 import { helpOf } from './refusals.ts';
 import { sellingGuards } from './selling-guards.ts';
 
@@ -108,6 +110,30 @@ export const guards: readonly Guard[] = [
     },
   },
   {
+    id: 'stage-in-pipeline',
+    label: { en: 'The stages of its pipeline, one after the other', zh: '按所属销售漏斗的阶段逐步推进' },
+    help: {
+      en: 'A deal goes through the stages that its pipeline has. Take the next one, or put the deal into another pipeline.',
+      zh: '商机按所属销售漏斗的阶段推进：请先进入下一阶段，或改用其他销售漏斗。',
+    },
+    refs: true,
+    types: ['opportunity'],
+    test: (rec, _value, world) => {
+      const lines = world.ref(text(rec, 'pipelineId'))?.lines;
+      if (world.to === undefined || leadsTo(lines, text(rec, 'stage'), world.to) === 'yes') return [];
+      const names = stagesOf(lines).map((stage) => stageLabelIn(lines, stage));
+      return [
+        {
+          field: 'pipelineId',
+          detail: {
+            en: `Its stages: ${names.map((one) => one.en).join(', ')}.`,
+            zh: `该漏斗的阶段：${names.map((one) => one.zh).join('、')}。`,
+          },
+        },
+      ];
+    },
+  },
+  {
     id: 'amount-at-least',
     label: { en: 'Amount of at least', zh: '金额不低于' },
     help: { en: 'Smaller deals take another way.', zh: '金额较小的业务走其他流程。' },
@@ -126,6 +152,7 @@ export const guards: readonly Guard[] = [
     test: (rec) => (rec.ownerId ? [] : [{ field: 'ownerId' }]),
   },
   ...sellingGuards,
+  ...leadGuards,
 ];
 
 const byId = new Map(guards.map((guard) => [guard.id, guard]));

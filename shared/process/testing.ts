@@ -1,6 +1,7 @@
 import type { Role } from '../access/permissions.ts';
 import type { ProcessDefinition } from '../kernel/process.ts';
 import type { Rec } from '../kernel/record.ts';
+import { leadProcess } from '../leads/lead.process.ts';
 import { priceListProcess } from '../pricing/price-list.process.ts';
 import { quoteProcess } from '../quotes/quote.process.ts';
 import { creditNoteProcess } from '../receivables/credit-note.process.ts';
@@ -49,6 +50,7 @@ const references: Record<string, Rec> = Object.fromEntries(
     recOf('account', 'acc_good', { name: 'Ocean', status: 'customer' }),
     recOf('account', 'acc_lost', { name: 'Gone', status: 'lost' }),
     recOf('account', 'acc_archived', { name: 'Away', status: 'customer' }, { archivedAt: NOW }),
+    recOf('pipeline', 'pip_short', { name: 'Short' }, { lines: [{ stage: 'prospecting' }, { stage: 'proposal' }] }),
     recOf('product', 'prd_good', { code: 'A-1', status: 'active', price: 1000, currency: 'CNY' }),
     recOf('product', 'prd_retired', { code: 'A-2', status: 'retired', price: 1000, currency: 'CNY' }),
     recOf('product', 'prd_archived', { code: 'A-3', status: 'active' }, { archivedAt: NOW }),
@@ -95,6 +97,7 @@ export const deputy = (who: StepActor, principal: StepActor): StepActor => ({
 
 /** The processes that the product ships, with the kind of document and the field of its state. */
 export const shipped: readonly { definition: ProcessDefinition; type: string; field: string }[] = [
+  { definition: leadProcess, type: 'lead', field: 'status' },
   { definition: opportunityProcess, type: 'opportunity', field: 'stage' },
   { definition: quoteProcess, type: 'quote', field: 'status' },
   { definition: shippedOrderProcess, type: 'order', field: 'status' },
@@ -168,7 +171,7 @@ export const complete: Record<string, Pick<Rec, 'data' | 'lines'>> = {
       closeDate: '2027-01-31',
       nextStep: 'Visit',
       nextStepDate: '2026-12-01',
-      lostReason: 'Price',
+      closeReason: 'price',
     },
   },
   changeRequest: {
@@ -180,6 +183,7 @@ export const complete: Record<string, Pick<Rec, 'data' | 'lines'>> = {
       changes: [{ field: 'price', before: 1000, after: 1100 }],
     },
   },
+  lead: { data: { name: 'Chen', mobile: '+86 139 1234 5678', deadReason: 'no-need', accountId: 'acc_good' } },
   proposal: { data: { better: 'Faster', harms: 'Nobody', adoptedVersion: 4 } },
 };
 

@@ -5,18 +5,11 @@ import { defineProjection } from '../kernel/projection.ts';
 import type { Rec } from '../kernel/record.ts';
 import { localDate, localMonth } from '../kernel/time.ts';
 import { processSteps } from '../process/projection.ts';
+import { completenessFields } from '../quality/wanted.ts';
+import { dealFlows, openDeal } from '../sales/funnel-counters.ts';
 import { openStages } from '../sales/pipeline.ts';
 import { alive, flow, gauge, text } from './contribute.ts';
 import { sellingProjections } from './selling-projections.ts';
-
-/** Fields whose filling is measured: what a colleague needs to know to work with the record. */
-export const completenessFields: Record<string, readonly string[]> = {
-  account: ['code', 'name', 'phone', 'email', 'country', 'city', 'address', 'industry'],
-  contact: ['name', 'accountId', 'email', 'mobile', 'title', 'role'],
-  product: ['code', 'name', 'categoryId', 'unit', 'price', 'cost'],
-  opportunity: ['name', 'accountId', 'amount', 'closeDate', 'nextStep'],
-  order: ['number', 'accountId', 'orderDate', 'dueDate'],
-};
 
 const filled = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 
@@ -81,6 +74,13 @@ const funnel = defineProjection({
   },
 });
 
+/** Conversion, velocity, outcomes and forecast: what the pages of the funnel read. */
+const deals = defineProjection({
+  id: 'deals',
+  types: ['opportunity'],
+  contribute: (rec, { timeZone }) => (alive(rec) ? [...dealFlows(rec, timeZone), ...openDeal(rec)] : []),
+});
+
 const findings = defineProjection({
   id: 'findings',
   types: ['finding'],
@@ -131,6 +131,7 @@ export const projections: readonly Projection[] = [
   records,
   orders,
   funnel,
+  deals,
   findings,
   activities,
   processSteps,

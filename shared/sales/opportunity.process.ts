@@ -1,6 +1,7 @@
 import { defineProcess } from '../kernel/process.ts';
 
 const selling = ['sales-rep', 'sales-manager', 'data-steward', 'administrator'] as const;
+const inPipeline = [{ id: 'stage-in-pipeline' }];
 const open = ['prospecting', 'qualification', 'proposal', 'negotiation'] as const;
 
 /** The standard way of a deal through the funnel. A deal that is already under way may begin in any open stage. */
@@ -58,9 +59,15 @@ export const opportunityProcess = defineProcess({
       label: { en: 'Won', zh: '赢单' },
       final: true,
       edit: 'locked',
-      open: ['note', 'lostReason', 'nextStep', 'nextStepDate'],
+      open: ['note', 'closeReason', 'lostReason', 'competitor', 'nextStep', 'nextStepDate'],
     },
-    { id: 'lost', label: { en: 'Lost', zh: '输单' }, final: true, edit: 'locked', open: ['note', 'lostReason'] },
+    {
+      id: 'lost',
+      label: { en: 'Lost', zh: '输单' },
+      final: true,
+      edit: 'locked',
+      open: ['note', 'closeReason', 'lostReason', 'competitor'],
+    },
   ],
   transitions: [
     {
@@ -70,31 +77,34 @@ export const opportunityProcess = defineProcess({
       to: 'qualification',
       roles: [...selling],
       required: ['accountId'],
+      guards: inPipeline,
     },
     {
       id: 'propose',
       label: { en: 'To proposal', zh: '进入方案报价' },
-      from: ['qualification'],
+      from: ['prospecting', 'qualification'],
       to: 'proposal',
       roles: [...selling],
       required: ['accountId', 'amount', 'closeDate'],
+      guards: inPipeline,
     },
     {
       id: 'negotiate',
       label: { en: 'To negotiation', zh: '进入商务谈判' },
-      from: ['proposal'],
+      from: ['prospecting', 'qualification', 'proposal'],
       to: 'negotiation',
       roles: [...selling],
       required: ['amount', 'closeDate'],
-      guards: [{ id: 'close-date-ahead' }],
+      guards: [{ id: 'close-date-ahead' }, ...inPipeline],
     },
     {
       id: 'win',
       label: { en: 'Won', zh: '赢单' },
-      from: ['proposal', 'negotiation'],
+      from: [...open],
       to: 'won',
       roles: [...selling],
       required: ['accountId', 'amount'],
+      guards: inPipeline,
     },
     {
       id: 'lose',
@@ -102,7 +112,7 @@ export const opportunityProcess = defineProcess({
       from: [...open],
       to: 'lost',
       roles: [...selling],
-      required: ['lostReason'],
+      required: ['closeReason'],
     },
     {
       id: 'back-to-prospecting',
@@ -110,6 +120,7 @@ export const opportunityProcess = defineProcess({
       from: ['qualification', 'proposal', 'negotiation'],
       to: 'prospecting',
       roles: [...selling],
+      guards: inPipeline,
     },
     {
       id: 'back-to-qualification',
@@ -117,6 +128,7 @@ export const opportunityProcess = defineProcess({
       from: ['proposal', 'negotiation'],
       to: 'qualification',
       roles: [...selling],
+      guards: inPipeline,
     },
     {
       id: 'back-to-proposal',
@@ -124,6 +136,7 @@ export const opportunityProcess = defineProcess({
       from: ['negotiation'],
       to: 'proposal',
       roles: [...selling],
+      guards: inPipeline,
     },
     {
       id: 'reopen',
@@ -131,6 +144,16 @@ export const opportunityProcess = defineProcess({
       from: ['won', 'lost'],
       to: 'qualification',
       roles: ['sales-manager', 'administrator'],
+      guards: inPipeline,
+      comment: 'required',
+    },
+    {
+      id: 'reopen-at-proposal',
+      label: { en: 'Reopen at proposal', zh: '重新报价' },
+      from: ['won', 'lost'],
+      to: 'proposal',
+      roles: ['sales-manager', 'administrator'],
+      guards: inPipeline,
       comment: 'required',
     },
   ],

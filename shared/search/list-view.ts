@@ -1,5 +1,10 @@
 import type { Row } from '../kernel/rule.ts';
+import { Groups } from './groups.ts';
+import type { Answer, Question } from './kept.ts';
+import { KeptAnswers } from './kept.ts';
 import { columnValue, comparable } from './query.ts';
+import type { Packed } from './text-index.ts';
+import { MIN_INDEXED, TextIndex } from './text-index.ts';
 
 /** Where a page ended: the sort value and the id of its last row. `null` stands for an empty value, which sorts last. */
 export interface Position {
@@ -16,6 +21,8 @@ interface Sorted {
 
 /** More changes than this at once drop the sorted arrays instead of mending each. */
 const REBUILD_ABOVE = 400;
+/** Changes that are remembered one by one. */
+const MAX_LOGGED = 4_000;
 /** Sorted arrays that are kept; each costs eight bytes a row. */
 const MAX_SORTS = 24;
 
@@ -23,6 +30,20 @@ const compare = (a: string | number, b: string | number): number => {
   if (typeof a === typeof b) return a < b ? -1 : a > b ? 1 : 0;
   return typeof a === 'number' ? -1 : 1;
 };
+
+/** The order of two rows' positions under a sort: blank ones last; of equal ones the older record first, also last first where descending. */
+export const comparePositions = (a: Position, b: Position, sort: string): number => {
+  if (a.value === null || b.value === null) {
+    if (a.value !== null) return -1;
+    return b.value === null ? compare(a.id, b.id) : 1;
+  }
+  const order = compare(a.value, b.value) || compare(a.id, b.id);
+  return sort.startsWith('-') ? -order : order;
+};
+
+/** Rows in the order in which they were changed, the last one last. */
+export const byChange = (rows: Iterable<Row>): Row[] =>
+  [...rows].sort((a, b) => compare(String(a['updatedAt']), String(b['updatedAt'])) || compare(a.id, b.id));
 
 /**
  * All rows of one entity of one workspace in memory, reachable by partition: `all`, `o:<owner>`, `t:<team>`. A member's record
@@ -33,11 +54,25 @@ export class ListView {
   readonly rows = new Map<string, Row>();
   readonly #partitions = new Map<string, Set<Row>>();
   readonly #sorts = new Map<string, Sorted>();
+  readonly #answers = new KeptAnswers();
+  readonly #groups = new Groups();
+  #index: TextIndex | undefined;
   #revision = 0;
+  /** Ids in the order of their changes, each with its revision; what is older than `#loggedFrom` is not there. */
+  #log: { revision: number; id: string }[] = [];
+  #loggedFrom = 0;
 
   /** Raised with each change; what is cached beside the view compares it. */
   get revision(): number {
     return this.#revision;
+  }
+
+  /** Ids of the rows that changed after a revision, some of them more than once; undefined where that is too long ago, or too much. */
+  changedSince(revision: number): string[] | undefined {
+    if (revision < this.#loggedFrom) return undefined;
+    let from = this.#log.length;
+    while (from > 0 && this.#log[from - 1]!.revision > revision) from--;
+    return this.#log.slice(from).map(({ id }) => id);
   }
 
   /** Puts rows in; older versions of them go. Rows that are not newer than what is held change nothing. @returns how many were new */
@@ -48,14 +83,58 @@ export class ListView {
     if (fresh.length === 0) return 0;
     this.#revision++;
     const mend = fresh.length <= REBUILD_ABOVE && this.rows.size > 0;
-    if (!mend) this.#sorts.clear();
+    this.#remember(fresh);
+    if (!mend) {
+      this.#sorts.clear();
+      this.#answers.clear();
+      this.#groups.clear();
+      if (fresh.length > this.rows.size) this.#index = undefined;
+    }
     for (const row of fresh) {
       const old = this.rows.get(row.id);
-      if (old) this.#unlink(old, mend);
+      if (old) {
+        this.#unlink(old, mend);
+        this.#answers.left(this.#names(old), old);
+        this.#groups.left(old);
+      }
       this.rows.set(row.id, row);
       this.#link(row, mend);
+      this.#answers.came(this.#names(row), row);
+      this.#groups.came(row);
+      this.#index?.put(row);
     }
     return fresh.length;
+  }
+
+  /** Which rows of a partition a question selects, and how many: looked for once, and kept as rows change. */
+  answer(question: Question, rows: () => Iterable<Row>): Answer {
+    return this.#answers.of(question, rows);
+  }
+
+  /** The rows with a value in a field, in no order; undefined where that cannot be told by groups. */
+  having(field: string, value: string): readonly Row[] | undefined {
+    return this.#groups.of(field, value, () => this.rows.values());
+  }
+
+  /** Whether a row is one of a partition. */
+  holds(partition: string, row: Row): boolean {
+    return partition === 'all' || this.#partitions.get(partition)?.has(row) === true;
+  }
+
+  /** The rows by the pieces of their search text; undefined for so few rows that they are read through. Made when first asked for. */
+  index(): TextIndex | undefined {
+    if (this.rows.size <= MIN_INDEXED) return undefined;
+    if (!this.#index) this.#index = new TextIndex(byChange(this.rows.values()));
+    return this.#index;
+  }
+
+  /** Takes an index that was made of these rows before; what changed since is mended. Without one already there. */
+  adopt(rows: readonly Row[], packed: Packed): void {
+    if (this.#index) return;
+    const index = new TextIndex(rows, packed);
+    const known = new Set(rows);
+    for (const row of this.rows.values()) if (!known.has(row)) index.put(row);
+    this.#index = index;
   }
 
   /** The rows of a partition, in no order. */
@@ -92,6 +171,14 @@ export class ListView {
   positionOf(row: Row, sort: string): Position {
     const field = sort.startsWith('-') ? sort.slice(1) : sort;
     return { value: comparable(columnValue(row, field)) ?? null, id: row.id };
+  }
+
+  #remember(fresh: readonly Row[]): void {
+    if (fresh.length > REBUILD_ABOVE || this.#log.length + fresh.length > MAX_LOGGED) {
+      this.#log = [];
+      this.#loggedFrom = fresh.length > REBUILD_ABOVE ? this.#revision : this.#revision - 1;
+    }
+    if (fresh.length <= REBUILD_ABOVE) this.#log.push(...fresh.map(({ id }) => ({ revision: this.#revision, id })));
   }
 
   #names(row: Row): string[] {

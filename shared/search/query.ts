@@ -1,4 +1,5 @@
 import type { Row } from '../kernel/rule.ts';
+import { parseQuery, textMatches } from './words.ts';
 
 export const operators = ['eq', 'ne', 'in', 'lt', 'lte', 'gt', 'gte', 'contains', 'starts', 'empty', 'filled'] as const;
 export type Operator = (typeof operators)[number];
@@ -76,27 +77,19 @@ export type ArchivedFilter = 'no' | 'only' | 'all';
 
 export interface Selection {
   conditions: readonly Condition[];
-  /** Search words; all must occur. */
+  /** Search words; all must occur, as they are or as pinyin. */
   q?: string | undefined;
   archived: ArchivedFilter;
 }
 
-/** Letters and digits of a search text, in lower case; a phone number is found however it is spaced. */
-export const searchForm = (text: string): string => text.toLowerCase().normalize('NFKC');
-
 /** Whether a row is selected. Losers of a merge are never shown. */
 export const selects = (selection: Selection): ((row: Row) => boolean) => {
-  const words = searchForm(selection.q ?? '')
-    .split(/\s+/)
-    .filter(Boolean);
+  const query = parseQuery(selection.q ?? '');
   return (row) => {
     if (row['aliasOf'] !== undefined || row['removedAt'] !== undefined) return false;
     if (selection.archived === 'no' && row['archivedAt'] !== undefined) return false;
     if (selection.archived === 'only' && row['archivedAt'] === undefined) return false;
-    if (words.length > 0) {
-      const hay = row['_q'] as string;
-      for (const word of words) if (!hay.includes(word)) return false;
-    }
+    if (query.ways.length > 0 && !textMatches(row['_q'] as string, query)) return false;
     for (const condition of selection.conditions)
       if (!matches(columnValue(row, condition.field), condition)) return false;
     return true;

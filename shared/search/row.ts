@@ -2,7 +2,7 @@ import type { Entity } from '../kernel/entity.ts';
 import { entityFields } from '../kernel/entity.ts';
 import type { Rec } from '../kernel/record.ts';
 import type { Row } from '../kernel/rule.ts';
-import { searchForm } from './query.ts';
+import { compactForms, searchForm } from './words.ts';
 
 /** Long texts are not list columns. */
 const MAX_CELL = 300;
@@ -58,14 +58,13 @@ const layoutOf = (entity: Entity): Layout => {
   return known;
 };
 
-/** The text in which the search box looks: the entity's search fields, and numbers once more without their spacing. */
+/** The text in which the search looks, the title first: the entity's search fields, and numbers and codes once more without what stands between their parts. */
 const searchText = (entity: Entity, rec: Rec): string => {
   const parts: string[] = [];
   for (const field of entity.search) {
     const value = rec.data[field];
     if (typeof value !== 'string') continue;
-    parts.push(value);
-    if (/^[+\d][\d\s().-]{5,}$/.test(value)) parts.push(value.replace(/\D/g, ''));
+    parts.push(value, ...compactForms(value));
   }
   return searchForm(parts.join('\n'));
 };

@@ -1,4 +1,6 @@
 import { isValidPhoneNumber } from 'libphonenumber-js/max';
+import type { CodeRule } from '../codes/code-rule.ts';
+import { checksHold } from '../codes/code-rule.ts';
 import type { FieldFault, FieldFaultCode } from '../kernel/problem.ts';
 import { fault } from '../kernel/problem.ts';
 import { countryStanding } from './countries.ts';
@@ -74,6 +76,10 @@ export const valueFault = (
   return undefined;
 };
 
+/** Whether a code has the rule's pattern and, where it has check digits, the right ones. */
+export const followsRule = (rule: CodeRule, code: string): boolean =>
+  patternOf(rule.pattern)?.test(code) !== false && checksHold(rule, code);
+
 /** What would be right for a value that has a fault, as shown beside it. */
 export const expectedFor = (standard: FieldStandard, value: unknown): string | undefined => {
   const known = typeof value === 'string' ? standard.corrections?.[value] : undefined;
@@ -122,6 +128,14 @@ export const sequenceFaults = (
     );
   });
 
+/** Whether a change touches a path. Of the workspace's own fields each is one of its own, where the change names them. */
+export const isTouched = (only: ReadonlySet<string> | undefined, path: string): boolean => {
+  if (only === undefined || only.has(path)) return true;
+  const [head] = path.split('.');
+  if (!only.has(head!)) return false;
+  return head !== 'custom' || ![...only].some((one) => one.startsWith('custom.'));
+};
+
 /**
  * Everything that entry refuses: required, formats, code rule, order of dates. `only` limits the check to the fields that a
  * change touches, so that a record with an old fault can still be worked on.
@@ -136,7 +150,7 @@ export const entryFaults = (
   context: CheckContext,
 ): FieldFault[] => {
   const { standard, data, lines, only } = input;
-  const touched = (path: string) => only === undefined || only.has(path.split('.')[0]!);
+  const touched = (path: string) => isTouched(only, path);
   const faults: FieldFault[] = [];
   for (const { path, rule, value } of standardPaths(standard, data, lines)) {
     if (!touched(path)) continue;
@@ -147,8 +161,7 @@ export const entryFaults = (
   const code = standard.codeRule;
   if (code && touched(code.field)) {
     const value = valueAt(data, code.field);
-    if (!isBlank(value) && patternOf(code.pattern)?.test(String(value)) === false)
-      faults.push(fault(code.field, 'bad-code', code.example));
+    if (!isBlank(value) && !followsRule(code, String(value))) faults.push(fault(code.field, 'bad-code', code.example));
   }
   for (const { path, first } of sequenceFaults(standard, data, lines)) {
     if (touched(path)) faults.push(fault(path, 'out-of-order', `>= ${first}`));

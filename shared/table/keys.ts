@@ -54,6 +54,9 @@ export const groupMarkKey = (ws: string, rule: string, key: string): Key => ({
   pk: groupMarkPartition(ws),
   sk: `${rule}#${key}`.slice(0, 1000),
 });
+/** An account whose value a change touched: the next refresh looks at it. */
+export const valueMarkPartition = (ws: string): string => `${ws}#values`;
+export const valueMarkKey = (ws: string, accountId: string): Key => ({ pk: valueMarkPartition(ws), sk: accountId });
 /** Parts of a long job (import, audit run): portions, ledger chunks. */
 export const partKey = (ws: string, jobId: string, part: string): Key => ({ pk: `${ws}#${jobId}`, sk: `p#${part}` });
 /** Versions of a workspace's settings (data standards, rule settings): immutable once written. */
@@ -116,6 +119,10 @@ export const claimsKey = (ws: string, memberId: string): Key => ({ pk: `${ws}#${
 export const feedKey = (ws: string, memberId: string): Key => ({ pk: `${ws}#${memberId}`, sk: 'feed' });
 /** Digest of the secret in the address to which a member sends copies of e-mails. */
 export const mailboxKey = (ws: string, memberId: string): Key => ({ pk: `${ws}#${memberId}`, sk: 'mailbox' });
+/** The views by which a member's lists begin. */
+export const viewDefaultsKey = (ws: string, memberId: string): Key => ({ pk: `${ws}#${memberId}`, sk: 'views' });
+/** Where the `related` index leads from the digest of such an address to its member: the address itself names nobody. */
+export const mailboxPartition = (digest: string): string => `mailbox#${digest}`;
 /** All workspaces of the deployment, for schedules. */
 export const workspacesPartition = 'workspaces';
 

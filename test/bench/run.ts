@@ -51,6 +51,12 @@ const row = (name: string, one: Figures, many: Figures): string => {
   return `${name.padEnd(26)} ${one.p50.toFixed(2).padStart(7)} ${one.p99.toFixed(2).padStart(7)} ${one.rate.toFixed(0).padStart(6)} | ${many.p50.toFixed(2).padStart(7)} ${many.p99.toFixed(2).padStart(7)} ${many.rate.toFixed(0).padStart(6)}  ${one.units.padEnd(12)}${one.errors + many.errors > 0 ? ` ERRORS ${one.errors + many.errors}` : ''}${verdict}`;
 };
 
+if (process.argv.includes('scale')) {
+  const { measureScale } = await import('./scale.ts');
+  await measureScale();
+  process.exit(0);
+}
+
 measureEngine();
 const dataDir = mkdtempSync(join(tmpdir(), 'evergreen-bench-'));
 try {

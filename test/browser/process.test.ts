@@ -141,7 +141,9 @@ describeInBrowser('a document on its way in the browser', ({ visit, world }) => 
       .getByRole('menuitemradio', { name: /Lost/ })
       .or(page.getByRole('menuitem', { name: /Lost/ }))
       .click();
-    await page.getByRole('dialog').getByLabel('Why won or lost').fill('Too dear');
+    await page.getByRole('dialog').getByLabel('Why won or lost').fill('Price');
+    // The first takes the reason out of the list, the second the step.
+    await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.locator('.column').last().locator('.board-card', { hasText: name }).first().waitFor();

@@ -46,10 +46,16 @@ const another = async (endpoint: Endpoint): Promise<Call> => {
   const call = await prepare(endpoint);
   const changes: Record<string, object> = {
     'audit.start': { kind: 'spot-check' },
+    'activities.logEmail': { raw: 'From: somebody.else@example.com\n\nAnother one' },
     'imports.create': { name: 'again' },
     'delegations.create': { why: 'another one' },
     'shipments.create': { carrier: 'SF' },
     'payments.create': { reference: 'another one' },
+    'views.create': { name: 'another one' },
+    'views.default': { entity: 'contact' },
+    'exports.create': { name: 'another one' },
+    'codes.next': { type: 'product', data: { categoryId: null } },
+    'standards.try': { standard: { fields: {} } },
   };
   const change = endpoint.id.endsWith('.create') ? { reason: 'another one' } : {};
   return {
@@ -94,7 +100,8 @@ describe.each(groups)('$name', ({ members }) => {
       expect(second.added).toEqual(nothing);
     });
 
-    it('refuses a key that was used for another request', async () => {
+    // A request without a body, to an address that there is once, has no other one.
+    it.skipIf(endpoint.id === 'value.rebuild')('refuses a key that was used for another request', async () => {
       const [call, other] = [await prepare(endpoint), await another(endpoint)];
       const key = freshKey();
       expect((await send(endpoint, call, key)).status).toBe(endpoint.status);

@@ -78,7 +78,10 @@ describe('each endpoint', () => {
         return codes;
       });
       expect(documented.sort(), endpoint.id).toEqual([...errorsOf(endpoint)].sort());
-      expect(responses[endpoint.status]?.content?.['application/json']?.schema, endpoint.id).toBeDefined();
+      expect(
+        responses[endpoint.status]?.content?.[endpoint.media ?? 'application/json']?.schema,
+        endpoint.id,
+      ).toBeDefined();
     }
   });
 

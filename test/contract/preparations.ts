@@ -13,7 +13,12 @@ import { temporaryPassword } from '../harness/mails.ts';
 import { bodyFor, done, makeRecord, nextNumber, withOwnKeys } from '../harness/records.ts';
 import type { Any, Person, World } from '../harness/world.ts';
 import { PASSWORD } from '../harness/world.ts';
+import { activitiesPreparations } from './activities-preparations.ts';
+import { duplicatePreparations } from './duplicate-preparations.ts';
+import { leadPreparations } from './leads-preparations.ts';
+import { listsPreparations } from './lists-preparations.ts';
 import { documentPreparations, processMakers, sellingOnes } from './process-preparations.ts';
+import { valueMakers, valuePreparations } from './value-preparations.ts';
 
 /** What a call needs beside its endpoint's example. */
 export interface Call {
@@ -68,6 +73,7 @@ const makers: Record<string, (stage: Stage) => Promise<Any>> = {
   [finding.name]: findOne,
   [delegation.name]: delegate,
   ...processMakers,
+  ...valueMakers,
 };
 
 const recordOf = (entity: Entity, stage: Stage): Promise<Any> =>
@@ -211,7 +217,12 @@ const preparations: Record<string, Preparation> = {
   ...genericOnes,
   ...documentPreparations,
   ...sellingOnes,
+  ...listsPreparations,
+  ...valuePreparations,
   ...paperOnes,
+  ...duplicatePreparations,
+  ...activitiesPreparations,
+  ...leadPreparations,
   'papers.statement': erasable('accounts'),
   'auth.signIn': async ({ admin }) => ({ body: { email: admin.email, password: PASSWORD } }),
   'auth.challenge': async (stage) => {

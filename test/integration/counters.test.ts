@@ -95,6 +95,9 @@ const contents: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
     stage: fc.constantFrom(...stageNames),
     closeDate: maybe(day),
     nextStep: maybe(fc.constant('call')),
+    prospectedAt: maybe(instant),
+    proposedAt: maybe(instant),
+    closedAt: maybe(instant),
   }),
   activity: fc.record({ dueAt: maybe(instant), done: maybe(fc.boolean()) }),
   finding: fc.record({
@@ -110,6 +113,7 @@ const contents: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
   proposal: fc.record({ status: fc.constant('open') }),
   priceList: fc.record({ status: fc.constant('draft') }),
   creditNote: fc.record({ status: fc.constant('draft') }),
+  lead: fc.record({ status: fc.constantFrom('new', 'working', 'dead') }),
 };
 
 /** What the steps of a document add up to: `month|member|team|action`. A job's are nobody's habit, and count in nothing. */

@@ -149,6 +149,23 @@ describe('erasing a person', () => {
     expect(done(await admin.call('GET', `/search?q=${encodeURIComponent('138 0013')}`)).items).toEqual([]);
   });
 
+  it('leaves nothing of them in a record that was merged into theirs', async () => {
+    const own = { ...values, name: 'Xiaoming W.', kind: 'person', externalIds: { erp: 'erp-4712' } };
+    const loser = await makeRecord(admin, account, own);
+    const winner = await makeRecord(admin, account, { name: 'Somebody', kind: 'person', phone: undefined });
+    const body = { type: 'account', winnerId: winner.id, loserId: loser.id, winnerVersion: 1, loserVersion: 1 };
+    done(await admin.call('POST', '/merges', { body: { ...body, take: ['phone'], reason: 'entered twice' } }));
+    const reason = { version: 2, body: { reason: 'asked for on paper' } };
+    done(await admin.call('POST', `/accounts/${winner.id}/erase`, reason));
+    await world.settle();
+    const items = (await allItems(world, MAIN)).filter((item) => JSON.stringify(item).includes(loser.id));
+    expect(items.length).toBeGreaterThan(2);
+    const left = JSON.stringify([items, await allItems(world, `${MAIN}#key#`)]);
+    expect(
+      [...Object.values(own), 'erp-4712'].filter((text) => text !== 'person' && left.includes(String(text))),
+    ).toEqual([]);
+  });
+
   it('leaves nothing of them in the changes that were asked for, nor on anybody’s work list', async () => {
     const created = await makeRecord(admin, account, { name: 'Qian Duoduo', kind: 'person', taxId: 'QIAN-1' });
     const asked = await change(created, { taxId: 'QIAN-2', reason: 'her letter of May' });

@@ -194,6 +194,47 @@ describe('rows', () => {
     expect(await ledger(id, '&outcome=refused')).toHaveLength(2);
   });
 
+  it('that look like a record that is there, or like each other, are told, and left out where that is wanted', async () => {
+    const [there, other] = [accountCode(), accountCode()];
+    const twin = { name: `Quayside ${there} Tools Ltd`, phone: '021 5777 1234' };
+    const known = await makeRecord(admin, account, { code: there, email: undefined, ...twin });
+    const bytes = csv(
+      'code,name,phone',
+      [accountCode(), twin.name.toUpperCase(), '+86 21 5777 1234'],
+      [accountCode(), `Mole ${other}`, '0512 6777 9911'],
+      [other, `Mole ${other}`, '0512 6777 9911'],
+      [accountCode(), `Pier ${other}`, ''],
+    );
+    const { id } = await prepare(admin, ofAccounts({ bytes }));
+    const checked = await step(world, admin, id, 'check');
+    expect(checked.checkCounts).toMatchObject({ created: 4, possible: 2 });
+    const mapped = { version: checked.version, body: { duplicates: 'skip' } };
+    done(await admin.call('PATCH', `/imports/${id}`, mapped));
+    const again = await step(world, admin, id, 'check');
+    expect(again.checkCounts).toMatchObject({ created: 2, refused: 2, possible: 2 });
+    expect((await step(world, admin, id, 'run')).counts).toEqual(again.checkCounts);
+    expect((await ledger(id)).map(({ outcome, possible, problem }) => [outcome, possible?.[0], problem?.code])).toEqual(
+      [
+        ['refused', { recordId: known.id, score: expect.any(Number) }, 'possible-duplicate'],
+        ['created', undefined, undefined],
+        ['refused', { row: 3, score: expect.any(Number) }, 'possible-duplicate'],
+        ['created', undefined, undefined],
+      ],
+    );
+    expect(await accountOf(admin, other)).toBeUndefined();
+  });
+
+  it('with the key of a record that was merged change the one that it became, which keeps its own key', async () => {
+    const [kept, gone] = [accountCode(), accountCode()];
+    const winner = await makeRecord(admin, account, { code: kept, city: '上海' });
+    const loser = await makeRecord(admin, account, { code: gone });
+    const body = { type: 'account', winnerId: winner.id, loserId: loser.id, winnerVersion: 1, loserVersion: 1 };
+    done(await admin.call('POST', '/merges', { body }));
+    const ended = await carryOut(world, admin, ofAccounts({ bytes: csv('code,city', [gone, '苏州']) }));
+    expect(ended.counts).toEqual({ updated: 1 });
+    expect(done(await admin.call('GET', `/accounts/${winner.id}`))).toMatchObject({ code: kept, city: '苏州' });
+  });
+
   it('of one key are laid over one another, and a companion file fills what is missing', async () => {
     const one = accountCode();
     const files = [

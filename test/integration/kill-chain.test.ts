@@ -15,7 +15,7 @@ const KILLS = 20;
 const DESKS = 3;
 const { dataDir, start, kill, remove } = mortal('kill-chain');
 
-type Role = 'rep' | 'manager' | 'finance';
+type Role = 'rep' | 'manager' | 'finance' | 'steward';
 let people: Record<Role, Person>;
 let productId: string;
 const accounts: string[] = [];
@@ -23,12 +23,13 @@ const accounts: string[] = [];
 beforeAll(async () => {
   const world = await openWorld({ dataDir, now: Date.now });
   const admin = await world.person('administrator');
-  const [rep, manager, finance] = await Promise.all([
+  const [rep, manager, finance, steward] = await Promise.all([
     world.person('sales-rep'),
     world.person('sales-manager'),
     world.person('finance'),
+    world.person('data-steward'),
   ]);
-  people = { rep: rep!, manager: manager!, finance: finance! };
+  people = { rep: rep!, manager: manager!, finance: finance!, steward: steward! };
   const { product, account } = { product: entityOf('product'), account: entityOf('account') };
   productId = (await makeRecord(admin, product, { price: 10_000, currency: 'CNY', taxRate: 13 })).id;
   for (let desk = 0; desk < DESKS; desk++)
@@ -55,6 +56,19 @@ const line = (address: () => string) => {
   const get = async (who: Role, path: string): Promise<Any> => done(await send(who, 'GET', path, {}));
   return {
     get,
+    send,
+    /** What changes a record under its version: whether it was done though its answer was lost is seen by the record. */
+    changed: async (
+      who: Role,
+      path: string,
+      { path: at, body, done: isDone }: { path: string; body: object; done: (now: Any) => boolean },
+    ): Promise<Any> => {
+      const { version } = await get(who, path);
+      const reply = await send(who, 'POST', at, { version, body });
+      const now = await get(who, path);
+      if (!isDone(now)) throw new Error(`${at}: ${reply.status} ${JSON.stringify(reply.body)}`);
+      return now;
+    },
     /** A request that has the effect of one, however often it is sent. */
     post: async (who: Role, path: string, body: object): Promise<Any> =>
       done(
@@ -75,8 +89,53 @@ const line = (address: () => string) => {
   };
 };
 
-/** A deal from the quote to the money, in two shipments and two payments. */
-const deal = async (api: ReturnType<typeof line>, accountId: string, quantity: number): Promise<void> => {
+type Line = ReturnType<typeof line>;
+
+/** A lead becomes a customer with a person and a deal: once, whatever became of the answer. */
+const converted = async (api: Line, name: string): Promise<Any> => {
+  const { id } = await api.post('rep', '/leads', { name, company: `${name}机械有限公司`, mobile: '+86 139 1234 5678' });
+  await api.step('rep', `/leads/${id}`, 'start');
+  return api.changed('rep', `/leads/${id}`, {
+    path: `/leads/${id}/convert`,
+    body: {
+      account: { create: { name: `${name}机械有限公司`, country: 'CN' } },
+      contact: { create: { name } },
+      opportunity: { create: { name: `${name}的设备`, closeDate: today() } },
+    },
+    done: (lead: Any) => lead.status === 'converted',
+  });
+};
+
+/** The new customer turns out to be an old one; every other time that was a mistake. */
+const merged = async (api: Line, accountId: string, loserId: string, mistaken: boolean): Promise<void> => {
+  const [winner, loser] = [
+    await api.get('steward', `/accounts/${accountId}`),
+    await api.get('steward', `/accounts/${loserId}`),
+  ];
+  const { id } = await api.post('steward', '/merges', {
+    type: 'account',
+    winnerId: accountId,
+    loserId,
+    winnerVersion: winner.version,
+    loserVersion: loser.version,
+    take: [],
+  });
+  if (!mistaken) return;
+  const all = `/merges?recordId=${loserId}`;
+  const [one] = (await api.get('steward', all)).items;
+  const reply = await api.send('steward', 'POST', `/merges/${id}/undo`, { version: one.version, body: {} });
+  if (reply.status >= 300) expect((await api.get('steward', all)).items[0].state).toBe('undone');
+};
+
+/** A deal from the lead to the money, in two shipments and two payments. */
+const deal = async (
+  api: Line,
+  accountId: string,
+  { random, count }: { random: () => number; count: number },
+): Promise<void> => {
+  const lead = await converted(api, `客户${Math.floor(random() * 1e9)}`);
+  await merged(api, accountId, lead.accountId, count % 2 === 0);
+  const quantity = 2 + Math.floor(random() * 5);
   const lines = [{ productId, quantity, unitPrice: 10_000, taxRate: 13 }];
   const quote = await api.post('rep', '/quotes', { accountId, currency: 'CNY', quoteDate: today(), lines });
   await api.step('rep', `/quotes/${quote.id}`, 'submit');
@@ -98,7 +157,7 @@ const deal = async (api: ReturnType<typeof line>, accountId: string, quantity: n
 
 const today = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(Date.now());
 
-test('deals from quote to money, killed twenty times and gone on with: nothing doubled, nothing half done', {
+test('deals from lead to money, killed twenty times and gone on with: nothing doubled, nothing half done', {
   timeout: 120_000,
 }, async () => {
   let url = await start();
@@ -108,8 +167,8 @@ test('deals from quote to money, killed twenty times and gone on with: nothing d
   let deals = 0;
   const desks = Promise.allSettled(
     accounts.map(async (accountId) => {
-      while (!over) {
-        await deal(api, accountId, 2 + Math.floor(random() * 5));
+      for (let count = 0; !over; count++) {
+        await deal(api, accountId, { random, count });
         deals++;
       }
     }),
@@ -139,6 +198,32 @@ test('deals from quote to money, killed twenty times and gone on with: nothing d
     expect([quotes, orders, shipments, receivables, payments].map((one) => one!.length)).toEqual(
       [1, 1, 2, 2, 2].map((times) => times * deals),
     );
+    const [leads, customers, contacts, opportunities, merges] = await Promise.all(
+      ['lead', 'account', 'contact', 'opportunity', 'merge'].map(all),
+    );
+    expect([leads, contacts, opportunities, merges].map((one) => one!.length)).toEqual([deals, deals, deals, deals]);
+    expect(customers).toHaveLength(DESKS + deals);
+    const idsOf = (list: Rec[] | undefined) => new Set(list!.map(({ id }) => id));
+    for (const [list, field] of [
+      [customers, 'accountId'],
+      [contacts, 'contactId'],
+      [opportunities, 'opportunityId'],
+    ] as const) {
+      const became = new Set(leads!.map((rec) => String(rec.data[field])));
+      expect(became.size, `each lead became a ${field} of its own`).toBe(deals);
+      for (const id of became) expect(idsOf(list)).toContain(id);
+    }
+    for (const rec of leads!) expect(rec.data['status'], rec.id).toBe('converted');
+    for (const rec of [...contacts!, ...opportunities!])
+      expect(accounts, 'no link of a merged customer was touched').not.toContain(rec.data['accountId']);
+    expect(merges!.some((rec) => rec.data['state'] === 'undone')).toBe(true);
+    for (const id of accounts) {
+      const lost = merges!.filter((rec) => rec.data['winnerId'] === id && rec.data['state'] === 'merged');
+      const loserIds = lost.map((rec) => String(rec.data['loserId'])).sort();
+      expect([...(customers!.find((rec) => rec.id === id)!.aliases ?? [])].sort()).toEqual(loserIds);
+      const aliases = customers!.filter((rec) => rec.aliasOf === id);
+      expect(aliases.map((rec) => rec.id).sort()).toEqual(loserIds);
+    }
     for (const rec of quotes!) expect(rec.data, rec.id).toMatchObject({ status: 'accepted', lane: 'fast' });
     for (const rec of orders!) {
       const own = (list: Rec[]) => list.filter((one) => one.data['orderId'] === rec.id);

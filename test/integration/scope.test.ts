@@ -164,6 +164,12 @@ describe('what only some may see', () => {
       'order.margin cost',
       'order.lines.floorPrice cost',
       'order.lines.cost cost',
+      'customerValue.margin12 cost',
+      'customerValue.marginPercent cost',
+      'customerValue.uncosted12 cost',
+      'customerValue.margin cost',
+      'customerValue.serve12 cost',
+      'customerValue.profit12 cost',
     ]);
     for (const { kind } of sensitive) expect(blind(kind).length).toBeGreaterThan(0);
   });

@@ -3,7 +3,7 @@ import type { Domain, Role } from '../../shared/access/permissions.ts';
 import { grants, roleNames } from '../../shared/access/permissions.ts';
 import type { Endpoint } from '../../shared/kernel/endpoint.ts';
 import { endpoints } from '../../shared/registry.ts';
-import { exampleAddress, inWorkspace, ownParameters } from '../harness/addresses.ts';
+import { exampleAddress, inWorkspace, namesSomething } from '../harness/addresses.ts';
 import { changed, forged, idToken, otherClientsToken, unsigned } from '../harness/tokens.ts';
 import type { Any, Person, Reply, World } from '../harness/world.ts';
 import { openWorld, request } from '../harness/world.ts';
@@ -138,7 +138,7 @@ const send = (endpoint: Endpoint, { authorization, ws }: Asked): Promise<Reply<A
 /** What an endpoint says to somebody who may: of a broken body that it is broken, of a record that there is none, else 200. */
 const answerInside = (endpoint: Endpoint): Refusal | { status: 200 } => {
   if (endpoint.body) return { status: 400, code: 'malformed-json' };
-  return ownParameters(endpoint).length > 0 ? { status: 404, code: 'not-found' } : { status: 200 };
+  return namesSomething(endpoint) ? { status: 404, code: 'not-found' } : { status: 200 };
 };
 
 describe.each(questions)('asked $ask', ({ ask, of, as, refusal }) => {
@@ -161,9 +161,18 @@ describe('the list', () => {
     expect(asked.length).toBe(new Set(asked).size);
   });
 
-  it('is open to everybody for signing in alone', () => {
+  it('is open to everybody for signing in, for the forms of a website and for calendars at their secret address alone', () => {
     const open = endpoints.filter((endpoint) => endpoint.permission === 'public').map((endpoint) => endpoint.id);
-    expect(open.sort()).toEqual(['auth.challenge', 'auth.password', 'auth.refresh', 'auth.signIn', 'auth.signOut']);
+    expect(open.sort()).toEqual([
+      'auth.challenge',
+      'auth.password',
+      'auth.refresh',
+      'auth.signIn',
+      'auth.signOut',
+      'calendar.feed',
+      'forms.describe',
+      'forms.submit',
+    ]);
   });
 
   it('asks for no right outside a workspace, and for one everywhere inside', () => {

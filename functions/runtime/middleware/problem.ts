@@ -2,6 +2,11 @@ import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { Problem, problemBody } from '../../../shared/kernel/problem.ts';
 
+/** Addresses to which forms on anybody's website send. */
+const PUBLIC = '/v1/public/';
+/** Every origin may read the answer: there is nothing in it that belongs to a person who is signed in. */
+export const anyOrigin = { 'access-control-allow-origin': '*' } as const;
+
 /** Errors of the AWS SDK that say "come back": the client is told so, and nothing was written. */
 const busy = new Set([
   'ProvisionedThroughputExceededException',
@@ -43,7 +48,8 @@ export const problemResponder = (): MiddlewareObj<APIGatewayProxyEventV2, APIGat
       headers: {
         'content-type': 'application/problem+json; charset=utf-8',
         'cache-control': 'no-store',
-        ...(problem.status === 503 || problem.status === 429 ? { 'retry-after': '1' } : {}),
+        ...(problem.status === 503 || problem.status === 429 ? { 'retry-after': String(problem.retryAfter ?? 1) } : {}),
+        ...(request.event.rawPath?.startsWith(PUBLIC) ? anyOrigin : {}),
         ...(problem.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
       },
       body: JSON.stringify(problemBody(problem)),

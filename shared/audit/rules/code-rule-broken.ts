@@ -1,5 +1,5 @@
 import { defineRule } from '../../kernel/rule.ts';
-import { isBlank, patternOf, valueAt } from '../../standards/check.ts';
+import { followsRule, isBlank, valueAt } from '../../standards/check.ts';
 import { auditedTypes, noSettings, shownText } from '../audited.ts';
 
 /** A code that does not have the form of the data standard. A missing one is another rule's business. */
@@ -22,7 +22,7 @@ export const codeRuleBroken = defineRule({
   evaluate: (record, { standard }) => {
     const rule = standard.codeRule;
     const value = rule ? valueAt(record.data, rule.field) : undefined;
-    if (!rule || isBlank(value) || patternOf(rule.pattern)?.test(String(value)) !== false) return [];
+    if (!rule || isBlank(value) || followsRule(rule, String(value))) return [];
     return [{ locator: rule.field, found: shownText(value), expected: rule.example }];
   },
 });

@@ -1,7 +1,7 @@
 import { defineGroupRule } from '../../kernel/rule.ts';
+import { codeWithoutZeros } from '../../matching/text-form.ts';
 import { noSettings } from '../audited.ts';
 import { duplicateFault, textIn } from '../duplicates.ts';
-import { codeWithoutZeros } from '../text-form.ts';
 
 /**
  * Two orders with one number in different spellings; the table itself refuses the same spelling twice. A dash between two

@@ -1,7 +1,7 @@
 import { defineGroupRule } from '../../kernel/rule.ts';
+import { strongKeys } from '../../matching/matching.ts';
 import { noSettings } from '../audited.ts';
-import { duplicateFault, textIn } from '../duplicates.ts';
-import { codeForm, productForm } from '../text-form.ts';
+import { duplicateFaults, textIn } from '../duplicates.ts';
 
 /**
  * One product entered twice under one code in two spellings, or once without any. The same product under different codes is
@@ -23,16 +23,9 @@ export const duplicateProduct = defineGroupRule({
   },
   settings: noSettings,
   dueDays: 14,
-  keys: (row) => {
-    const code = textIn(row, 'code');
-    const name = textIn(row, 'name');
-    return [
-      ...(code === undefined ? [] : [`code:${codeForm(code)}`]),
-      ...(name === undefined ? [] : [`name:${productForm(name, textIn(row, 'specification'))}`]),
-    ];
-  },
-  evaluateGroup: (key, rows) => {
-    if (key.startsWith('name:') && rows.every((row) => textIn(row, 'code') !== undefined)) return undefined;
-    return duplicateFault(rows);
+  keys: (row) => strongKeys('product', row),
+  evaluateGroup: (key, rows, context) => {
+    if (!key.startsWith('code:') && rows.every((row) => textIn(row, 'code') !== undefined)) return undefined;
+    return duplicateFaults('product', rows, context);
   },
 });

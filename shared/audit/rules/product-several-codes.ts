@@ -1,7 +1,8 @@
 import { defineGroupRule } from '../../kernel/rule.ts';
+import { strongKeys } from '../../matching/matching.ts';
+import { codeForm } from '../../matching/text-form.ts';
 import { noSettings } from '../audited.ts';
-import { duplicateFault, textIn } from '../duplicates.ts';
-import { codeForm, productForm } from '../text-form.ts';
+import { duplicateFaults, textIn } from '../duplicates.ts';
 
 /**
  * One product under several codes: the same name and specification, whatever the case, width or unit. Another number, size
@@ -23,18 +24,14 @@ export const productSeveralCodes = defineGroupRule({
   },
   settings: noSettings,
   dueDays: 14,
-  keys: (row) => {
-    const name = textIn(row, 'name');
-    return name === undefined || textIn(row, 'code') === undefined
-      ? []
-      : [productForm(name, textIn(row, 'specification'))];
-  },
-  evaluateGroup: (_key, rows) => {
+  keys: (row) =>
+    textIn(row, 'code') === undefined ? [] : strongKeys('product', row).filter((key) => !key.startsWith('code:')),
+  evaluateGroup: (_key, rows, context) => {
     const byCode = new Map<string, (typeof rows)[number]>();
     for (const row of [...rows].sort((a, b) => (a.id < b.id ? -1 : 1))) {
       const code = codeForm(textIn(row, 'code')!);
       if (!byCode.has(code)) byCode.set(code, row);
     }
-    return duplicateFault([...byCode.values()], 'code');
+    return duplicateFaults('product', [...byCode.values()], context, 'code');
   },
 });

@@ -1,23 +1,12 @@
 import type { Rec } from '../../kernel/record.ts';
 import { defineRule } from '../../kernel/rule.ts';
-import { DAY, localDate } from '../../kernel/time.ts';
+import { localDate } from '../../kernel/time.ts';
+import { staleAt, touchedAt } from '../../quality/freshness.ts';
 import type { EntityStandard } from '../../standards/standard.ts';
 import { auditedTypes, noSettings } from '../audited.ts';
 
-/** States in which a record is finished: nobody has to touch it any more. */
-const finished: Readonly<Record<string, readonly string[]>> = {
-  account: ['lost'],
-  product: ['retired'],
-  opportunity: ['won', 'lost'],
-  order: ['completed', 'closed', 'cancelled'],
-};
-
-const staleAt = (record: Rec, standard: EntityStandard): string | undefined => {
-  const days = standard.staleAfterDays;
-  const state = record.data['stage'] ?? record.data['status'];
-  if (days === 0 || record.data['done'] === true || finished[record.type]?.includes(String(state))) return undefined;
-  return new Date(Date.parse(record.updatedAt) + days * DAY).toISOString();
-};
+const staleOn = (record: Rec, { staleAfterDays }: EntityStandard): string | undefined =>
+  staleAt({ ...record, values: record.data }, staleAfterDays);
 
 /** A record that nobody has touched for as many days as the data standard allows. */
 export const staleRecord = defineRule({
@@ -37,13 +26,13 @@ export const staleRecord = defineRule({
   settings: noSettings,
   dueDays: 30,
   evaluate: (record, { now, standard, timeZone }) => {
-    const at = staleAt(record, standard);
+    const at = staleOn(record, standard);
     if (at === undefined || at > now) return [];
     // The day of the last change and not the age: the text of a finding must not differ from run to run.
-    return [{ locator: '', found: localDate(record.updatedAt, timeZone), expected: `≤ ${standard.staleAfterDays} d` }];
+    return [{ locator: '', found: localDate(touchedAt(record), timeZone), expected: `≤ ${standard.staleAfterDays} d` }];
   },
   checkAgain: (record, { now, standard }) => {
-    const at = staleAt(record, standard);
+    const at = staleOn(record, standard);
     return at !== undefined && at > now ? at : undefined;
   },
 });

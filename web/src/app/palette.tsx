@@ -11,7 +11,8 @@ import { focusNow } from '../lib/hooks.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import { endSession } from '../session.ts';
 import { useNav } from './rail.tsx';
-import { HitLine, hrefOfHit, useHits } from './search.tsx';
+import { recentHits } from './recent-hits.ts';
+import { HitLine, openedHit, useHeading, useSearch } from './search.tsx';
 import type { ShellDialog } from './shell.tsx';
 
 interface Choice {
@@ -91,17 +92,25 @@ export default function Palette({
   const { t } = useI18n();
   const [, navigate] = useLocation();
   const [typed, setTyped] = useState('');
-  const [at, setAt] = useState(0);
+  const { workspaceId } = useWorkspace();
   const list = useRef<HTMLDivElement>(null);
   const before = useRef(document.activeElement);
-  const answer = useHits(typed);
+  const empty = typed.trim() === '';
+  // Where nothing is found the first command is meant.
+  const search = useSearch(typed, (_, index) => run(choices[index]));
+  const { at, setAt } = search;
   const commands = useCommands(onDialog).filter(
     (command) => typed.trim() === '' || matches(command.text, typed.trim()),
   );
-  const hits = typed.trim() === '' ? [] : (answer.data?.items ?? []).filter(hrefOfHit);
+  const hits = empty ? recentHits(workspaceId) : search.hits;
+  const headingOfKind = useHeading(hits);
 
   const choices: Choice[] = [
-    ...hits.map((hit) => ({ key: hit.id, face: <HitLine hit={hit} />, run: () => navigate(hrefOfHit(hit) ?? '/') })),
+    ...hits.map((hit) => ({
+      key: hit.id,
+      face: <HitLine hit={hit} />,
+      run: () => navigate(openedHit(workspaceId, hit)),
+    })),
     ...commands.map((command) => ({
       key: command.key,
       face: (
@@ -127,6 +136,11 @@ export default function Palette({
     [],
   );
 
+  const heading = (index: number): string | undefined => {
+    if (index === hits.length) return t.nav.commands;
+    if (empty) return index === 0 ? t.nav.recent : undefined;
+    return headingOfKind(index);
+  };
   const run = (choice: Choice | undefined) => {
     if (!choice) return;
     before.current = null;
@@ -152,27 +166,24 @@ export default function Palette({
             value={typed}
             onChange={(event) => {
               setTyped(event.target.value);
-              setAt(0);
+              search.changed();
             }}
             onKeyDown={(event) => {
               const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
               if (by) {
                 event.preventDefault();
                 setAt((active + by + choices.length) % Math.max(choices.length, 1));
-              } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) run(choices[active]);
+              } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) search.enter();
               else if (event.key === 'Escape') onClose();
               else if (event.key === 'Tab') event.preventDefault();
             }}
           />
         </div>
         <div className="palette-list" id="palette-list" role="listbox" aria-label={t.nav.palette} ref={list}>
-          {choices.length === 0 && !answer.isFetching ? (
-            <p className="quiet-text">{t.nav.noHits(typed.trim())}</p>
-          ) : null}
+          {choices.length === 0 && search.settled ? <p className="quiet-text">{t.nav.noHits(typed.trim())}</p> : null}
           {choices.map((choice, index) => (
             <div key={choice.key} role="none">
-              {index === 0 && hits.length > 0 ? <div className="menu-heading">{t.nav.hits}</div> : null}
-              {index === hits.length ? <div className="menu-heading">{t.nav.commands}</div> : null}
+              {heading(index) ? <div className="menu-heading">{heading(index)}</div> : null}
               <button
                 id={`palette-${index}`}
                 type="button"

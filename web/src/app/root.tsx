@@ -12,6 +12,7 @@ import { endSession, onSession, renew, token } from '../session.ts';
 import { innerPath, lastWorkspace, rememberWorkspace, workspaceOfPath } from './places.ts';
 
 const Shell = part(() => import('./shell.tsx'), Waiting);
+const FormPage = part(() => import('../leads/form-page.tsx'), Waiting);
 const SignInPage = part(() => import('../auth/sign-in-page.tsx'), Waiting);
 
 /** Set while somebody is signed in on this device: then the frame's code is fetched beside the first request. */
@@ -112,8 +113,16 @@ function SignedIn() {
   );
 }
 
-/** Signed out: the sign-in page. Signed in: the frame of the workspace in the address. */
+/** A form of the company's for anybody: /form/<workspace>/<form>. */
+const publicForm = /^\/form\/(ws_[0-9A-Za-z]+)\/(frm_[0-9A-Za-z]+)\/?$/.exec(window.location.pathname);
+
+/** Whoever comes by the address of a form is nobody here; everybody else has a session, or begins one. */
 export function Root() {
+  return publicForm ? <FormPage ws={publicForm[1]!} formId={publicForm[2]!} /> : <Inside />;
+}
+
+/** Signed out: the sign-in page. Signed in: the frame of the workspace in the address. */
+function Inside() {
   const session = useSession();
   const client = useQueryClient();
   useEffect(() => {

@@ -1,4 +1,6 @@
 import { activity } from '../../../shared/activities/activity.ts';
+import { campaign } from '../../../shared/campaigns/campaign.ts';
+import { verification } from '../../../shared/campaigns/verification.ts';
 import { category } from '../../../shared/catalog/category.ts';
 import { product } from '../../../shared/catalog/product.ts';
 import { account } from '../../../shared/customers/account.ts';
@@ -6,6 +8,8 @@ import { accountGroup } from '../../../shared/customers/account-group.ts';
 import { address } from '../../../shared/customers/address.ts';
 import { contact } from '../../../shared/customers/contact.ts';
 import type { Entity } from '../../../shared/kernel/entity.ts';
+import { lead } from '../../../shared/leads/lead.ts';
+import { leadForm } from '../../../shared/leads/lead-form.ts';
 import { partCode } from '../../../shared/pricing/part-code.ts';
 import { price } from '../../../shared/pricing/price.ts';
 import { priceList } from '../../../shared/pricing/price-list.ts';
@@ -19,6 +23,7 @@ import { opportunity } from '../../../shared/sales/opportunity.ts';
 import { order } from '../../../shared/sales/order.ts';
 import { pipeline } from '../../../shared/sales/pipeline.ts';
 import { shipment } from '../../../shared/shipments/shipment.ts';
+import { customerValue } from '../../../shared/value/customer-value.ts';
 import { member } from '../../../shared/workspaces/member.ts';
 import { iconOfType } from '../kit/icon.tsx';
 import { warmList, warmRecord } from '../records/warm.ts';
@@ -62,6 +67,11 @@ export const routes: readonly AppRoute[] = [
     warm: ({ workspaceId }) => warmWork(workspaceId, 'approval'),
     nav: { group: 'work', icon: 'sign', letter: 'y', bar: true, label: ({ t }) => t.work.approvals.title },
   }),
+  lightPage('/activities/mine', () => import('../activities/my-day-page.tsx'), {
+    permission: 'activities:read',
+    nav: { group: 'work', icon: 'task', letter: '1', label: ({ t }) => t.activities.day.title },
+  }),
+  lightPage('/activities/connect', () => import('../activities/connect-page.tsx'), { permission: 'activities:read' }),
   list(activity, { group: 'work', letter: 't' }),
   lightPage('/delegations', () => import('../work/delegations-page.tsx'), {
     permission: 'work:read',
@@ -71,6 +81,20 @@ export const routes: readonly AppRoute[] = [
   lightPage('/notices/settings', () => import('../notices/notice-settings-page.tsx'), { permission: 'work:read' }),
   list(account, { group: 'customers', letter: 'a', bar: true }),
   list(contact, { group: 'customers', letter: 'c' }),
+  list(lead, { group: 'customers' }),
+  lightPage('/leads/pool', () => import('../leads/pool-page.tsx'), {
+    permission: 'leads:read',
+    nav: { group: 'customers', icon: 'group', label: ({ t }) => t.leads.pool.title },
+  }),
+  lightPage('/leads/settings', () => import('../leads/settings-page.tsx'), {
+    permission: 'leads:read',
+    nav: { group: 'settings', icon: 'contact', label: ({ t }) => t.leads.settings.title },
+  }),
+  lightPage('/value', () => import('../value/value-page.tsx'), {
+    permission: 'accounts:read',
+    nav: { group: 'customers', icon: 'chart', label: ({ t }) => t.value.title },
+  }),
+  lightPage(`/${customerValue.collection}`, listPage, { permission: 'accounts:read' }),
   lightPage('/opportunities/funnel', () => import('../sales/funnel-page.tsx'), { permission: 'opportunities:read' }),
   list(opportunity, { group: 'sales', letter: 'o' }),
   lightPage('/quotes/new', () => import('../quotes/new-quote-page.tsx'), { permission: 'quotes:write' }),
@@ -100,6 +124,8 @@ export const routes: readonly AppRoute[] = [
   list(category, { group: 'catalog', letter: 'k' }),
   ...[
     activity,
+    lead,
+    leadForm,
     account,
     contact,
     opportunity,
@@ -120,6 +146,8 @@ export const routes: readonly AppRoute[] = [
     partCode,
     accountGroup,
     address,
+    customerValue,
+    campaign,
   ].map(record),
   lightPage('/processes', () => import('../designer/processes-page.tsx'), {
     permission: 'processes:read',
@@ -164,6 +192,19 @@ export const routes: readonly AppRoute[] = [
   lightPage('/processes/:process/versions/:version/print', () => import('../procedures/procedure-page.tsx'), {
     permission: 'processes:read',
   }),
+  lightPage('/quality', () => import('../quality/quality-page.tsx'), {
+    permission: 'lists:read',
+    nav: { group: 'quality', icon: 'healthy', label: ({ t }) => t.quality.title },
+  }),
+  lightPage('/campaigns', () => import('../campaigns/campaigns-page.tsx'), {
+    permission: 'campaigns:read',
+    nav: { group: 'quality', icon: 'audit', label: ({ t }) => t.campaigns.title },
+  }),
+  lightPage(`/${verification.collection}`, listPage, { permission: 'campaigns:read' }),
+  lightPage(`/${verification.collection}/:id`, () => import('../campaigns/portion-page.tsx'), {
+    permission: 'campaigns:read',
+    warm: ({ workspaceId, params }) => warmRecord(workspaceId, verification.name, params['id'] ?? ''),
+  }),
   lightPage('/findings', () => import('../findings/findings-page.tsx'), {
     permission: 'findings:read',
     nav: { group: 'quality', icon: 'finding', letter: 'f', label: ({ t }) => t.findings.title },
@@ -173,6 +214,7 @@ export const routes: readonly AppRoute[] = [
     nav: { group: 'quality', icon: 'audit', letter: 'u', label: ({ t }) => t.audit.title },
   }),
   lightPage('/audit/rules', () => import('../audit/rules-page.tsx'), { permission: 'findings:read' }),
+  lightPage('/exports', () => import('../views/exports-page.tsx'), { permission: 'lists:read' }),
   lightPage('/imports', () => import('../imports/imports-page.tsx'), {
     permission: 'imports:read',
     nav: { group: 'quality', icon: 'upload', letter: 'i', label: ({ t }) => t.imports.title },
@@ -182,6 +224,20 @@ export const routes: readonly AppRoute[] = [
   lightPage('/standards', () => import('../standards/standards-page.tsx'), {
     permission: 'standards:read',
     nav: { group: 'quality', icon: 'rule', letter: 'd', label: ({ t }) => t.standards.title },
+  }),
+  lightPage('/duplicates', () => import('../duplicates/duplicates-page.tsx'), {
+    permission: 'findings:read',
+    nav: { group: 'quality', icon: 'merge', label: ({ t }) => t.duplicates.title },
+  }),
+  lightPage('/duplicates/merge', () => import('../duplicates/merge-page.tsx'), { permission: 'standards:write' }),
+  lightPage('/duplicates/merges', () => import('../duplicates/merges-page.tsx'), { permission: 'lists:read' }),
+  lightPage('/steward', () => import('../steward/desk-page.tsx'), {
+    permission: 'standards:write',
+    nav: { group: 'quality', icon: 'board', label: ({ t }) => t.steward.title },
+  }),
+  lightPage('/codes', () => import('../steward/codes-page.tsx'), {
+    permission: 'audit:read',
+    nav: { group: 'quality', icon: 'tags', label: ({ t }) => t.steward.codes.title },
   }),
   lightPage('/reviews', () => import('../review/reviews-page.tsx'), {
     permission: 'reviews:read',

@@ -20,6 +20,7 @@ import { routes } from './routes.tsx';
 import { SearchBox } from './search-box.tsx';
 import { type UserDialog, UserMenu } from './user-menu.tsx';
 
+const JobsTray = part(() => import('../views/jobs-tray.tsx'));
 const Palette = part(() => import('./palette.tsx'));
 const ShortcutsDialog = part(() => import('./shortcuts-dialog.tsx'));
 const PasswordDialog = part(() => import('../auth/password-dialog.tsx'));
@@ -96,6 +97,7 @@ function Frame() {
         </main>
       </div>
       {phone ? <BottomBar /> : null}
+      <JobsTray />
       {dialog === 'palette' ? <Palette onClose={close} onDialog={setDialog} /> : null}
       {dialog === 'shortcuts' ? <ShortcutsDialog onClose={close} /> : null}
       {dialog === 'password' ? <PasswordDialog onClose={close} /> : null}

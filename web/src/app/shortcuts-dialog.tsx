@@ -14,8 +14,17 @@ export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
     ['Esc', s.cancel],
     ['Ctrl Enter', s.save],
     ['N', s.create],
+    ['F', s.filter],
+    ['B', s.board],
     ['Shift Enter', s.open],
     ['J / K', s.walk],
+    ['O', s.open],
+    ['Space / X', s.select],
+    ['Ctrl A', s.selectAll],
+    ['Shift ↑ ↓ ← →', s.block],
+    ['Ctrl C / Ctrl V', s.paste],
+    ['Ctrl Z', s.undo],
+    ['Ctrl Enter', s.sortBy],
   ];
   const pages = useNav().flatMap(({ pages: all }) => all.filter((route) => route.nav?.letter));
   return (

@@ -10,6 +10,7 @@ import { guards } from '../../../shared/process/guards.ts';
 import type { Measure } from '../../../shared/process/measures.ts';
 import { measures } from '../../../shared/process/measures.ts';
 import { entityOfProcess } from '../../../shared/process/subject.ts';
+import { customInfo } from '../../../shared/standards/custom.ts';
 import type { WorkspaceStandard } from '../../../shared/standards/standard.ts';
 import type { RoleGrant } from '../../../shared/workspaces/member.ts';
 import type { WebRecord } from '../lib/records.ts';
@@ -71,7 +72,8 @@ export const factsOf = (process: string, standard: WorkspaceStandard, members: r
       ...(entity.owned ? [{ path: 'ownerId', label: ownerLabel, type: 'ref' as const, computed: false }] : []),
       ...custom
         .filter((field) => field.name !== '')
-        .map((field) => ({ path: `custom.${field.name}`, label: field.label, type: field.type, computed: false })),
+        .map(customInfo)
+        .map(({ name, label, type }) => ({ path: name, label, type, computed: false })),
     ],
     guards: guards.filter((guard) => fits(guard, entity)),
     effects: effects.filter((effect) => fits(effect, entity)),

@@ -2,6 +2,7 @@ import '../styles/home.css';
 import { useState } from 'react';
 import { openStates } from '../../../shared/findings/finding.ts';
 import { openStages } from '../../../shared/sales/pipeline.ts';
+import { PortionLine } from '../campaigns/portion-line.tsx';
 import { useI18n } from '../i18n/index.tsx';
 import { localParts } from '../lib/dates.ts';
 import { useFormat } from '../lib/format.ts';
@@ -57,6 +58,14 @@ export default function HomePage() {
       <div className="home-cards">
         {can('work:read') ? <MineToDo /> : null}
         <WorkCard
+          icon="task"
+          title={t.home.tasks}
+          empty={t.home.noTasks}
+          type="activity"
+          ask={{ filter: [...mine, 'done:ne:true', 'dueAt:filled'], sort: 'dueAt' }}
+          line={(record) => <TaskLine record={record} />}
+        />
+        <WorkCard
           icon="finding"
           title={t.home.findings}
           empty={t.home.noFindings}
@@ -65,12 +74,12 @@ export default function HomePage() {
           line={(record) => <FindingLine record={record} />}
         />
         <WorkCard
-          icon="task"
-          title={t.home.tasks}
-          empty={t.home.noTasks}
-          type="activity"
-          ask={{ filter: [...mine, 'kind:eq:task', 'done:ne:true'], sort: 'dueAt' }}
-          line={(record) => <TaskLine record={record} />}
+          icon="audit"
+          title={t.campaigns.mine}
+          empty={t.campaigns.noMine}
+          type="verification"
+          ask={{ filter: [`ownerId:eq:${memberId}`, 'state:in:open|escalated'], sort: 'dueOn' }}
+          line={(record) => <PortionLine record={record} />}
         />
         <WorkCard
           icon="opportunity"

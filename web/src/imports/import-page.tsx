@@ -65,7 +65,7 @@ function Stopped({ job }: { job: ImportJob }) {
 function Body({ opened }: { opened: ReturnType<typeof useImport> }) {
   const { t } = useI18n();
   const { can } = useWorkspace();
-  const { query, job, acting, run, undo, download } = opened;
+  const { query, job, acting, run, undo, setDuplicates, download } = opened;
   const [mapping, setMapping] = useState(false);
   const busy = job !== undefined && isBusy(job);
   useEffect(() => {
@@ -100,6 +100,7 @@ function Body({ opened }: { opened: ReturnType<typeof useImport> }) {
           job={job}
           busy={acting}
           onRun={writes ? run : undefined}
+          onDuplicates={writes ? (choice) => void setDuplicates(choice) : undefined}
           onChange={() => setMapping(true)}
           onDownload={() => void download()}
         />

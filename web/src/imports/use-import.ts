@@ -1,6 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { importErrors, runImport, undoImport } from '../../../shared/imports/imports.contract.ts';
+import {
+  checkImport,
+  importErrors,
+  mapImport,
+  runImport,
+  undoImport,
+} from '../../../shared/imports/imports.contract.ts';
 import { call } from '../client.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { toast } from '../kit/toast.tsx';
@@ -44,6 +50,21 @@ export const useImport = (id: string) => {
       setActing(false);
     }
   };
+  /** Says what is done with rows that look like records that are there, and has the dry run show what comes of it. */
+  const setDuplicates = async (duplicates: 'create' | 'skip') => {
+    if (!job) return;
+    setActing(true);
+    const params = { workspaceId, id };
+    try {
+      await call(mapImport, { params, body: { duplicates }, version: job.version });
+      client.setQueryData(importKey(workspaceId, id), await call(checkImport, { params, body: {} }));
+    } catch (error) {
+      toast({ text: stepError(error, i18n), tone: 'bad' });
+      void client.invalidateQueries({ queryKey: importKey(workspaceId, id) });
+    } finally {
+      setActing(false);
+    }
+  };
   const download = async () => {
     try {
       const { url } = await call(importErrors, { params: { workspaceId, id } });
@@ -52,5 +73,5 @@ export const useImport = (id: string) => {
       toast({ text: stepError(error, i18n), tone: 'bad' });
     }
   };
-  return { query, job, acting, run: () => act(runImport), undo: () => act(undoImport), download };
+  return { query, job, acting, run: () => act(runImport), undo: () => act(undoImport), setDuplicates, download };
 };

@@ -46,7 +46,10 @@ export function Dialog({ title, onClose, children, footer, kind = 'drawer' }: Pr
     document.documentElement.classList.add('has-dialog');
     return () => {
       document.documentElement.classList.remove('has-dialog');
-      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+      if (!(before instanceof HTMLElement)) return;
+      // What opened it may be gone, as the bar of a selection that was acted upon: then the page goes on where its work is.
+      const work = document.querySelector<HTMLElement>('main [role=grid]') ?? document.querySelector('main');
+      (before.isConnected ? before : work)?.focus({ preventScroll: true });
     };
   }, []);
   return createPortal(

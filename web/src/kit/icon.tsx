@@ -71,6 +71,7 @@ const paths = {
   sidebar: 'M4 5h16v14H4zM9.5 5v14',
   eye: 'M2.5 12C4.5 8 8 6 12 6s7.5 2 9.5 6c-2 4-5.5 6-9.5 6s-7.5-2-9.5-6zM12 14.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z',
   copy: 'M9 9h11v11H9zM5 15H4V4h11v1',
+  merge: 'M6 4v3c0 4 6 4 6 8v5M18 4v3c0 4-6 4-6 8M9 17l3 3 3-3',
   change: 'M4 8h14M14 4l4 4-4 4M20 16H6M10 12l-4 4 4 4',
   proposal: 'M9 18h6M10 21h4M12 3a6 6 0 0 1 3.8 10.7c-.6.5-.8 1-.8 1.8H9c0-.8-.2-1.3-.8-1.8A6 6 0 0 1 12 3z',
   deviation: 'M6 21V11a4 4 0 0 1 4-4h8M14 3l4 4-4 4M6 3v3',
@@ -129,6 +130,9 @@ const ofType: Record<string, IconName> = {
   accountGroup: 'group',
   lead: 'contact',
   address: 'account',
+  customerValue: 'chart',
+  campaign: 'audit',
+  verification: 'audit',
 };
 
 /** The icon of a kind of record. */

@@ -29,6 +29,9 @@ export interface WebRecord {
   [field: string]: unknown;
 }
 
+/** What becomes of a new record that may be there already. */
+export type OnDuplicate = 'refuse' | 'allow';
+
 export interface Page<T> {
   items: T[];
   total?: number;
@@ -99,12 +102,15 @@ export const fetchPage = async (
 
 /** Rows that one request brings; two screens of a table. */
 export const PAGE_SIZE = 60;
+/** Rows of each further request: whoever scrolls wants more. */
+const NEXT_SIZE = 200;
 
 /** Page after page of a list by cursor. */
 export const listQuery = (ws: string, type: string, ask: ListAsk) =>
   infiniteQueryOptions({
     queryKey: ['list', ws, type, ask],
-    queryFn: ({ pageParam, signal }) => fetchPage(ws, type, { limit: PAGE_SIZE, ...ask, cursor: pageParam, signal }),
+    queryFn: ({ pageParam, signal }) =>
+      fetchPage(ws, type, { limit: pageParam ? NEXT_SIZE : PAGE_SIZE, ...ask, cursor: pageParam, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.cursor,
   });
@@ -121,6 +127,10 @@ export interface SummaryAsk extends Omit<ListAsk, 'sort' | 'limit'> {
   sum?: string;
 }
 
+/** Counts and sums by the values of a field. @throws ApiError */
+export const readSummary = (ws: string, type: string, ask: SummaryAsk) =>
+  operate(type, 'summary', { params: { workspaceId: ws }, query: { ...ask } }) as Promise<Summary>;
+
 export const summaryQuery = (ws: string, type: string, ask: SummaryAsk) =>
   queryOptions({
     queryKey: ['summary', ws, type, ask],
@@ -133,6 +143,15 @@ export const recordQuery = (ws: string, type: string, id: string) =>
     queryKey: ['record', ws, type, id],
     queryFn: ({ signal }) => operate(type, 'get', { params: { workspaceId: ws, id }, signal }) as Promise<WebRecord>,
   });
+
+/** The record as it is now, past everything that is remembered here. @throws ApiError */
+export const readRecord = (ws: string, type: string, id: string) =>
+  operate(type, 'get', { params: { workspaceId: ws, id } }) as Promise<WebRecord>;
+
+/** The newest entries of a record's change history, past everything that is remembered here. @throws ApiError */
+export const readHistory = async (ws: string, type: string, id: string): Promise<readonly HistoryEntry[]> =>
+  ((await operate(type, 'history', { params: { workspaceId: ws, id }, query: { limit: 20 } })) as Page<HistoryEntry>)
+    .items;
 
 export const historyQuery = (ws: string, type: string, id: string) =>
   infiniteQueryOptions({
@@ -147,8 +166,11 @@ export const historyQuery = (ws: string, type: string, id: string) =>
     getNextPageParam: (page) => page.cursor,
   });
 
-export const createRecord = (ws: string, type: string, input: { body: unknown; idempotencyKey: string }) =>
-  operate(type, 'create', { params: { workspaceId: ws }, ...input }) as Promise<WebRecord>;
+export const createRecord = (
+  ws: string,
+  type: string,
+  input: { body: unknown; idempotencyKey: string; query?: { onDuplicate: OnDuplicate } },
+) => operate(type, 'create', { params: { workspaceId: ws }, ...input }) as Promise<WebRecord>;
 
 /** A record as far as its address and version go. */
 export type RecordRef = Pick<WebRecord, 'type' | 'id' | 'version'>;

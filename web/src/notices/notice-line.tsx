@@ -22,6 +22,9 @@ const icons: Record<NoticeKind, IconName> = {
   'proposal-decided': 'check',
   'supervised-step': 'eye',
   'payment-overdue': 'warning',
+  'lead-recall-soon': 'clock',
+  'lead-recalled': 'info',
+  reminder: 'bell',
 };
 
 interface Props {

@@ -29,7 +29,20 @@ export function ColumnsMenu({ specs, shown, title, onChange }: Props) {
   const names = shown.map((spec) => spec.name);
   const others = specs.filter((spec) => !names.includes(spec.name));
   const line = (spec: FieldSpec, at: number) => (
-    <div key={spec.name} className="column-line">
+    // biome-ignore lint/a11y/noStaticElementInteractions: dragging is a second way beside the buttons of the line
+    <div
+      key={spec.name}
+      className="column-line"
+      draggable={at > 0}
+      onDragStart={(event) => event.dataTransfer.setData('text/plain', spec.name)}
+      onDragOver={(event) => (at > 0 ? event.preventDefault() : undefined)}
+      onDrop={(event) => {
+        event.preventDefault();
+        const moved = event.dataTransfer.getData('text/plain');
+        const rest = names.filter((name) => name !== moved);
+        if (names.includes(moved) && moved !== spec.name) onChange(rest.toSpliced(at, 0, moved));
+      }}
+    >
       <label className="check">
         <input
           type="checkbox"

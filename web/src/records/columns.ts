@@ -114,19 +114,29 @@ const isWidths = (value: unknown): value is Record<string, number> =>
   typeof value === 'object' && value !== null && Object.values(value).every((width) => typeof width === 'number');
 
 /** Widths of columns, remembered on this device. */
-export const useWidths = (entity: Entity, specs: readonly FieldSpec[]) => {
+export const useWidths = (entity: Entity, specs: readonly FieldSpec[], saved: Readonly<Record<string, number>>) => {
   const [own, setOwn] = useState(() => recall(`widths:${entity.name}`, isWidths) ?? {});
+  const [here, setHere] = useState<Record<string, number>>({});
   const widths = useMemo(
-    () => Object.fromEntries(specs.map((spec) => [spec.name, own[spec.name] ?? defaultWidth(entity, spec)])),
-    [entity, specs, own],
+    () =>
+      Object.fromEntries(
+        specs.map(({ name, ...spec }) => [
+          name,
+          // What was pulled just now goes before the view's own width, which goes before what is usual here.
+          here[name] ?? saved[name] ?? own[name] ?? defaultWidth(entity, { name, ...spec }),
+        ]),
+      ),
+    [entity, specs, own, here, saved],
   );
   const setWidth = useCallback(
-    (column: string, width: number) =>
+    (column: string, width: number) => {
+      setHere((now) => ({ ...now, [column]: Math.round(width) }));
       setOwn((now) => {
         const next = { ...now, [column]: Math.round(width) };
         remember(`widths:${entity.name}`, next);
         return next;
-      }),
+      });
+    },
     [entity],
   );
   return [widths, setWidth] as const;

@@ -7,11 +7,12 @@ import { localParts } from '../lib/dates.ts';
 import { useFormat } from '../lib/format.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import { titleOf, useMembers, useTitles } from '../lib/titles.ts';
-import type { Condition, Operator } from './conditions.ts';
-import { needsValue, operatorsFor, valuesOf } from './conditions.ts';
+import type { Choice, Condition } from './conditions.ts';
+import { choiceOf, choicesFor, isSpan, needsValue, valuesOf } from './conditions.ts';
 import { draftOf, parseDraft } from './draft.ts';
 import { FieldEditor } from './editors.tsx';
 import type { FieldSpec } from './fields.ts';
+import { isRelative, ME, rangeOf, rangeText } from './relative.ts';
 import { operatorText } from './words.ts';
 
 interface Props {
@@ -86,12 +87,15 @@ export function ConditionEditor({ spec, condition, onApply }: Props) {
   const format = useFormat();
   const { memberId, currency, timeZone } = useWorkspace();
   const members = useMembers();
-  const ops = operatorsFor(spec.type);
-  const [op, setOp] = useState<Operator>(condition && ops.includes(condition.op) ? condition.op : (ops[0] ?? 'eq'));
+  const choices = choicesFor(spec.type);
+  const begun = condition ? choiceOf(condition) : undefined;
+  const [choice, setChoice] = useState<Choice>(begun && choices.includes(begun) ? begun : (choices[0] ?? 'eq'));
+  const op = isSpan(choice) || choice === 'between' ? 'eq' : choice;
+  const range = condition ? rangeOf(condition.value) : undefined;
   const [chosen, setChosen] = useState<string[]>(condition ? valuesOf(condition) : []);
   const context = { currency, timeZone, today: format.today() };
   const number = spec.type === 'money' || spec.type === 'number' || spec.type === 'integer';
-  const first = condition?.value ?? '';
+  const first = condition && !isRelative(condition.value) ? condition.value : '';
   const [draft, setDraft] = useState(() =>
     number && first
       ? draftOf(Number(first), spec, context)
@@ -101,6 +105,10 @@ export function ConditionEditor({ spec, condition, onApply }: Props) {
           ? 'true'
           : first,
   );
+  const boundDraft = (end: string | undefined): string =>
+    end && number ? draftOf(Number(end), spec, context) : (end ?? '');
+  const [least, setLeast] = useState(() => boundDraft(range?.[0]));
+  const [most, setMost] = useState(() => boundDraft(range?.[1]));
   const [wrong, setWrong] = useState(false);
   const many = spec.type === 'enum' || spec.type === 'ref';
   // Instants are bounded by whole days of the workspace.
@@ -113,6 +121,13 @@ export function ConditionEditor({ spec, condition, onApply }: Props) {
 
   const apply = (event: FormEvent) => {
     event.preventDefault();
+    if (isSpan(choice)) return onApply({ field: spec.name, op, value: `@${choice}` });
+    if (choice === 'between') {
+      const ends = [least, most].map((end) => parseDraft(end, typed, context));
+      const [from, to] = ends.map((end) => ('fault' in end || end.value === undefined ? '' : String(end.value)));
+      if (ends.some((end) => 'fault' in end) || (!from && !to)) return setWrong(true);
+      return onApply({ field: spec.name, op, value: rangeText(from ?? '', to ?? '') });
+    }
     if (!needsValue(op)) return onApply({ field: spec.name, op, value: '' });
     if (many) {
       if (chosen.length === 0) return setWrong(true);
@@ -125,12 +140,16 @@ export function ConditionEditor({ spec, condition, onApply }: Props) {
     if (spec.type === 'datetime') value = startOfDay(op === 'gt' || op === 'lte' ? addDays(value, 1) : value, timeZone);
     onApply({ field: spec.name, op, value });
   };
-  const choices =
+  // Whoever looks at a shared view means themselves by "me".
+  const values =
     spec.ref === 'member'
-      ? (members.data ?? []).map((one) => ({
-          value: one.id,
-          text: one.id === memberId ? `${titleOf(one)} (${t.common.me})` : titleOf(one),
-        }))
+      ? [
+          { value: ME, text: t.common.me },
+          ...(members.data ?? []).map((one) => ({
+            value: one.id,
+            text: one.id === memberId ? `${titleOf(one)} (${t.common.me})` : titleOf(one),
+          })),
+        ]
       : (spec.values ?? []).map((one) => ({ value: one.value, text: label(one.label) }));
   return (
     <form className="condition-editor" onSubmit={apply}>
@@ -138,20 +157,42 @@ export function ConditionEditor({ spec, condition, onApply }: Props) {
       <select
         className="input"
         aria-label={t.records.condition}
-        value={op}
-        onChange={(event) => setOp(event.target.value as Operator)}
+        value={choice}
+        onChange={(event) => setChoice(event.target.value as Choice)}
       >
-        {ops.map((one) => (
+        {choices.map((one) => (
           <option key={one} value={one}>
-            {operatorText(one, spec, format)}
+            {isSpan(one) ? t.views.spans[one] : one === 'between' ? t.views.between : operatorText(one, spec, format)}
           </option>
         ))}
       </select>
-      {needsValue(op) ? (
+      {choice === 'between' ? (
+        <div className="condition-range">
+          {(
+            [
+              [t.views.from, least, setLeast],
+              [t.views.to, most, setMost],
+            ] as const
+          ).map(([name, end, setEnd]) => (
+            <fieldset key={name}>
+              <legend>{name}</legend>
+              <FieldEditor
+                spec={typed}
+                draft={end}
+                invalid={wrong}
+                onDraft={(next) => {
+                  setEnd(next);
+                  setWrong(false);
+                }}
+              />
+            </fieldset>
+          ))}
+        </div>
+      ) : isSpan(choice) ? null : needsValue(op) ? (
         many ? (
           spec.type === 'enum' || spec.ref === 'member' ? (
             <Checks
-              choices={choices}
+              choices={values}
               chosen={chosen}
               onChange={(next) => setChosen(op === 'in' ? next : next.slice(-1))}
             />

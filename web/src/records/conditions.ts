@@ -1,5 +1,7 @@
 import type { FieldType } from '../../../shared/kernel/field.ts';
 import type { Condition, Operator } from '../../../shared/search/query.ts';
+import type { DaySpan } from './relative.ts';
+import { daySpans, rangeOf, spanOf } from './relative.ts';
 
 export type { Condition, Operator } from '../../../shared/search/query.ts';
 export { conditionText, parseCondition } from '../../../shared/search/query.ts';
@@ -29,6 +31,24 @@ const byType: Record<FieldType, readonly Operator[]> = {
 
 /** The operators that make sense for a kind of field, the likeliest first. */
 export const operatorsFor = (type: FieldType): readonly Operator[] => byType[type];
+
+/** What is chosen for a condition: an operator, days that count from today, or two bounds. */
+export type Choice = Operator | DaySpan | 'between';
+
+/** The choices for a kind of field, the likeliest first. */
+export const choicesFor = (type: FieldType): readonly Choice[] => {
+  const ops = operatorsFor(type);
+  if (type === 'date' || type === 'datetime') return [...daySpans, 'between', ...ops];
+  return ops === numberOps ? ['between', ...ops] : ops;
+};
+
+export const isSpan = (choice: Choice): choice is DaySpan => daySpans.includes(choice as DaySpan);
+
+/** The choice that a condition was made with. */
+export const choiceOf = ({ op, value }: Condition): Choice => {
+  if (op !== 'eq') return op;
+  return spanOf(value) ?? (rangeOf(value) ? 'between' : op);
+};
 
 export const needsValue = (op: Operator): boolean => op !== 'empty' && op !== 'filled';
 

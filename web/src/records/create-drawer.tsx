@@ -1,11 +1,15 @@
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
 import type { Entity } from '../../../shared/kernel/entity.ts';
+import { isChecked } from '../duplicates/api.ts';
+import { DuplicateWarning } from '../duplicates/warning.tsx';
 import { useI18n } from '../i18n/index.tsx';
 import { Dialog } from '../kit/dialog.tsx';
 import { toast } from '../kit/toast.tsx';
 import { errorText } from '../lib/faults.ts';
+import type { OnDuplicate } from '../lib/records.ts';
 import { titleOf } from '../lib/titles.ts';
+import { NextCode } from '../steward/next-code.tsx';
 import { defaultColumns } from './columns.ts';
 import { type Drafts, RecordForm } from './record-form.tsx';
 import { useCreate } from './use-create.ts';
@@ -33,8 +37,8 @@ export default function CreateDrawer({ entity, onClose, given = nothing }: Props
     body.current?.querySelector<HTMLElement>('.faulty input, .faulty textarea')?.focus();
   }, [form.faults]);
 
-  const save = async (then: 'close' | 'another') => {
-    const record = await form.submit();
+  const save = async (then: 'close' | 'another', onDuplicate: OnDuplicate = 'refuse') => {
+    const record = await form.submit(onDuplicate);
     if (!record) return;
     const href = `/${entity.collection}/${record.id}`;
     if (then === 'another') {
@@ -108,7 +112,18 @@ export default function CreateDrawer({ entity, onClose, given = nothing }: Props
           faults={form.faults}
           onDraft={form.setDraft}
           first={first}
+          helper={({ name }) => (
+            <NextCode entity={entity} field={name} drafts={form.drafts} onCode={(code) => form.setDraft(name, code)} />
+          )}
         />
+        {isChecked(entity.name) ? (
+          <DuplicateWarning
+            type={entity.name}
+            drafts={form.drafts}
+            onOpen={onClose}
+            {...(form.refused ? { onAnyway: () => void save('close', 'allow') } : {})}
+          />
+        ) : null}
         {/* Enter in a field saves; a form needs a button for that. */}
         <button type="submit" className="hidden-text" tabIndex={-1} aria-hidden="true" />
       </form>

@@ -17,12 +17,12 @@ export interface DraftContext {
 /** A read value, or what is wrong with the text. `undefined` stands for an emptied field. */
 export type Parsed = { value: unknown } | { fault: FieldFaultCode };
 
-type Typed = Pick<FieldSpec, 'type' | 'values'>;
+type Typed = Pick<FieldSpec, 'type' | 'values' | 'currency'>;
 
 /** The text with which an editor of a value begins. */
 export const draftOf = (value: unknown, spec: Typed, context: DraftContext): Draft => {
   if (value === undefined || value === null) return '';
-  if (spec.type === 'money' && typeof value === 'number') return moneyDraft(value, context.currency);
+  if (spec.type === 'money' && typeof value === 'number') return moneyDraft(value, spec.currency ?? context.currency);
   if (spec.type === 'datetime' && typeof value === 'string' && !Number.isNaN(Date.parse(value))) {
     const { date, clock } = localParts(value, context.timeZone);
     return `${date} ${clock}`;
@@ -52,7 +52,7 @@ export const parseDraft = (draft: Draft, spec: Typed, context: DraftContext): Pa
   if (text === '') return { value: undefined };
   switch (spec.type) {
     case 'money':
-      return orFault(parseMoney(text, context.currency), 'type');
+      return orFault(parseMoney(text, spec.currency ?? context.currency), 'type');
     case 'number':
       return orFault(parseNumber(text), 'type');
     case 'integer':

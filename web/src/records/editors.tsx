@@ -134,7 +134,7 @@ function TextEditor(props: EditorProps) {
         aria-invalid={props.invalid}
         aria-describedby={props.describedBy}
         inputMode={inputModes[spec.type] ?? 'text'}
-        placeholder={spec.type === 'money' ? '0.00' : spec.hint}
+        placeholder={spec.type === 'money' ? '0.00' : (spec.hint ?? spec.values?.map((one) => one.value).join(', '))}
         list={suggestions ? id : undefined}
         ref={props.opened ? focusNow : undefined}
         onChange={(event) => props.onDraft(event.target.value, 'typed')}

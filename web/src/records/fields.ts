@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { type Entity, entityFields } from '../../../shared/kernel/entity.ts';
-import type { FieldInfo, FieldMeta, Shape } from '../../../shared/kernel/field.ts';
+import type { FieldInfo, FieldMeta, Label, Shape } from '../../../shared/kernel/field.ts';
 import { fieldsOf } from '../../../shared/kernel/field.ts';
+import { customInfo } from '../../../shared/standards/custom.ts';
 import type { CustomField, EntityStandard } from '../../../shared/standards/standard.ts';
 import { getStandards } from '../../../shared/standards/standards.contract.ts';
 import { call } from '../client.ts';
@@ -20,6 +21,12 @@ export interface FieldSpec extends FieldInfo {
   /** Allowed values and an example from the data standard. */
   allowed?: readonly string[];
   hint?: string;
+  /** ISO 4217 code of amounts that are not in the record's own currency. */
+  currency?: string;
+  /** What to write here. */
+  help?: Label;
+  /** Heading under which the field stands on the page. */
+  section?: Label;
 }
 
 const owner: FieldSpec = {
@@ -48,6 +55,32 @@ const envelope: readonly FieldSpec[] = [
     computed: true,
   },
   {
+    name: 'createdBy',
+    type: 'ref',
+    ref: 'member',
+    label: { en: 'Created by', zh: '创建人' },
+    required: false,
+    place: 'envelope',
+    computed: true,
+  },
+  {
+    name: 'updatedBy',
+    type: 'ref',
+    ref: 'member',
+    label: { en: 'Changed by', zh: '更新人' },
+    required: false,
+    place: 'envelope',
+    computed: true,
+  },
+  {
+    name: 'verifiedAt',
+    type: 'datetime',
+    label: { en: 'Verified', zh: '核实时间' },
+    required: false,
+    place: 'envelope',
+    computed: true,
+  },
+  {
     name: 'source',
     type: 'text',
     label: { en: 'Source', zh: '来源' },
@@ -58,12 +91,11 @@ const envelope: readonly FieldSpec[] = [
 ];
 
 const customSpec = (field: CustomField): FieldSpec => ({
-  name: `custom.${field.name}`,
-  type: field.type,
-  label: field.label,
-  required: false,
+  ...customInfo(field),
   place: 'custom',
-  ...(field.values ? { values: field.values.map((value) => ({ value, label: { en: value, zh: value } })) } : {}),
+  ...(field.currency ? { currency: field.currency } : {}),
+  ...(field.help ? { help: field.help } : {}),
+  ...(field.section ? { section: field.section } : {}),
 });
 
 /** A declared field with what the workspace's standard says about it. */

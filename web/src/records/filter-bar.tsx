@@ -4,6 +4,7 @@ import { Icon } from '../kit/icon.tsx';
 import { Popover } from '../kit/popover.tsx';
 import { useFormat } from '../lib/format.ts';
 import { focusNow } from '../lib/hooks.ts';
+import { usePageKeys } from '../lib/keys.ts';
 import { useTitles } from '../lib/titles.ts';
 import { ConditionEditor } from './condition-editor.tsx';
 import type { Condition } from './conditions.ts';
@@ -68,13 +69,16 @@ export function AddFilter({ specs, onAdd }: { specs: readonly FieldSpec[]; onAdd
   const [open, setOpen] = useState(false);
   const [spec, setSpec] = useState<FieldSpec>();
   const [typed, setTyped] = useState('');
+  usePageKeys({ f: () => setOpen(true) });
   const close = () => {
     setOpen(false);
     setSpec(undefined);
     setTyped('');
   };
-  const found = specs.filter((one) =>
-    `${one.label.en} ${one.label.zh}`.toLowerCase().includes(typed.trim().toLowerCase()),
+  // Long texts are no part of a list's rows.
+  const found = specs.filter(
+    (one) =>
+      one.type !== 'longText' && `${one.label.en} ${one.label.zh}`.toLowerCase().includes(typed.trim().toLowerCase()),
   );
   return (
     <>
@@ -84,7 +88,7 @@ export function AddFilter({ specs, onAdd }: { specs: readonly FieldSpec[]; onAdd
         className="btn quiet"
         aria-haspopup="dialog"
         aria-expanded={open}
-        title={t.records.addFilter}
+        title={`${t.records.addFilter} (F)`}
         onClick={() => (open ? close() : setOpen(true))}
       >
         <Icon name="filter" />

@@ -3,9 +3,12 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { useI18n } from '../i18n/index.tsx';
 import type { WebRecord } from '../lib/records.ts';
+import { ClashNote } from './clash-note.tsx';
 import type { Draft } from './draft.ts';
 import { FieldEditor } from './editors.tsx';
 import { asImported, type FieldSpec, isBlank, readField } from './fields.ts';
+import type { Other } from './save.ts';
+import type { Clash } from './together.ts';
 import { FieldValue, ImportedMark } from './value.tsx';
 
 /** Why a cell's value was not taken, with what was typed. */
@@ -14,6 +17,8 @@ export interface CellFault {
   draft: Draft;
   /** Somebody else changed the record meanwhile. */
   stale: boolean;
+  /** What the other one made of this field, where both changed it. */
+  clash?: Clash & Other;
 }
 
 /** Where the person goes after an edit. */
@@ -83,9 +88,27 @@ export function CellFace({ record, spec, href }: Props) {
   );
 }
 
+interface MessageProps {
+  fault: CellFault;
+  record: WebRecord;
+  spec: FieldSpec;
+  /** Reads the record anew and lets go of what was typed. */
+  onReload: () => void;
+  /** Saves what was typed over what the other one entered. */
+  onKeep: () => void;
+  /** Lets go of what was typed: what the other one entered stands there already. */
+  onTake: () => void;
+}
+
 /** The message under a refused cell. */
-export function CellMessage({ fault, onReload }: { fault: CellFault; onReload: () => void }) {
+export function CellMessage({ fault, record, spec, onReload, onKeep, onTake }: MessageProps) {
   const { t } = useI18n();
+  if (fault.clash)
+    return (
+      <div className="cell-message clash" role="alert">
+        <ClashNote clash={fault.clash} spec={spec} record={record} onKeep={onKeep} onTake={onTake} />
+      </div>
+    );
   return (
     <div className="cell-message" role="alert">
       <span>{fault.stale ? t.records.stale : fault.text}</span>

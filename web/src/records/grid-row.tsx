@@ -1,5 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot place its rows by hand, which drawing only those in sight needs
 import { memo } from 'react';
+import { useI18n } from '../i18n/index.tsx';
 import type { WebRecord } from '../lib/records.ts';
 import type { Draft } from './draft.ts';
 import type { FieldSpec } from './fields.ts';
@@ -16,26 +17,35 @@ interface Props {
   /** Column of the active cell when it stands in this row. */
   activeCol: number | undefined;
   activeId: string;
+  /** Columns of a chosen block of cells that runs through this row. */
+  left: number | undefined;
+  right: number | undefined;
+  /** Whether the row is chosen; undefined where rows cannot be. */
+  chosen: boolean | undefined;
   edit: { seed: Draft | undefined } | undefined;
   faults: ReadonlyMap<string, CellFault> | undefined;
   /** The grid's newest properties, read in handlers only, so that rows are not drawn again for them. */
   grid: { readonly current: GridProps };
   begin: (cell: CellAt, seed: Draft | undefined) => void;
   done: (draft: Draft | undefined, after: After) => void;
-  move: (cell: CellAt) => void;
+  move: (cell: CellAt, how?: 'alone' | 'block') => void;
 }
 
 const numeric: readonly FieldSpec['type'][] = ['money', 'number', 'integer'];
 
-function Row({ record, row, columns, widths, activeCol, activeId, edit, faults, grid, begin, done, move }: Props) {
+function Row(props: Props) {
+  const { record, row, columns, widths, activeCol, activeId, edit, faults, grid, begin, done, move, chosen } = props;
+  const { t } = useI18n();
   const cell = (spec: FieldSpec, col: number) => {
     const active = col === activeCol;
+    const inBlock = props.left !== undefined && props.right !== undefined && col >= props.left && col <= props.right;
     const fault = faults?.get(faultKey(record, spec));
     const editing = active && edit !== undefined;
     const classes = [
       'grid-cell',
       col === 0 ? 'first' : '',
       active ? 'active' : '',
+      inBlock ? 'ranged' : '',
       fault ? 'faulty' : '',
       numeric.includes(spec.type) ? 'number' : '',
       editing ? 'editing' : '',
@@ -53,7 +63,8 @@ function Row({ record, row, columns, widths, activeCol, activeId, edit, faults, 
         onClick={(event) => {
           if (editing || (event.target as HTMLElement).closest('a,button')) return;
           // A second click on the active cell edits it, as in a spreadsheet.
-          if (active) begin({ row, col }, undefined);
+          if (event.shiftKey) move({ row, col }, 'block');
+          else if (active) begin({ row, col }, undefined);
           else move({ row, col });
         }}
       >
@@ -70,7 +81,14 @@ function Row({ record, row, columns, widths, activeCol, activeId, edit, faults, 
             href={spec.name === grid.current.titleField ? grid.current.hrefOf(record) : undefined}
           />
         )}
-        {fault && !editing ? <CellMessage fault={fault} onReload={() => grid.current.onReload(record)} /> : null}
+        {fault && !editing ? (
+          <CellMessage
+            {...{ fault, record, spec }}
+            onReload={() => grid.current.onReload(record)}
+            onKeep={() => grid.current.onKeep(record, spec)}
+            onTake={() => grid.current.onForget(record, spec)}
+          />
+        ) : null}
       </div>
     );
   };
@@ -79,10 +97,23 @@ function Row({ record, row, columns, widths, activeCol, activeId, edit, faults, 
     <div
       role="row"
       aria-rowindex={row + 2}
-      className={`grid-row${record.archivedAt ? ' archived' : ''}${faults ? ' has-fault' : ''}${edit ? ' has-edit' : ''}`}
+      {...(chosen === undefined ? {} : { 'aria-selected': chosen })}
+      className={`grid-row${chosen ? ' chosen' : ''}${record.archivedAt ? ' archived' : ''}${faults ? ' has-fault' : ''}${edit ? ' has-edit' : ''}`}
       style={{ transform: `translateY(${row * ROW_HEIGHT}px)` }}
       onPointerEnter={() => grid.current.onHover(record)}
     >
+      {chosen === undefined ? null : (
+        // biome-ignore lint/a11y/useFocusableInteractive: the keyboard chooses rows by the space bar
+        <div className="grid-check" role="gridcell">
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            aria-label={t.views.bulk.selectRow}
+            checked={chosen}
+            onChange={() => grid.current.selection?.toggle([record])}
+          />
+        </div>
+      )}
       {columns.map(cell)}
       {/* biome-ignore lint/a11y/useFocusableInteractive: its button takes the pointer; the keyboard opens the record instead */}
       <div className="grid-menu" role="gridcell">

@@ -14,12 +14,14 @@ import type { WebRecord } from '../lib/records.ts';
 import { LinesLock } from '../process/lines-lock.tsx';
 import { pendingOf } from '../process/lock.ts';
 import type { DocumentState } from '../process/use-document.ts';
+import { LinesClash } from './clash-note.tsx';
 import type { FieldSpec } from './fields.ts';
 import { isBlank } from './fields.ts';
 import { LineCell } from './line-cell.tsx';
 import type { LineDraft } from './lines.ts';
 import { cellValue, isPriced, totalOf } from './lines.ts';
 import type { Wanted } from './record-page.tsx';
+import { ClashError } from './save.ts';
 import type { LineAt } from './use-lines.ts';
 import { useLines } from './use-lines.ts';
 
@@ -128,7 +130,9 @@ export default function LinesTable({ entity, record, wanted, findings, document 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Enter anywhere in the table saves
     <div className="lines-box" onKeyDown={keys}>
-      {state.problem ? (
+      {state.problem instanceof ClashError ? (
+        <LinesClash error={state.problem} onKeep={() => void state.keep()} onTake={() => void state.reload()} />
+      ) : state.problem ? (
         <p className="form-problem" role="alert">
           {errorText(state.problem, i18n)}{' '}
           {isStale(state.problem) ? (

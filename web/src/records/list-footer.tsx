@@ -16,6 +16,8 @@ interface Props {
   columns: readonly FieldSpec[];
   total: number | undefined;
   busy: boolean;
+  /** Shows or hides the figures under the columns. */
+  figures?: { shown: boolean; toggle: () => void };
 }
 
 /** The sums of all groups together, apart by currency. */
@@ -31,7 +33,7 @@ const summable = (entity: Entity, columns: readonly FieldSpec[]): FieldSpec | un
   entity.name === 'product' ? undefined : columns.find((spec) => spec.type === 'money');
 
 /** The foot of a list: how many, and the sum of its amounts. */
-export function ListFooter({ entity, view, columns, total, busy }: Props) {
+export function ListFooter({ entity, view, columns, total, busy, figures }: Props) {
   const { t, label } = useI18n();
   const format = useFormat();
   const { workspaceId } = useWorkspace();
@@ -55,6 +57,11 @@ export function ListFooter({ entity, view, columns, total, busy }: Props) {
       <span>{total === undefined ? '' : t.records.count(format.number(total), total === 1)}</span>
       {column && sums ? <span>{t.records.sum(label(column.label), sums)}</span> : null}
       <span className="spread" />
+      {figures ? (
+        <button type="button" className="btn quiet small" aria-pressed={figures.shown} onClick={figures.toggle}>
+          {t.views.grid.figures.show}
+        </button>
+      ) : null}
       {busy ? <span role="status">{t.records.more}</span> : null}
     </footer>
   );

@@ -7,6 +7,7 @@ import { Icon, iconOfType } from '../kit/icon.tsx';
 import { Menu } from '../kit/menu.tsx';
 import { toast } from '../kit/toast.tsx';
 import { useDebounced, usePhone } from '../lib/hooks.ts';
+import { usePageKeys } from '../lib/keys.ts';
 import type { Archived } from '../lib/records.ts';
 import { ColumnsMenu } from './columns-menu.tsx';
 import type { FieldSpec } from './fields.ts';
@@ -22,6 +23,7 @@ interface Props {
   columns: readonly FieldSpec[];
   onColumns: (names: readonly string[] | undefined) => void;
   onCreate?: () => void;
+  onExport?: () => void;
 }
 
 /** The text that is looked for in the list; it goes into the address once typing pauses. */
@@ -37,6 +39,7 @@ function FindBox({ view, change }: Pick<Props, 'view' | 'change'>) {
     <span className="find-box">
       <Icon name="search" size={14} />
       <input
+        data-find-box
         type="search"
         placeholder={t.records.find}
         aria-label={t.records.find}
@@ -57,17 +60,19 @@ const shaped: readonly string[] = ['opportunity', 'order'];
 const archivedChoices: readonly Archived[] = ['no', 'only', 'all'];
 
 /** The head of a list: its name, shapes, search, conditions, order, columns, and the way to a new record. */
-export function ListHead({ entity, view, change, specs, columns, onColumns, onCreate }: Props) {
+export function ListHead({ entity, view, change, specs, columns, onColumns, onCreate, onExport }: Props) {
   const { t, label } = useI18n();
   const phone = usePhone();
   const [, navigate] = useLocation();
+  const shapes = shaped.includes(entity.name);
+  usePageKeys(shapes ? { b: () => change({ shape: view.shape === 'board' ? undefined : 'board' }) } : {});
   const copy = () =>
     navigator.clipboard?.writeText(window.location.href).then(() => toast({ text: t.records.linkCopied }));
   return (
     <header className="page-head list-head">
       <Icon name={iconOfType(entity.name)} size={18} />
       <h1>{label(entity.plural)}</h1>
-      {shaped.includes(entity.name) ? (
+      {shapes ? (
         <fieldset className="shapes" aria-label={t.records.shape}>
           <button
             type="button"
@@ -82,6 +87,7 @@ export function ListHead({ entity, view, change, specs, columns, onColumns, onCr
             type="button"
             className="btn small quiet"
             aria-pressed={view.shape === 'board'}
+            title="B"
             onClick={() => change({ shape: 'board' })}
           >
             <Icon name="board" />
@@ -129,6 +135,9 @@ export function ListHead({ entity, view, change, specs, columns, onColumns, onCr
                   onSelect: () => navigate('/settings/roles'),
                 },
               ]
+            : []),
+          ...(onExport
+            ? [{ key: 'export', icon: 'download' as const, label: t.views.exports.button, onSelect: onExport }]
             : []),
           { key: 'link', icon: 'link', label: t.records.copyLink, onSelect: () => void copy() },
         ]}

@@ -1,8 +1,12 @@
-import type { KeyboardEvent } from 'react';
+import type { ClipboardEvent, KeyboardEvent } from 'react';
 import { useRef, useState } from 'react';
 import { activityKinds } from '../../../shared/activities/activity.ts';
 import type { Entity } from '../../../shared/kernel/entity.ts';
 import { addDays } from '../../../shared/kernel/time.ts';
+import type { Reminder } from '../activities/planning.ts';
+import { remindAt } from '../activities/planning.ts';
+import { ReminderSelect } from '../activities/reminder-select.tsx';
+import { isMail, usePasteMail } from '../activities/use-paste-mail.ts';
 import { newKey } from '../client.ts';
 import { useI18n } from '../i18n/index.tsx';
 import type { IconName } from '../kit/icon.tsx';
@@ -30,6 +34,17 @@ const icons: Record<Kind, IconName> = {
   email: 'email',
 };
 
+const kindLetters: Readonly<Record<string, Kind>> = {
+  c: 'call',
+  m: 'meeting',
+  v: 'visit',
+  t: 'task',
+  n: 'note',
+  e: 'email',
+};
+/** What can be arranged for a day as well as noted afterwards; a task always is. */
+const canPlan = (kind: Kind): boolean => kind === 'call' || kind === 'meeting' || kind === 'visit';
+
 /** The records that an activity on this page belongs to: a contact's activities belong to its account as well. */
 const links = (entity: Entity, record: WebRecord): Record<string, unknown> => {
   const own = activityField(entity);
@@ -56,26 +71,34 @@ export function QuickActivity({ entity, record }: { entity: Entity; record: WebR
   const [subject, setSubject] = useState('');
   const [note, setNote] = useState<string>();
   const [due, setDue] = useState(addDays(format.today(), 1));
+  const [clock, setClock] = useState('18:00');
+  const [planned, setPlanned] = useState(false);
+  const [reminder, setReminder] = useState<Reminder>('none');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
   const box = useRef<HTMLInputElement>(null);
   const submit = useRef<Submit>(undefined);
+  const pasteMail = usePasteMail();
   usePageKeys({ a: () => box.current?.focus() });
+  const plans = kind === 'task' || (planned && canPlan(kind));
 
   const save = async () => {
     if (subject.trim() === '' || busy) return;
+    const dueAt = instantOf(due, clock, timeZone);
+    const remind = plans ? remindAt(dueAt, reminder) : undefined;
     const content = {
       kind,
       subject: subject.trim(),
       ownerId: memberId,
       ...links(entity, record),
       ...(note?.trim() ? { note: note.trim() } : {}),
-      ...(kind === 'task' ? { dueAt: instantOf(due, '18:00', timeZone) } : {}),
+      ...(plans ? { dueAt } : {}),
+      ...(remind ? { remindAt: remind } : {}),
     };
     const text = JSON.stringify(content);
     if (submit.current?.content !== text)
       submit.current = { content: text, key: newKey(), at: new Date().toISOString() };
-    const body = kind === 'task' ? content : { ...content, happenedAt: submit.current.at };
+    const body = plans ? content : { ...content, happenedAt: submit.current.at };
     setBusy(true);
     setProblem(undefined);
     try {
@@ -101,6 +124,21 @@ export function QuickActivity({ entity, record }: { entity: Entity; record: WebR
     else if (event.key === 'Escape') event.currentTarget.blur();
     else return;
     event.preventDefault();
+  };
+  /** A letter and a space at the beginning choose the kind. */
+  const type = (text: string) => {
+    const chosen =
+      subject === '' || subject.length === 1
+        ? kindLetters[/^([a-z]) $/i.exec(text)?.[1]?.toLowerCase() ?? '']
+        : undefined;
+    if (chosen) setKind(chosen);
+    setSubject(chosen ? '' : text);
+  };
+  const paste = (event: ClipboardEvent<HTMLInputElement>) => {
+    const raw = event.clipboardData.getData('text/plain');
+    if (!isMail(raw, timeZone)) return;
+    event.preventDefault();
+    void pasteMail({ raw, ...links(entity, record) });
   };
   const choose = (one: Kind) => {
     setKind(one);
@@ -133,19 +171,23 @@ export function QuickActivity({ entity, record }: { entity: Entity; record: WebR
           maxLength={200}
           placeholder={t.record.timeline.placeholder}
           aria-label={t.record.timeline.add}
-          title={t.record.timeline.hint}
+          title={`${t.record.timeline.hint}. ${t.activities.quick.keys}. ${t.activities.quick.pasteHint}`}
           value={subject}
-          onChange={(event) => setSubject(event.target.value)}
+          onChange={(event) => type(event.target.value)}
           onKeyDown={keys}
+          onPaste={paste}
         />
-        {kind === 'task' ? (
-          <input
-            type="date"
-            className="input quick-due"
-            aria-label={t.record.timeline.due}
-            value={due}
-            onChange={(event) => setDue(event.target.value || due)}
-          />
+        {canPlan(kind) ? (
+          <button
+            type="button"
+            className="btn square"
+            aria-label={t.activities.quick.plan}
+            title={t.activities.quick.plan}
+            aria-pressed={planned}
+            onClick={() => setPlanned(!planned)}
+          >
+            <Icon name="date" />
+          </button>
         ) : null}
         <button
           type="button"
@@ -166,6 +208,25 @@ export function QuickActivity({ entity, record }: { entity: Entity; record: WebR
           {t.common.save}
         </button>
       </div>
+      {plans ? (
+        <div className="quick-line quick-plan">
+          <input
+            type="date"
+            className="input quick-due"
+            aria-label={t.record.timeline.due}
+            value={due}
+            onChange={(event) => setDue(event.target.value || due)}
+          />
+          <input
+            type="time"
+            className="input quick-due"
+            aria-label={t.activities.quick.time}
+            value={clock}
+            onChange={(event) => setClock(event.target.value || clock)}
+          />
+          <ReminderSelect value={reminder} onChange={setReminder} />
+        </div>
+      ) : null}
       {note === undefined ? null : (
         <textarea
           className="input"

@@ -1,5 +1,5 @@
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useEffect, useRef, useState } from 'react';
+import { Fragment, useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { entityOf } from '../../../shared/entities.ts';
 import type { Entity } from '../../../shared/kernel/entity.ts';
@@ -7,6 +7,7 @@ import { allOperations } from '../../../shared/kernel/entity.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { useFormat } from '../lib/format.ts';
+import { useLatest } from '../lib/hooks.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import type { WebRecord } from '../lib/records.ts';
 import { useRefTitle } from '../lib/titles.ts';
@@ -89,6 +90,8 @@ interface LineProps {
   onEdit: () => void;
   onDone: Done;
   onReload: () => void;
+  onKeep: () => void;
+  onTake: () => void;
 }
 
 function FieldLine({
@@ -103,6 +106,8 @@ function FieldLine({
   onEdit,
   onDone,
   onReload,
+  onKeep,
+  onTake,
 }: LineProps) {
   const { t, label } = useI18n();
   const value = readField(record, spec);
@@ -158,9 +163,10 @@ function FieldLine({
         <div className="field-editor">
           <Editor spec={spec} start={start} onDone={onDone} />
           {spec.critical ? <p className="quiet-hint">{t.process.pending.hint}</p> : null}
+          {spec.help ? <p className="quiet-hint">{label(spec.help)}</p> : null}
         </div>
       )}
-      {fault && start === undefined ? <CellMessage fault={fault} onReload={onReload} /> : null}
+      {fault && start === undefined ? <CellMessage {...{ fault, record, spec, onReload, onKeep, onTake }} /> : null}
     </div>
   );
 }
@@ -183,14 +189,25 @@ const isBesidePoint = (spec: FieldSpec, record: WebRecord): boolean =>
   isBlank(readField(record, spec)) &&
   asImported(record, spec.name) === undefined;
 
+/** Fields of one section stand together, behind those of none. */
+const inSections = (specs: readonly FieldSpec[]): FieldSpec[] => {
+  const sections = [...new Set(specs.map((spec) => spec.section?.en))];
+  const rank = (spec: FieldSpec) => (spec.section ? 1 + sections.indexOf(spec.section.en) : 0);
+  return specs.toSorted((a, b) => rank(a) - rank(b));
+};
+
 /** All fields of a record, each edited where it stands. */
 export function RecordFields({ entity, record, wanted, findings, document, only }: Props) {
-  const { t } = useI18n();
+  const { t, label } = useI18n();
   const format = useFormat();
   const { canWrite } = useWorkspace();
   const specs = useFieldSpecs(entity);
   const cells = useCells();
-  const [editing, setEditing] = useState<string>();
+  // With the record as it was when the edit began: what is read meanwhile is somebody else's.
+  const [edit, setEdit] = useState<{ name: string; base: WebRecord }>();
+  const editing = edit?.name;
+  const setEditing = (name: string | undefined) => setEdit(name === undefined ? undefined : { name, base: record });
+  const latest = useLatest(record);
   const box = useRef<HTMLDivElement>(null);
   const creator = useRefTitle(record.createdBy);
   const updates = (entity.operations ?? allOperations).includes('update');
@@ -206,9 +223,9 @@ export function RecordFields({ entity, record, wanted, findings, document, only 
     const line = box.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(wanted.field)}"]`);
     line?.scrollIntoView({ block: 'center' });
     // A field that cannot be changed here still shows itself.
-    if (line?.querySelector('.editable, .field-editor')) setEditing(wanted.field);
+    if (line?.querySelector('.editable, .field-editor')) setEdit({ name: wanted.field, base: latest.current });
     else line?.querySelector<HTMLElement>('button, a')?.focus({ preventScroll: true });
-  }, [wanted]);
+  }, [wanted, latest]);
 
   const pending = pendingOf(record);
   const locked = (spec: FieldSpec): boolean => isEditable(spec) && isLocked(document.lock, spec);
@@ -216,9 +233,10 @@ export function RecordFields({ entity, record, wanted, findings, document, only 
     isEditableHere(spec) && pending[spec.name] === undefined && !(locked(spec) && document.lock?.edits === 'refused');
 
   const done = (spec: FieldSpec, draft: Draft | undefined, next: 'stay' | 'next') => {
+    const base = edit?.name === spec.name ? edit.base : record;
     setEditing(next === 'next' ? own.slice(own.indexOf(spec) + 1).find(opens)?.name : undefined);
     if (draft === undefined) cells.forget(record, spec);
-    else void cells.save(record, spec, draft, locked(spec) ? 'locked' : undefined);
+    else void cells.save(base, spec, draft, locked(spec) ? 'locked' : undefined);
     if (next === 'next') return;
     requestAnimationFrame(() => {
       if (window.document.activeElement === window.document.body)
@@ -229,29 +247,34 @@ export function RecordFields({ entity, record, wanted, findings, document, only 
   };
   return (
     <div className="fields" ref={box}>
-      {own.map((spec) => {
+      {inSections(own).map((spec, index, all) => {
         const fault = cells.faults.get(faultKey(record, spec));
+        const heading = spec.section && spec.section.en !== all[index - 1]?.section?.en ? spec.section : undefined;
         return (
-          <FieldLine
-            key={spec.name}
-            record={record}
-            spec={spec}
-            editable={writes && opens(spec)}
-            pending={pending[spec.name]}
-            lock={
-              writes && spec.governed ? (
-                <LockMark text={t.process.lock.state} document={document} />
-              ) : writes && locked(spec) ? (
-                <LockMark document={document} />
-              ) : null
-            }
-            fault={fault}
-            marked={marked.has(spec.name)}
-            start={editing === spec.name ? (fault?.draft ?? cells.draftFor(record, spec)) : undefined}
-            onEdit={() => setEditing(spec.name)}
-            onDone={(draft, next) => done(spec, draft, next)}
-            onReload={() => void cells.reload(record)}
-          />
+          <Fragment key={spec.name}>
+            {heading ? <h3 className="field-section">{label(heading)}</h3> : null}
+            <FieldLine
+              record={record}
+              spec={spec}
+              editable={writes && opens(spec)}
+              pending={pending[spec.name]}
+              lock={
+                writes && spec.governed ? (
+                  <LockMark text={t.process.lock.state} document={document} />
+                ) : writes && locked(spec) ? (
+                  <LockMark document={document} />
+                ) : null
+              }
+              fault={fault}
+              marked={marked.has(spec.name)}
+              start={editing === spec.name ? (fault?.draft ?? cells.draftFor(record, spec)) : undefined}
+              onEdit={() => setEditing(spec.name)}
+              onDone={(draft, next) => done(spec, draft, next)}
+              onReload={() => void cells.reload(record)}
+              onKeep={() => void cells.save(record, spec, fault?.draft ?? '', locked(spec) ? 'locked' : undefined)}
+              onTake={() => cells.forget(record, spec)}
+            />
+          </Fragment>
         );
       })}
       {cells.dialog}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useId, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import type { FieldFault } from '../../../shared/kernel/problem.ts';
@@ -17,6 +18,8 @@ interface Props {
   onDraft: (name: string, draft: Draft) => void;
   /** Fields shown at once; the others wait behind a button. */
   first: readonly string[];
+  /** What helps with filling in a field; stands under it. */
+  helper?: (spec: FieldSpec) => ReactNode;
 }
 
 function Line({
@@ -24,11 +27,13 @@ function Line({
   draft,
   fault,
   onDraft,
+  helper,
 }: {
   spec: FieldSpec;
   draft: Draft;
   fault: FieldFault | undefined;
   onDraft: (draft: Draft) => void;
+  helper: ReactNode;
 }) {
   const i18n = useI18n();
   const { t, label } = i18n;
@@ -53,6 +58,8 @@ function Line({
         describedBy={`${id}-fault`}
         onDraft={onDraft}
       />
+      {helper}
+      {spec.help ? <p className="quiet-hint">{label(spec.help)}</p> : null}
       <div id={`${id}-fault`} className="form-fault" role={fault ? 'alert' : undefined}>
         {fault ? faultText(fault, i18n) : null}
         {existing ? (
@@ -67,7 +74,7 @@ function Line({
 }
 
 /** A form made from an entity's fields; a fault stands beside its field. */
-export function RecordForm({ specs, drafts, faults, onDraft, first }: Props) {
+export function RecordForm({ specs, drafts, faults, onDraft, first, helper }: Props) {
   const { t } = useI18n();
   const [all, setAll] = useState(false);
   const shown = useMemo(
@@ -91,6 +98,7 @@ export function RecordForm({ specs, drafts, faults, onDraft, first }: Props) {
           draft={drafts[spec.name] ?? ''}
           fault={faults.get(spec.name)}
           onDraft={(draft) => onDraft(spec.name, draft)}
+          helper={helper?.(spec)}
         />
       ))}
       {shown.length < specs.length || all ? (

@@ -10,6 +10,7 @@ import { toast } from '../kit/toast.tsx';
 import { useFormat } from '../lib/format.ts';
 import { usePageKeys } from '../lib/keys.ts';
 import { useWorkspace } from '../lib/me.tsx';
+import { part } from '../lib/part.tsx';
 import type { WebRecord } from '../lib/records.ts';
 import { listQuery } from '../lib/records.ts';
 import { useRecordTitle } from '../lib/titles.ts';
@@ -17,6 +18,8 @@ import { phoneOf, telHref } from './record-cards.tsx';
 import { trailFor } from './trail.ts';
 import { useArchive } from './use-archive.ts';
 import { warmRecord } from './warm.ts';
+
+const QualityMark = part(() => import('../quality/quality-mark.tsx'));
 
 /** `7 of 1,204` with steps to the neighbours in the list that the record was opened from. */
 function Walker({ entity, id }: { entity: Entity; id: string }) {
@@ -108,6 +111,7 @@ export function RecordHead({ entity, record, findings, onFindings }: Props) {
   const { t, label } = useI18n();
   const { workspaceId: ws, canWrite, can } = useWorkspace();
   const archive = useArchive();
+  const [, navigate] = useLocation();
   const title = useRecordTitle(record);
   const phone = phoneOf(record);
   const back = trailFor(ws, entity.name)?.href ?? `/${entity.collection}`;
@@ -125,6 +129,7 @@ export function RecordHead({ entity, record, findings, onFindings }: Props) {
         {title}
       </h1>
       {can('findings:read') ? <HealthMark findings={findings} onOpen={onFindings} /> : null}
+      <QualityMark entity={entity} record={record} />
       <span className="spread" />
       <Walker entity={entity} id={record.id} />
       {phone ? (
@@ -146,6 +151,16 @@ export function RecordHead({ entity, record, findings, onFindings }: Props) {
                   icon: operation,
                   label: t.records[operation],
                   onSelect: () => void archive(record, operation),
+                } as const,
+              ]
+            : []),
+          ...(entity.mergeable && can('standards:write') && !record.archivedAt
+            ? [
+                {
+                  key: 'merge',
+                  icon: 'merge',
+                  label: t.duplicates.mergeWith,
+                  onSelect: () => navigate(`/duplicates/merge?type=${entity.name}&a=${record.id}`),
                 } as const,
               ]
             : []),

@@ -6,6 +6,7 @@ import type { Entity } from '../../../shared/kernel/entity.ts';
 import { allOperations } from '../../../shared/kernel/entity.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { errorText } from '../lib/faults.ts';
+import { useFormat } from '../lib/format.ts';
 import { usePhone, useSlow, useTitle } from '../lib/hooks.ts';
 import { usePageKeys } from '../lib/keys.ts';
 import { useWorkspace } from '../lib/me.tsx';
@@ -13,23 +14,34 @@ import type { Part } from '../lib/part.tsx';
 import { part } from '../lib/part.tsx';
 import type { WebRecord } from '../lib/records.ts';
 import { listQuery } from '../lib/records.ts';
+import { isBoolean, recall, remember } from '../lib/storage.ts';
 import { noteTitles } from '../lib/titles.ts';
+import { BulkBar } from '../views/bulk-bar.tsx';
+import { widthsOf } from '../views/saved.ts';
+import { useSelection } from '../views/selection.ts';
+import { ViewBar } from '../views/view-bar.tsx';
 import { chosenColumns, rememberColumns, useWidths } from './columns.ts';
 import { EmptyList } from './empty-list.tsx';
+import type { FieldSpec } from './fields.ts';
 import { isEditableHere, useFieldSpecs } from './fields.ts';
 import { FilterChips } from './filter-bar.tsx';
 import { Grid } from './grid.tsx';
+import { GridFoot } from './grid-foot.tsx';
 import { ListFooter } from './list-footer.tsx';
 import { ListHead } from './list-head.tsx';
 import { RecordCards } from './record-cards.tsx';
 import { RowMenu } from './row-menu.tsx';
 import { leaveTrail } from './trail.ts';
+import { useUndoKey } from './undo.ts';
+import { useBeside } from './use-beside.ts';
 import { useCells } from './use-cells.tsx';
+import { usePaste } from './use-paste.ts';
 import { useView } from './use-view.ts';
 import type { View } from './view.ts';
-import { askOf, nextSort, viewText } from './view.ts';
+import { askOf, nextSort, resolved, viewText } from './view.ts';
 import { warmRecord } from './warm.ts';
 
+const ExportDialog = part(() => import('../views/export-dialog.tsx'));
 const CreateDrawer = part(() => import('./create-drawer.tsx'));
 /** The boards of kinds that have one. */
 const boards: Readonly<Record<string, Part<{ view: View }>>> = {
@@ -66,13 +78,23 @@ export function RecordList({ entity }: Props) {
   const { workspaceId: ws, canWrite } = workspace;
   const phone = usePhone();
   const [path, navigate] = useLocation();
-  const [view, change] = useView();
   const specs = useFieldSpecs(entity);
+  const state = useView(entity);
+  const { view, change } = state;
+  const format = useFormat();
+  const { memberId, timeZone } = workspace;
+  const today = format.today();
   const columns = useMemo(() => chosenColumns(entity, specs, view.columns), [entity, specs, view.columns]);
-  const [widths, setWidth] = useWidths(entity, specs);
-  const ask = useMemo(() => askOf(entity, view), [entity, view]);
-  const list = useInfiniteQuery(listQuery(ws, entity.name, ask));
+  const savedWidths = useMemo(() => widthsOf(state.saved), [state.saved]);
+  const [widths, setWidth] = useWidths(entity, specs, savedWidths);
+  const asks = useMemo(
+    () => resolved(entity, view, { today, timeZone, memberId }, specs),
+    [entity, view, today, timeZone, memberId, specs],
+  );
+  const ask = useMemo(() => askOf(entity, asks), [entity, asks]);
+  const list = useInfiniteQuery({ ...listQuery(ws, entity.name, ask), enabled: state.ready });
   const cells = useCells();
+  useBeside();
   useTitle(label(entity.plural));
 
   const writes = canWrite(entity.domain);
@@ -85,6 +107,26 @@ export function RecordList({ entity }: Props) {
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const total = list.data?.pages[0]?.total;
   useEffect(() => noteTitles(ws, rows), [ws, rows]);
+  const selection = useSelection(rows, total ?? rows.length, ask);
+  const selects = canWrite('lists') && operations.includes('list') && entity.name !== 'member';
+  const [exporting, setExporting] = useState(false);
+  const canEdit = (record: WebRecord, spec: FieldSpec) =>
+    writes &&
+    operations.includes('update') &&
+    !record.archivedAt &&
+    isEditableHere(spec) &&
+    // A row has the beginning of a long text only.
+    spec.type !== 'longText';
+  const { textOf, paste } = usePaste({ canEdit, setFault: cells.setFault });
+  useUndoKey(ws);
+  const [figured, setFigured] = useState(() => recall(`figured:${entity.name}`, isBoolean) ?? false);
+  const figures = {
+    shown: figured,
+    toggle: () => {
+      remember(`figured:${entity.name}`, !figured);
+      setFigured(!figured);
+    },
+  };
 
   const create = () => (ownPage ? navigate(ownPage) : setCreating(true));
   usePageKeys({ n: () => makes && create() });
@@ -92,6 +134,18 @@ export function RecordList({ entity }: Props) {
     if (asked && makes && ownPage) navigate(ownPage, { replace: true });
   }, [asked, makes, ownPage, navigate]);
 
+  const question = useMemo(() => {
+    const { filter, q, archived } = ask;
+    return { ...(filter ? { filter } : {}), ...(q ? { q } : {}), ...(archived ? { archived } : {}) };
+  }, [ask]);
+  const takeColumns = (names: readonly string[] | undefined) => {
+    // A saved view keeps its own; without one they are this person's usual ones.
+    if (!state.saved) {
+      rememberColumns(entity, names ?? []);
+      if (!names) localStorage.removeItem(`columns:${entity.name}`);
+    }
+    change({ columns: names });
+  };
   const closeDrawer = () => {
     setCreating(false);
     if (asked) change({});
@@ -112,7 +166,7 @@ export function RecordList({ entity }: Props) {
 
   const Board = view.shape === 'board' ? boards[entity.name] : undefined;
   const body = () => {
-    if (Board) return <Board view={view} />;
+    if (Board) return <Board view={asks} />;
     if (list.isPending) return <Waiting />;
     if (list.isError && rows.length === 0) {
       return (
@@ -152,14 +206,30 @@ export function RecordList({ entity }: Props) {
         onEnd={onEnd}
         titleField={entity.title}
         hrefOf={hrefOf}
-        canEdit={(record, spec) =>
-          writes && operations.includes('update') && !record.archivedAt && isEditableHere(spec)
+        canEdit={canEdit}
+        textOf={textOf}
+        onPaste={(pasted) => void paste(pasted)}
+        onOrder={(column, before) => {
+          const rest = columns.map((spec) => spec.name).filter((name) => name !== column);
+          const place = rest.indexOf(before);
+          if (column !== before && place > 0) takeColumns([...rest.slice(0, place), column, ...rest.slice(place)]);
+        }}
+        selection={selects ? selection : undefined}
+        foot={
+          figured ? (
+            <GridFoot
+              {...{ entity, columns, widths, total }}
+              question={question}
+              selection={selects ? selection : undefined}
+            />
+          ) : undefined
         }
         draftFor={cells.draftFor}
         onSave={cells.save}
         faults={cells.faults}
         onForget={cells.forget}
         onReload={cells.reload}
+        onKeep={cells.keep}
         onOpen={open}
         onHover={(record) => warmRecord(ws, entity.name, record.id)}
         rowMenu={(record) => (
@@ -181,17 +251,28 @@ export function RecordList({ entity }: Props) {
         specs={specs}
         columns={columns}
         {...(makes ? { onCreate: create } : {})}
-        onColumns={(names) => {
-          rememberColumns(entity, names ?? []);
-          if (!names) localStorage.removeItem(`columns:${entity.name}`);
-          change({ columns: names });
-        }}
+        onColumns={takeColumns}
+        {...(canWrite('lists') ? { onExport: () => setExporting(true) } : {})}
       />
+      <ViewBar entity={entity.name} all={label(entity.plural)} state={state} widths={widths} />
       <FilterChips conditions={view.conditions} specs={specs} onChange={(conditions) => change({ conditions })} />
       {body()}
       {Board ? null : (
-        <ListFooter entity={entity} view={view} columns={columns} total={total} busy={isFetchingNextPage} />
+        <ListFooter
+          entity={entity}
+          view={asks}
+          columns={columns}
+          total={total}
+          busy={isFetchingNextPage}
+          {...(phone ? {} : { figures })}
+        />
       )}
+      {Board || !selects ? null : (
+        <BulkBar {...{ entity, specs, columns, ask, selection }} total={total ?? rows.length} />
+      )}
+      {exporting ? (
+        <ExportDialog {...{ entity, columns, ask }} total={total ?? rows.length} onClose={() => setExporting(false)} />
+      ) : null}
       {cells.dialog}
       {creating ? (
         entity.name === 'member' ? (

@@ -25,7 +25,10 @@ import { RecordFields } from './record-fields.tsx';
 import { RecordHead } from './record-head.tsx';
 import { TabBody } from './record-tabs.tsx';
 import { recordTabs, useFindings, useRelatedCounts } from './relations.ts';
+import { useUndoKey } from './undo.ts';
+import { useBeside } from './use-beside.ts';
 
+const MergedLine = part(() => import('../duplicates/merged-line.tsx'));
 const ProcessPanel = part(() => import('../process/process-panel.tsx'));
 
 /** A field that something on the page wants to be edited; a new object each time. */
@@ -82,6 +85,8 @@ function Loaded({ entity, record, whole }: { entity: Entity; record: WebRecord; 
     if (fix) focusField(fix);
   }, [fix, focusField]);
   useTitle(useRecordTitle(record));
+  useBeside();
+  useUndoKey(workspace.workspaceId);
   const fields = (
     <RecordFields entity={entity} record={record} wanted={wanted} findings={findings} document={document} />
   );
@@ -97,6 +102,7 @@ function Loaded({ entity, record, whole }: { entity: Entity; record: WebRecord; 
         <ProcessPanel entity={entity} record={record} document={document} onField={focusField} />
       ) : null}
       {Strip && whole ? <Strip record={record} /> : null}
+      {record['aliases'] && whole ? <MergedLine record={record} /> : null}
       <div className="record-columns">
         {phone || !apart ? null : (
           <aside className="record-side" aria-label={t.record.fields}>

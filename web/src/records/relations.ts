@@ -31,7 +31,9 @@ export const relationsOf = (entity: Entity): RelationTab[] =>
 
 /** The activity's field that points to the entity, if it has one. */
 export const activityField = (entity: Entity): string | undefined =>
-  entityFields(entityOf('activity')).find((field) => field.type === 'ref' && field.ref === entity.name)?.name;
+  entityFields(entityOf('activity')).find(
+    (field) => field.type === 'ref' && field.ref === entity.name && !field.computed,
+  )?.name;
 
 const none: readonly WebRecord[] = [];
 

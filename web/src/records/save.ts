@@ -1,16 +1,22 @@
 import { entityOf } from '../../../shared/entities.ts';
+import type { HistoryEntry } from '../../../shared/kernel/crud.ts';
+import { ApiError, isStale } from '../lib/api-error.ts';
 import { queryClient } from '../lib/query-client.ts';
 import type { WebRecord } from '../lib/records.ts';
 import {
   dropRecord,
   knownRecord,
   noteWritten,
+  readHistory,
+  readRecord,
   recordQuery,
   setArchived,
   spreadRecord,
   updateRecord,
 } from '../lib/records.ts';
 import { noteTitles } from '../lib/titles.ts';
+import type { Clash } from './together.ts';
+import { meet } from './together.ts';
 
 /** Versions that came of this page's own writes: `from` what was read to `to` what it is now. */
 interface OwnWrites {
@@ -69,9 +75,79 @@ const inOrder = <T>(id: string, work: () => Promise<T>): Promise<T> => {
   return mine;
 };
 
+/** Who made the change that an edit met, and when. */
+export interface Other {
+  by: string;
+  at: string;
+}
+
+/** Two people changed the same field. What was typed is kept by whoever catches this; `now` is what stands there. */
+export class ClashError extends ApiError {
+  readonly now: WebRecord;
+  readonly clashes: readonly (Clash & Other)[];
+  constructor(now: WebRecord, clashes: readonly (Clash & Other)[]) {
+    super(412, 'stale-version');
+    this.name = 'ClashError';
+    this.now = now;
+    this.clashes = clashes;
+  }
+}
+
+const tellers = new Set<(now: WebRecord) => void>();
+
+/** Hears of edits that were saved beside somebody else's without asking; answers how to stop. */
+export const onBeside = (tell: (now: WebRecord) => void): (() => void) => {
+  tellers.add(tell);
+  return () => tellers.delete(tell);
+};
+
+const changed = (entry: HistoryEntry, { field }: Clash): boolean =>
+  entry.changes.some((one) => one.field === field || one.field.startsWith(`${field}.`));
+
+/** Each clash with the person of the change history; one that is not there yet is the last that wrote the record. */
+const withOthers = async (ws: string, now: WebRecord, clashes: readonly Clash[]): Promise<(Clash & Other)[]> => {
+  const entries = await readHistory(ws, now.type, now.id).catch(() => []);
+  return clashes.map((clash) => {
+    const entry = entries.find((one) => changed(one, clash));
+    return { ...clash, by: entry?.by ?? now.updatedBy, at: entry?.at ?? now.updatedAt };
+  });
+};
+
+/** How often an edit is laid on a newer version: a record is hardly ever changed more often while one answer is on its way. */
+const TRIES = 4;
+
+/** Sends an edit; where the record was changed meanwhile, lays it on the present version unless both changed the same. */
+const sendTogether = async (
+  ws: string,
+  record: WebRecord,
+  edit: Record<string, unknown>,
+): Promise<{ answer: WebRecord; met: WebRecord | undefined }> => {
+  let base = record;
+  let body = edit;
+  let met: WebRecord | undefined;
+  for (let tries = 1; ; tries++) {
+    const version = versionFor(base);
+    try {
+      const answer = await updateRecord(ws, { ...base, version }, body);
+      noteVersion(record.id, version, answer.version);
+      return { answer, met };
+    } catch (error) {
+      if (!isStale(error) || tries === TRIES) throw error;
+      const now = await readRecord(ws, record.type, record.id);
+      own.delete(record.id);
+      const meeting = meet(base, now, body);
+      if (meeting.clashes.length > 0) throw new ClashError(now, await withOthers(ws, now, meeting.clashes));
+      met = now;
+      base = now;
+      body = meeting.body;
+    }
+  }
+};
+
 /**
- * Changes fields of a record: shown at once, put back when it is refused. Writes of one record go one after the other.
- * @throws ApiError
+ * Changes fields of a record: shown at once, put back when it is refused. Writes of one record go one after the other. What somebody
+ * else changed meanwhile stays beside this edit; `record` is the one on which it was made.
+ * @throws ApiError, ClashError where both changed the same field
  */
 export const saveRecord = async (ws: string, record: WebRecord, body: Record<string, unknown>): Promise<WebRecord> => {
   const critical = entityOf(record.type).changes ?? {};
@@ -82,15 +158,16 @@ export const saveRecord = async (ws: string, record: WebRecord, body: Record<str
   const current = knownRecord(queryClient, ws, record) ?? record;
   spreadRecord(queryClient, ws, { ...current, ...fields });
   try {
-    const saved = await inOrder(record.id, async () => {
-      const version = versionFor(record);
-      const answer = await updateRecord(ws, { ...record, version }, body);
-      noteVersion(record.id, version, answer.version);
-      return answer;
-    });
+    const { answer: saved, met } = await inOrder(record.id, () => sendTogether(ws, record, body));
     absorb(ws, saved);
+    if (met) for (const tell of tellers) tell(met);
     return saved;
   } catch (error) {
+    // Lines are settled by their own table, which takes the present ones when it is ready for them.
+    if (error instanceof ClashError && !('lines' in body)) {
+      absorb(ws, error.now);
+      throw error;
+    }
     const now = knownRecord(queryClient, ws, record) ?? record;
     const before = Object.fromEntries(Object.keys(fields).map((name) => [name, record[name]]));
     spreadRecord(queryClient, ws, { ...now, ...before });

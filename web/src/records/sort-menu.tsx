@@ -21,9 +21,10 @@ export function SortMenu({ entity, view, change, specs }: Props) {
   const format = useFormat();
   const sort = view.sort ?? entity.defaultSort;
   const find = (name: string) => specs.find((spec) => spec.name === name.replace(/^-/, ''));
-  const names = [...new Set([entity.title, ...cardFields(entity), 'updatedAt', 'createdAt'])].filter(
-    (name) => find(name) && find(name)?.type !== 'ref' && find(name)?.type !== 'enum',
-  );
+  // The likeliest first, then every other field that has an order.
+  const names = [
+    ...new Set([entity.title, ...cardFields(entity), 'updatedAt', 'createdAt', ...specs.map((one) => one.name)]),
+  ].filter((name) => !['ref', 'tags', 'longText', undefined].includes(find(name)?.type));
   const orders = [...new Set([sort, ...names.flatMap((name) => [name, `-${name}`])])];
   return (
     <Menu

@@ -1,10 +1,12 @@
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import type * as z from 'zod';
 import { accountTimeline, type timelineEntry } from '../../../shared/customers/customers.contract.ts';
 import { entityOf, isEntity } from '../../../shared/entities.ts';
 import type { Entity } from '../../../shared/kernel/entity.ts';
 import { entityFields } from '../../../shared/kernel/entity.ts';
+import { Choice } from '../audit/parts/choice.tsx';
 import { call } from '../client.ts';
 import { useI18n } from '../i18n/index.tsx';
 import type { IconName } from '../kit/icon.tsx';
@@ -65,6 +67,40 @@ const kindIcons: Record<string, IconName> = {
   email: 'email',
 };
 
+const filters = ['all', 'talks', 'documents', 'money'] as const;
+type Filter = (typeof filters)[number];
+
+const money = ['receivable', 'payment', 'creditNote'];
+const groupOf = (type: string): Filter =>
+  type === 'activity' || type === 'lead' ? 'talks' : money.includes(type) ? 'money' : 'documents';
+
+/** Texts beyond it are folded, characters. */
+const FOLD = 220;
+
+/** What was written, the beginning of it until somebody wants all. */
+function Note({ text }: { text: string }) {
+  const { t } = useI18n();
+  const [open, setOpen] = useState(false);
+  const long = text.length > FOLD || text.split('\n').length > 4;
+  return (
+    <>
+      <p className={`entry-note${long && !open ? ' folded' : ''}`}>{text}</p>
+      {long ? (
+        <button
+          type="button"
+          className="btn small quiet entry-more"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          {open ? t.activities.timeline.less : t.activities.timeline.more}
+        </button>
+      ) : null}
+    </>
+  );
+}
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
 function EntryLine({ entry }: { entry: Entry }) {
   const i18n = useI18n();
   const format = useFormat();
@@ -73,7 +109,12 @@ function EntryLine({ entry }: { entry: Entry }) {
   const known = isEntity(entry.type) ? entityOf(entry.type) : undefined;
   const kind = entry.type === 'activity' && typeof data['kind'] === 'string' ? data['kind'] : undefined;
   const done = data['done'] === true;
-  const due = kind === 'task' && !done && typeof data['dueAt'] === 'string' ? data['dueAt'] : undefined;
+  const due = kind && !done ? textOf(data['dueAt']) : undefined;
+  const tickable = kind === 'task' || due !== undefined || (kind !== undefined && done);
+  const people = [
+    textOf(data['mailFrom']) && `${i18n.t.activities.timeline.from} ${data['mailFrom']}`,
+    textOf(data['mailTo']) && `${i18n.t.activities.timeline.to} ${data['mailTo']}`,
+  ].filter(Boolean);
   const currency = typeof data['currency'] === 'string' ? data['currency'] : undefined;
   const facts =
     known && entry.type !== 'activity'
@@ -98,7 +139,7 @@ function EntryLine({ entry }: { entry: Entry }) {
       </span>
       <div className="entry-text">
         <div className="entry-head">
-          {kind === 'task' && canWrite('activities') ? (
+          {tickable && canWrite('activities') ? (
             <input
               type="checkbox"
               checked={done}
@@ -120,11 +161,13 @@ function EntryLine({ entry }: { entry: Entry }) {
           ))}
           {due ? (
             <span className={`badge ${due < new Date().toISOString() ? 'bad' : 'info'}`}>
-              {i18n.t.record.timeline.due} {format.day(due.slice(0, 10))}
+              {kind === 'task' ? i18n.t.record.timeline.due : i18n.t.activities.timeline.planned} {format.instant(due)}
             </span>
           ) : null}
         </div>
-        {typeof data['note'] === 'string' && data['note'] !== '' ? <p className="entry-note">{data['note']}</p> : null}
+        {people.length > 0 ? <p className="entry-people">{people.join(' · ')}</p> : null}
+        {textOf(data['note']) ? <Note text={String(data['note'])} /> : null}
+        {kind && textOf(data['outcome']) ? <p className="entry-note">→ {String(data['outcome'])}</p> : null}
         <div className="entry-foot">
           <Person id={entry.ownerId ?? entry.by} />
           <time dateTime={entry.at} title={format.instant(entry.at)}>
@@ -142,16 +185,30 @@ export function Timeline({ entity, record }: { entity: Entity; record: WebRecord
   const { t } = i18n;
   const { workspaceId: ws, canWrite } = useWorkspace();
   const list = useInfiniteQuery(timelineQuery(ws, entity, record.id));
-  const entries = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const [filter, setFilter] = useState<Filter>('all');
+  const loaded = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const entries = filter === 'all' ? loaded : loaded.filter((entry) => groupOf(entry.type) === filter);
+  const words = t.activities.timeline;
   return (
     <div className="timeline">
       {canWrite('activities') && !record.archivedAt ? <QuickActivity entity={entity} record={record} /> : null}
+      {entity.name === 'account' && loaded.length > 0 ? (
+        <div className="entry-filter">
+          <Choice
+            label={words.show}
+            value={filter}
+            onChange={setFilter}
+            options={filters.map((value) => ({ value, label: words.filters[value] }))}
+          />
+        </div>
+      ) : null}
       {list.error ? (
         <p className="quiet-text" role="alert">
           {errorText(list.error, i18n)}
         </p>
       ) : null}
-      {list.data && entries.length === 0 ? <p className="quiet-text">{t.record.timeline.empty}</p> : null}
+      {list.data && loaded.length === 0 ? <p className="quiet-text">{t.record.timeline.empty}</p> : null}
+      {loaded.length > 0 && entries.length === 0 ? <p className="quiet-text">{words.nothing}</p> : null}
       <ol className="entries">
         {entries.map((entry) => (
           <EntryLine key={entry.id} entry={entry} />

@@ -7,6 +7,7 @@ import { toast } from '../kit/toast.tsx';
 import { isStale } from '../lib/api-error.ts';
 import { errorText, faultText } from '../lib/faults.ts';
 import { useFormat } from '../lib/format.ts';
+import { useLatest } from '../lib/hooks.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import { part } from '../lib/part.tsx';
 import type { WebRecord } from '../lib/records.ts';
@@ -16,7 +17,9 @@ import { draftOf, parseDraft } from './draft.ts';
 import { asImported, bodyFor, currencyOf, type FieldSpec, isBlank, readField } from './fields.ts';
 import type { CellFault } from './grid-cell.tsx';
 import { faultKey } from './grid-parts.ts';
-import { reloadRecord, saveRecord } from './save.ts';
+import { ClashError, reloadRecord, saveRecord } from './save.ts';
+import { noteEdit } from './undo.ts';
+import { putBack } from './use-paste.ts';
 
 const ReasonDialog = part(() => import('../process/reason-dialog.tsx'));
 
@@ -71,7 +74,8 @@ export const useCells = () => {
       // A process says why in its own words; the fault's code could only say that the value was not taken.
       const byProcess = error instanceof ApiError && error.refusals.length > 0;
       const text = own && !byProcess ? faultText(own, i18n) : errorText(error, i18n);
-      setFault(faultKey(record, spec), { text, draft, stale: isStale(error) });
+      const clash = error instanceof ClashError ? error.clashes.find((one) => one.field === spec.name) : undefined;
+      setFault(faultKey(record, spec), { text, draft, stale: isStale(error), ...(clash ? { clash } : {}) });
       if (error instanceof ApiError && error.code === 'offline') toast({ text, tone: 'bad' });
     },
     [i18n, setFault],
@@ -106,7 +110,8 @@ export const useCells = () => {
       const because = spec.critical ? 'critical' : lock;
       if (because) return setUnsaid({ because, record, spec, draft, value: parsed.value });
       try {
-        await saveRecord(ws, record, bodyFor(record, spec, parsed.value));
+        const saved = await saveRecord(ws, record, bodyFor(record, spec, parsed.value));
+        noteEdit({ ws, back: () => putBack(ws, saved, record, [spec]) });
       } catch (error) {
         refused(error, record, spec, draft);
       }
@@ -159,6 +164,19 @@ export const useCells = () => {
     [i18n, ws],
   );
 
-  const cells = useMemo(() => ({ faults, draftFor, save, forget, reload }), [faults, draftFor, save, forget, reload]);
+  const latest = useLatest(faults);
+  /** Saves what was typed over what somebody else entered into the same field. */
+  const keep = useCallback(
+    (record: WebRecord, spec: FieldSpec) => {
+      const typed = latest.current.get(faultKey(record, spec));
+      if (typed) void save(record, spec, typed.draft);
+    },
+    [latest, save],
+  );
+
+  const cells = useMemo(
+    () => ({ faults, draftFor, save, forget, reload, keep, setFault }),
+    [faults, draftFor, save, forget, reload, keep, setFault],
+  );
   return { ...cells, dialog };
 };

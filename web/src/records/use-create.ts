@@ -9,9 +9,9 @@ import { faultsByField } from '../lib/faults.ts';
 import { useFormat } from '../lib/format.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import { queryClient } from '../lib/query-client.ts';
-import type { WebRecord } from '../lib/records.ts';
+import type { OnDuplicate, WebRecord } from '../lib/records.ts';
 import { createRecord } from '../lib/records.ts';
-import { recall, remember } from '../lib/storage.ts';
+import { recall, recallHere, remember, rememberHere } from '../lib/storage.ts';
 import { noteTitles } from '../lib/titles.ts';
 import { parseDraft } from './draft.ts';
 import { type FieldSpec, isBlank, isEditable, useFieldSpecs } from './fields.ts';
@@ -70,8 +70,12 @@ const offered = (entity: Entity, specs: readonly FieldSpec[]): FieldSpec[] =>
     return values.length > 1 ? [{ ...spec, values }] : [];
   });
 
-/** What was typed into forms that were closed without saving; offered again until the page is left. */
-const unsaved = new Map<string, Drafts>();
+/** What was typed into forms that were not saved; offered again in this window, also after a reload. */
+const unsaved = {
+  get: (place: string): Drafts | undefined => recallHere(`unsaved:${place}`, isDrafts),
+  set: (place: string, drafts: Drafts) => rememberHere(`unsaved:${place}`, drafts),
+  delete: (place: string) => rememberHere(`unsaved:${place}`, undefined),
+};
 
 /** The state of a form that creates a record: drafts, faults, sending with one key a submit. */
 export const useCreate = (entity: Entity, given: Drafts) => {
@@ -89,11 +93,12 @@ export const useCreate = (entity: Entity, given: Drafts) => {
     const owner = entity.owned ? { ownerId: workspace.memberId } : {};
     return { ...defaultsOf(entity), ...currency, ...last, ...owner, ...given };
   };
-  const place = `${workspace.workspaceId} ${entity.name} ${JSON.stringify(given)}`;
+  const place = `${workspace.workspaceId} ${workspace.memberId} ${entity.name} ${JSON.stringify(given)}`;
   const [drafts, setDrafts] = useState<Drafts>(() => unsaved.get(place) ?? start());
-  const [continued, setContinued] = useState(() => unsaved.has(place));
+  const [continued, setContinued] = useState(() => unsaved.get(place) !== undefined);
   const [faults, setFaults] = useState<ReadonlyMap<string, FieldFault>>(new Map());
   const [problem, setProblem] = useState<unknown>();
+  const [refused, setRefused] = useState(false);
   const [busy, setBusy] = useState(false);
   const key = useRef({ body: '', id: '' });
 
@@ -101,10 +106,12 @@ export const useCreate = (entity: Entity, given: Drafts) => {
     const next = { ...drafts, [name]: draft };
     unsaved.set(place, next);
     setDrafts(next);
+    // What was refused was another content.
+    setRefused(false);
     if (faults.has(name)) setFaults(new Map([...faults].filter(([field]) => field !== name)));
   };
 
-  const submit = async (): Promise<WebRecord | undefined> => {
+  const submit = async (onDuplicate: OnDuplicate = 'refuse'): Promise<WebRecord | undefined> => {
     if (busy) return undefined;
     const { body, faults: found } = bodyOf(specs, drafts, {
       currency: workspace.currency,
@@ -113,13 +120,18 @@ export const useCreate = (entity: Entity, given: Drafts) => {
     });
     setFaults(found);
     setProblem(undefined);
+    setRefused(false);
     if (found.size > 0) return undefined;
     const text = JSON.stringify(body);
     // The key stays while the same content is sent again after a lost answer.
     if (key.current.body !== text) key.current = { body: text, id: newKey() };
     setBusy(true);
     try {
-      const record = await createRecord(workspace.workspaceId, entity.name, { body, idempotencyKey: key.current.id });
+      const record = await createRecord(workspace.workspaceId, entity.name, {
+        body,
+        idempotencyKey: key.current.id,
+        ...(entity.mergeable ? { query: { onDuplicate } } : {}),
+      });
       const keep = Object.fromEntries(
         (remembered[entity.name] ?? []).flatMap((name) => (drafts[name] ? [[name, drafts[name]]] : [])),
       );
@@ -134,6 +146,10 @@ export const useCreate = (entity: Entity, given: Drafts) => {
         void queryClient.invalidateQueries({ queryKey: [what, workspace.workspaceId] });
       return record;
     } catch (error) {
+      if (error instanceof ApiError && error.code === 'possible-duplicate') {
+        setRefused(true);
+        return undefined;
+      }
       setFaults(faultsByField(error));
       setProblem(error instanceof ApiError ? error : new ApiError(0, 'internal'));
       return undefined;
@@ -146,6 +162,7 @@ export const useCreate = (entity: Entity, given: Drafts) => {
     setContinued(false);
     setDrafts(start());
     setFaults(new Map());
+    setRefused(false);
   };
-  return { specs, drafts, setDraft, faults, problem, busy, submit, reset, continued };
+  return { specs, drafts, setDraft, faults, problem, refused, busy, submit, reset, continued };
 };

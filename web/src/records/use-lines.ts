@@ -29,7 +29,7 @@ import {
   withProducts,
 } from './lines.ts';
 import { findProducts } from './products.ts';
-import { reloadRecord, saveRecord } from './save.ts';
+import { ClashError, reloadRecord, saveRecord } from './save.ts';
 
 export interface LineAt {
   row: number;
@@ -48,7 +48,8 @@ export const useLines = (entity: Entity, record: WebRecord, because?: 'critical'
   const specs = useMemo(() => (entity.lines ? lineSpecs(entity.lines, workspace) : []), [entity, workspace]);
   const open = specs.filter((spec) => !spec.computed);
   // What the lines were read as; anything else on the page has not been saved.
-  const [before, setBefore] = useState(record.lines ?? noLines);
+  const [base, setBase] = useState(record);
+  const before = base.lines ?? noLines;
   const [lines, setLines] = useState<readonly LineDraft[]>(() => toDrafts(before));
   const [editing, setEditing] = useState<LineAt>();
   const [faults, setFaults] = useState<ReadonlyMap<string, FieldFault>>(new Map());
@@ -60,9 +61,8 @@ export const useLines = (entity: Entity, record: WebRecord, because?: 'critical'
   const touched = isTouched(lines, before);
 
   const start = (from: WebRecord) => {
-    const fresh = from.lines ?? noLines;
-    setBefore(fresh);
-    setLines(toDrafts(fresh));
+    setBase(from);
+    setLines(toDrafts(from.lines ?? noLines));
     setFaults(new Map());
     setProblem(undefined);
   };
@@ -127,7 +127,7 @@ export const useLines = (entity: Entity, record: WebRecord, because?: 'critical'
     setLines((now) => withProducts(now, found));
   };
   /** Saves the lines; where they are not everybody's to change, the reason is asked for first. */
-  const save = async (reason?: string) => {
+  const save = async (reason?: string, from = base) => {
     const { body, rows, faults: wrong } = linesBody(lines, specs, context);
     setFaults(wrong);
     setProblem(undefined);
@@ -136,7 +136,7 @@ export const useLines = (entity: Entity, record: WebRecord, because?: 'critical'
     setAsking(false);
     setBusy(true);
     try {
-      const saved = await saveRecord(ws, record, { lines: body, ...(reason ? { reason } : {}) });
+      const saved = await saveRecord(ws, from, { lines: body, ...(reason ? { reason } : {}) });
       start(saved);
       toast({ text: pendingOf(saved)['lines'] ? t.process.pending.lines : t.common.saved });
     } catch (error) {
@@ -147,6 +147,13 @@ export const useLines = (entity: Entity, record: WebRecord, because?: 'critical'
     }
   };
   const discard = () => start(record);
+  /** Saves the lines typed here over those that somebody else saved meanwhile. */
+  const keep = async () => {
+    if (!(problem instanceof ClashError)) return;
+    // What is asked for before saving must ask again on the present lines.
+    setBase(problem.now);
+    await save(undefined, problem.now);
+  };
   const reload = () => reloadRecord(ws, record).then(start);
   return {
     specs,
@@ -168,6 +175,7 @@ export const useLines = (entity: Entity, record: WebRecord, because?: 'critical'
     paste,
     save,
     discard,
+    keep,
     reload,
   };
 };

@@ -64,7 +64,7 @@ export function FieldValue({ value, spec, record }: Props): ReactNode {
         </span>
       );
     });
-  const text = plainValue(value, spec, format, currencyOf(record, format.style.own));
+  const text = plainValue(value, spec, format, spec.currency ?? currencyOf(record, format.style.own));
   if (spec.type === 'enum') return <span className={`badge ${toneOf(String(value))}`}>{text}</span>;
   if (spec.type === 'boolean')
     return value === true ? (

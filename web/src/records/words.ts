@@ -5,6 +5,7 @@ import type { Condition, Operator } from './conditions.ts';
 import { needsValue, valuesOf } from './conditions.ts';
 import type { FieldSpec } from './fields.ts';
 import { plainValue } from './plain-value.ts';
+import { ME, rangeOf, spanOf } from './relative.ts';
 
 /** The operator in words that fit the kind of field. */
 export const operatorText = (op: Operator, spec: Pick<FieldSpec, 'type'> | undefined, format: Format): string => {
@@ -27,6 +28,7 @@ const oneValue = (
   format: Format,
   titleOf: (id: string) => Title | undefined,
 ): string => {
+  if (value === ME) return format.i18n.t.common.me;
   if (spec?.type === 'ref') return titleOf(value) ?? value;
   if (spec?.type === 'datetime') return instantDay(value, format);
   const number = spec && ['money', 'number', 'integer'].includes(spec.type) ? Number(value) : undefined;
@@ -42,6 +44,13 @@ export const conditionWords = (
 ): string => {
   const { t, label } = format.i18n;
   const name = spec ? label(spec.label) : condition.field;
+  const span = condition.op === 'eq' ? spanOf(condition.value) : undefined;
+  if (span) return t.records.sentence(name, t.views.spans[span], '');
+  const range = condition.op === 'eq' ? rangeOf(condition.value) : undefined;
+  if (range) {
+    const ends = range.map((end) => (end === '' ? '…' : oneValue(end, spec, format, titleOf)));
+    return t.records.sentence(name, t.views.between, ends.join(t.views.and));
+  }
   const op = operatorText(condition.op, spec, format);
   if (!needsValue(condition.op)) return t.records.sentence(name, op, '');
   const values = valuesOf(condition).map((value) => oneValue(value, spec, format, titleOf));

@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import { entityOf, isEntity } from '../../../shared/entities.ts';
 import { entityFields } from '../../../shared/kernel/entity.ts';
-import { completenessFields } from '../../../shared/review/projections.ts';
+import { completenessFields } from '../../../shared/quality/wanted.ts';
 import type { ReviewPack } from '../../../shared/review/review.contract.ts';
 import { stages } from '../../../shared/sales/pipeline.ts';
 import { useI18n } from '../i18n/index.tsx';

@@ -1,9 +1,10 @@
 import { useDraggable } from '@dnd-kit/core';
 import type { ReactNode } from 'react';
 import { memo } from 'react';
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
+import { daysBetween, localDate } from '../../../shared/kernel/time.ts';
 import type { Stage } from '../../../shared/sales/pipeline.ts';
-import { openStages, stageNames, stages } from '../../../shared/sales/pipeline.ts';
+import { isOpenStage } from '../../../shared/sales/pipeline.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { Menu } from '../kit/menu.tsx';
@@ -13,18 +14,48 @@ import { useWorkspace } from '../lib/me.tsx';
 import type { WebRecord } from '../lib/records.ts';
 import { titleOf, useRefTitle } from '../lib/titles.ts';
 import { warmRecord } from '../records/warm.ts';
+import { NextStep } from './next-step.tsx';
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
-/** An opportunity in a few lines. */
-export function BoardCard({ record, menu }: { record: WebRecord; menu?: ReactNode }) {
+/** How long a deal is in its stage, said in words once that is longer than its pipeline allows. */
+function Age({ record, maxDays }: { record: WebRecord; maxDays: number }) {
+  const { t } = useI18n();
+  const format = useFormat();
+  const { timeZone } = useWorkspace();
+  const since = text(record['stageSince']);
+  if (since === undefined || !isOpenStage(record['stage'])) return null;
+  const days = Math.max(0, daysBetween(localDate(since, timeZone), format.today()));
+  const words = t.sales.board;
+  const number = format.number(days);
+  return days > maxDays ? (
+    <span className="age stuck" title={words.stuckNote(format.number(maxDays))}>
+      <Icon name="warning" size={12} />
+      {words.stuck(number)}
+    </span>
+  ) : (
+    <span className="age">{words.days(number, days === 1)}</span>
+  );
+}
+
+interface CardProps {
+  record: WebRecord;
+  maxDays: number;
+  editable: boolean;
+  onSaved: (saved: WebRecord) => void;
+  menu?: ReactNode;
+}
+
+/** An opportunity in a few lines: whose, how much, what next and by when, how long it has stood here. */
+export function BoardCard({ record, maxDays, editable, onSaved, menu }: CardProps) {
   const { t } = useI18n();
   const format = useFormat();
   const { workspaceId } = useWorkspace();
   const account = useRefTitle(text(record['accountId']));
   const amount = record['amount'];
   const close = text(record['closeDate']);
-  const late = close !== undefined && close < format.today() && openStages.includes(record['stage'] as Stage);
+  const open = isOpenStage(record['stage']);
+  const late = open && close !== undefined && close < format.today();
   return (
     <article className="board-card" onPointerEnter={() => warmRecord(workspaceId, 'opportunity', record.id)}>
       <div className="board-card-head">
@@ -45,36 +76,49 @@ export function BoardCard({ record, menu }: { record: WebRecord; menu?: ReactNod
             {format.day(close)}
           </span>
         ) : null}
+        <Age record={record} maxDays={maxDays} />
       </div>
+      {open ? <NextStep record={record} editable={editable} onSaved={onSaved} /> : null}
     </article>
   );
+}
+
+/** A stage as the board calls it. */
+export interface BoardStage {
+  id: Stage;
+  name: string;
 }
 
 interface Props {
   record: WebRecord;
   stage: Stage;
+  /** Where the menu can put it. */
+  stages: readonly BoardStage[];
+  maxDays: number;
   movable: boolean;
   onMove: (record: WebRecord, stage: Stage) => Promise<void>;
+  onSaved: (saved: WebRecord) => void;
 }
 
-function Draggable({ record, stage, movable, onMove }: Props) {
-  const { t, label } = useI18n();
+function Draggable({ record, stage, stages, maxDays, movable, onMove, onSaved }: Props) {
+  const { t } = useI18n();
   const { attributes, listeners, setNodeRef, isDragging } = useDraggable({
     id: record.id,
     data: { record, stage },
     disabled: !movable,
   });
+  const [, navigate] = useLocation();
   const menu = movable ? (
     <Menu
       className="btn quiet small square"
       side="end"
       label={t.sales.stageLabel}
       button={<Icon name="more" size={14} />}
-      items={stageNames.map((one) => ({
-        key: one,
-        label: t.sales.moveTo(label(stages[one])),
-        checked: one === stage,
-        onSelect: () => void onMove(record, one),
+      items={stages.map((one) => ({
+        key: one.id,
+        label: t.sales.moveTo(one.name),
+        checked: one.id === stage,
+        onSelect: () => void onMove(record, one.id),
       }))}
     />
   ) : null;
@@ -85,11 +129,16 @@ function Draggable({ record, stage, movable, onMove }: Props) {
       {...attributes}
       {...listeners}
       role="group"
+      data-card={record.id}
       className={`board-card-holder${isDragging ? ' dragging' : ''}`}
       aria-label={titleOf(record)}
-      onKeyDown={(event) => (event.target === event.currentTarget ? listeners?.['onKeyDown']?.(event) : undefined)}
+      onKeyDown={(event) => {
+        if (event.target !== event.currentTarget) return;
+        if (event.key === 'Enter' && !isDragging) navigate(`/opportunities/${record.id}`);
+        else listeners?.['onKeyDown']?.(event);
+      }}
     >
-      <BoardCard record={record} menu={menu} />
+      <BoardCard record={record} maxDays={maxDays} editable={movable} onSaved={onSaved} menu={menu} />
     </div>
   );
 }

@@ -10,16 +10,19 @@ import {
   useSensor,
   useSensors,
 } from '@dnd-kit/core';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
+import { opportunity } from '../../../shared/sales/opportunity.ts';
 import type { Stage } from '../../../shared/sales/pipeline.ts';
-import { stageNames, stages } from '../../../shared/sales/pipeline.ts';
+import { stageLabelIn, stageNames, stages, stagesOf } from '../../../shared/sales/pipeline.ts';
+import { isClosed } from '../../../shared/sales/stage-times.ts';
 import { ApiError } from '../client.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { toast } from '../kit/toast.tsx';
 import { errorText } from '../lib/faults.ts';
 import { usePhone } from '../lib/hooks.ts';
+import { usePageKeys } from '../lib/keys.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import { part } from '../lib/part.tsx';
 import { queryClient } from '../lib/query-client.ts';
@@ -29,13 +32,22 @@ import { titleOf } from '../lib/titles.ts';
 import { processQuery } from '../process/api.ts';
 import { conditionText } from '../records/conditions.ts';
 import { saveRecord } from '../records/save.ts';
+import { noteEdit } from '../records/undo.ts';
+import { useView } from '../records/use-view.ts';
 import type { View } from '../records/view.ts';
 import { BoardCard } from './board-card.tsx';
 import { BoardColumn } from './board-column.tsx';
-import { type Gaps, gapsOf, moveTo } from './gaps.ts';
+import { BoardFilters, chosen } from './board-filters.tsx';
+import { focusCard, stepToCard } from './board-focus.ts';
+import { closingGaps, type Gaps, gapsOf, moveTo } from './gaps.ts';
+import { usePipelines } from './pipelines.ts';
 import { moveInSummary } from './summary.ts';
+import { weightedSums } from './weighted.ts';
 
 const MoveDialog = part(() => import('./move-dialog.tsx'));
+
+/** A step of one's own, or the one that takes it back: only the first is there to be taken back. */
+type Way = 'on' | 'back';
 
 /** A move that waits for what the stage still asks for. */
 interface Waiting {
@@ -46,11 +58,12 @@ interface Waiting {
 
 /** Left and right carry the card to the next column: pixels would be no use to a keyboard. */
 const nextColumn: KeyboardCoordinateGetter = (event, { context, currentCoordinates }) => {
+  const there = stageNames.filter((stage) => context.droppableRects.has(stage));
   const by = { ArrowRight: 1, ArrowLeft: -1 }[event.code];
   if (!by) return undefined;
   event.preventDefault();
-  const at = stageNames.indexOf((context.over?.id ?? context.active?.data.current?.['stage']) as Stage);
-  const target = stageNames[Math.max(0, Math.min(stageNames.length - 1, at + by))];
+  const at = there.indexOf((context.over?.id ?? context.active?.data.current?.['stage']) as Stage);
+  const target = there[Math.max(0, Math.min(there.length - 1, at + by))];
   const rect = target ? context.droppableRects.get(target) : undefined;
   return rect ? { x: rect.left + 12, y: currentCoordinates.y } : undefined;
 };
@@ -67,7 +80,18 @@ export default function Board({ view }: { view: View }) {
   const [waiting, setWaiting] = useState<Waiting>();
   // Cards that were moved here; the columns' lists learn of it when they are read again.
   const [moved, setMoved] = useState<ReadonlyMap<string, WebRecord>>(new Map());
+  const { change } = useView(opportunity);
+  const pipelines = usePipelines();
+  const pipelineId = chosen(view.conditions, 'pipelineId');
+  const own = pipelineId ? pipelines.linesOf(pipelineId) : undefined;
+  const columnStages = useMemo(
+    () => [...stagesOf(own), 'won' as const, 'lost' as const].map((id) => ({ id, name: label(stageLabelIn(own, id)) })),
+    [own, label],
+  );
   const filter = useMemo(() => view.conditions.map(conditionText), [view.conditions]);
+  // Under other conditions the columns are read anew, and a card that was moved may not belong there.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of what is shown that counts
+  useEffect(() => setMoved(new Map()), [filter, view.q, view.archived]);
   const summary = summaryQuery(ws, 'opportunity', {
     group: 'stage',
     sum: 'amount',
@@ -76,6 +100,27 @@ export default function Board({ view }: { view: View }) {
     ...(view.q ? { q: view.q } : {}),
   });
   const counts = useQuery({ ...summary, placeholderData: keepPreviousData });
+  // A pipeline weighs its deals by its own chances: where several are shown, each is asked for its part.
+  const shownPipelines =
+    pipelines.all.length > 1 ? pipelines.all.filter((one) => !pipelineId || one.id === pipelineId) : [];
+  const parts = useQueries({
+    queries: shownPipelines.map((one) => ({
+      ...summaryQuery(ws, 'opportunity', {
+        group: 'stage',
+        sum: 'amount',
+        filter: [...filter, `pipelineId:eq:${one.id}`],
+        archived: view.archived,
+        ...(view.q ? { q: view.q } : {}),
+      }),
+      placeholderData: keepPreviousData,
+    })),
+  });
+  const weighted = weightedSums(
+    counts.data,
+    shownPipelines.map((one, index) => ({ lines: one.lines, summary: parts[index]?.data })),
+    pipelines.standard?.lines,
+  );
+  const keep = useCallback((saved: WebRecord) => setMoved((now) => new Map(now).set(saved.id, saved)), []);
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 5 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 220, tolerance: 8 } }),
@@ -85,15 +130,21 @@ export default function Board({ view }: { view: View }) {
     }),
   );
 
-  const arrived = (saved: WebRecord, from: unknown) => {
+  // While a card is carried the arrows carry it.
+  const walk = (key: string) => () => (dragged ? undefined : stepToCard(key));
+  usePageKeys(Object.fromEntries(['arrowdown', 'arrowup', 'arrowleft', 'arrowright'].map((key) => [key, walk(key)])));
+
+  const arrived = (saved: WebRecord, from: unknown, way: Way = 'on') => {
     const stage = saved['stage'] as Stage;
     setMoved((now) => new Map(now).set(saved.id, saved));
+    focusCard(saved.id);
+    if (way === 'on') noteEdit({ ws, back: () => move(saved, from as Stage, 'back') });
     toast({
-      text: t.sales.moved(titleOf(saved), label(stages[stage])),
+      text: t.sales.moved(titleOf(saved), nameOf(stage)),
       action: { label: t.common.undo, run: () => void move(saved, from as Stage) },
     });
   };
-  const move = async (record: WebRecord, stage: Stage): Promise<void> => {
+  const move = async (record: WebRecord, stage: Stage, way: Way = 'on'): Promise<void> => {
     const from = record['stage'];
     if (from === stage) return;
     const place = (stageNow: unknown) => setMoved((now) => new Map(now).set(record.id, { ...record, stage: stageNow }));
@@ -117,16 +168,21 @@ export default function Board({ view }: { view: View }) {
       const step = moveTo(process, stage);
       if (step.how === 'ask') {
         putBack();
-        return setWaiting({ record, stage, gaps: step.gaps });
+        return setWaiting({ record, stage, gaps: closingGaps(stage, step.gaps) });
+      }
+      // Its end is what others learn from: why is asked whatever the process wants.
+      if (step.how === 'go' && isClosed(stage)) {
+        putBack();
+        return setWaiting({ record, stage, gaps: closingGaps(stage) });
       }
       if (step.how === 'refused') return refuse(new ApiError(409, 'step-refused', { refusals: step.refusals }));
-      arrived(await saveRecord(ws, record, { stage }), from);
+      arrived(await saveRecord(ws, record, { stage }), from, way);
     } catch (error) {
       const refusals = error instanceof ApiError ? error.refusals : [];
       const gaps = refusals.length > 0 ? gapsOf(refusals, false) : undefined;
       if (!gaps) return refuse(error);
       putBack();
-      setWaiting({ record, stage, gaps });
+      setWaiting({ record, stage, gaps: closingGaps(stage, gaps) });
     }
   };
   const drop = ({ active, over }: DragEndEvent) => {
@@ -134,9 +190,11 @@ export default function Board({ view }: { view: View }) {
     const record = active.data.current?.['record'] as WebRecord | undefined;
     if (record && over) void move(record, over.id as Stage);
   };
-  const nameOf = (id: unknown) => label(stages[id as Stage] ?? stages.prospecting);
+  const nameOf = (id: unknown) =>
+    columnStages.find((one) => one.id === id)?.name ?? label(stages[id as Stage] ?? stages.prospecting);
   const cardName = (data: Record<string, unknown> | undefined) => titleOf(data?.['record'] as WebRecord);
-  const columns = phone ? stageNames.filter((stage) => stage === shown) : stageNames;
+  const tab = columnStages.some((one) => one.id === shown) ? shown : columnStages[0]!.id;
+  const columns = phone ? columnStages.filter((one) => one.id === tab) : columnStages;
   return (
     <DndContext
       sensors={sensors}
@@ -158,19 +216,23 @@ export default function Board({ view }: { view: View }) {
         },
       }}
     >
+      <BoardFilters
+        conditions={view.conditions}
+        pipelines={pipelines}
+        onChange={(conditions) => change({ conditions })}
+      />
       {phone ? (
         <div className="stage-tabs" role="tablist" aria-label={t.sales.stageLabel}>
-          {stageNames.map((stage) => (
+          {columnStages.map(({ id: stage, name }) => (
             <button
               key={stage}
               type="button"
               role="tab"
-              aria-selected={stage === shown}
+              aria-selected={stage === tab}
               className="stage-tab"
               onClick={() => setShown(stage)}
             >
-              {label(stages[stage])}{' '}
-              <span>{counts.data?.groups.find((group) => group.value === stage)?.count ?? 0}</span>
+              {name} <span>{counts.data?.groups.find((group) => group.value === stage)?.count ?? 0}</span>
             </button>
           ))}
         </div>
@@ -178,21 +240,28 @@ export default function Board({ view }: { view: View }) {
       <div className="board">
         {columns.map((stage) => (
           <BoardColumn
-            key={stage}
+            key={stage.id}
             stage={stage}
+            stages={columnStages}
+            pipelines={pipelines}
+            weighted={weighted[stage.id] ?? {}}
             view={view}
-            group={counts.data?.groups.find((one) => one.value === stage)}
+            group={counts.data?.groups.find((one) => one.value === stage.id)}
             known={counts.data !== undefined}
             moved={moved}
             movable={canWrite('opportunities')}
             onMove={move}
+            onSaved={keep}
           />
         ))}
       </div>
       {waiting ? (
         <MoveDialog
           {...waiting}
-          onClose={() => setWaiting(undefined)}
+          onClose={() => {
+            setWaiting(undefined);
+            focusCard(waiting.record.id);
+          }}
           onDone={(saved) => {
             setWaiting(undefined);
             void queryClient.invalidateQueries({ queryKey: summary.queryKey });
@@ -200,7 +269,11 @@ export default function Board({ view }: { view: View }) {
           }}
         />
       ) : null}
-      <DragOverlay dropAnimation={null}>{dragged ? <BoardCard record={dragged} /> : null}</DragOverlay>
+      <DragOverlay dropAnimation={null}>
+        {dragged ? (
+          <BoardCard record={dragged} maxDays={Number.MAX_SAFE_INTEGER} editable={false} onSaved={keep} />
+        ) : null}
+      </DragOverlay>
     </DndContext>
   );
 }

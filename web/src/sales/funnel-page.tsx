@@ -1,73 +1,182 @@
 import '../styles/sales.css';
 import '../styles/records.css';
+import './funnel.css';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from 'wouter';
-import type { Stage } from '../../../shared/sales/pipeline.ts';
-import { openStages, stages, standardPipeline } from '../../../shared/sales/pipeline.ts';
+import { Link, useLocation, useSearch } from 'wouter';
+import { funnelCuts } from '../../../shared/sales/funnel-read.ts';
+import { Choice } from '../audit/parts/choice.tsx';
+import { Failed, Waiting } from '../audit/parts/states.tsx';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { useFormat } from '../lib/format.ts';
 import { useTitle } from '../lib/hooks.ts';
 import { useWorkspace } from '../lib/me.tsx';
-import { pageQuery, recordQuery, summaryQuery } from '../lib/records.ts';
+import { titleOf } from '../lib/titles.ts';
+import { ForecastChart } from './forecast-chart.tsx';
+import { forecastQuery, funnelQuery } from './funnel-api.ts';
+import type { About } from './funnel-links.ts';
+import { openHref } from './funnel-links.ts';
+import { Outcomes } from './funnel-outcomes.tsx';
+import type { FunnelView, Span } from './funnel-period.ts';
+import { funnelSearch, readFunnelView } from './funnel-period.ts';
+import { FunnelRows } from './funnel-rows.tsx';
+import { FunnelStages } from './funnel-stages.tsx';
+import { usePipelines } from './pipelines.ts';
 
-/** How likely a deal in a stage is to be won, from the workspace's first pipeline; percent. */
-const useProbabilities = (): ReadonlyMap<string, number> => {
-  const { workspaceId: ws } = useWorkspace();
-  const pipelines = useQuery(pageQuery(ws, 'pipeline', { limit: 1 }));
-  const id = pipelines.data?.items[0]?.id;
-  const pipeline = useQuery({ ...recordQuery(ws, 'pipeline', id ?? ''), enabled: id !== undefined });
-  const lines = pipeline.data?.lines ?? standardPipeline.lines;
-  return new Map(
-    lines.map((line) => [
-      String(line['stage' as keyof typeof line]),
-      Number(line['probability' as keyof typeof line] ?? 0),
-    ]),
+interface BarProps {
+  view: FunnelView;
+  change: (part: Partial<FunnelView>) => void;
+}
+
+/** Which period and pipeline. */
+function FunnelBar({ view, change }: BarProps) {
+  const { t } = useI18n();
+  const words = t.sales;
+  const pipelines = usePipelines();
+  const month = (name: 'from' | 'to') => (
+    <label>
+      {words[name]}
+      <input
+        className="input"
+        type="month"
+        value={view[name]}
+        onChange={(event) => event.target.value && change({ span: 'own', [name]: event.target.value })}
+      />
+    </label>
   );
-};
+  return (
+    <div className="fn-controls">
+      <Choice<Span>
+        label={words.period}
+        options={(['month', 'quarter', 'year', 'own'] as const).map((value) => ({
+          value,
+          label: words.periods[value],
+        }))}
+        value={view.span}
+        onChange={(span) => change({ span })}
+      />
+      {view.span === 'own' ? (
+        <span className="fn-own">
+          {month('from')}
+          {month('to')}
+        </span>
+      ) : null}
+      {pipelines.all.length > 1 ? (
+        <select
+          className="input"
+          aria-label={words.board.pipeline}
+          value={view.pipelineId ?? ''}
+          onChange={(event) => change({ pipelineId: event.target.value || undefined })}
+        >
+          <option value="">{words.board.allPipelines}</option>
+          {pipelines.all.map((one) => (
+            <option key={one.id} value={one.id}>
+              {titleOf(one)}
+            </option>
+          ))}
+        </select>
+      ) : null}
+    </div>
+  );
+}
 
-const ROW = 56;
-const WIDTH = 420;
+/** What moved in the period. */
+function Period({ view, change }: BarProps) {
+  const { t } = useI18n();
+  const { workspaceId, timeZone } = useWorkspace();
+  const { linesOf } = usePipelines();
+  const { from, to, by, pipelineId } = view;
+  const funnel = useQuery(funnelQuery(workspaceId, { from, to, by, pipelineId }));
+  if (funnel.isError) return <Failed error={funnel.error} onRetry={() => void funnel.refetch()} />;
+  if (!funnel.data) return <Waiting />;
+  const { total } = funnel.data;
+  if (total.won.count + total.lost.count + total.stages.reduce((sum, one) => sum + one.entered, 0) === 0)
+    return (
+      <div className="message">
+        <p>{t.sales.empty}</p>
+        <Link className="btn primary" href="/opportunities?shape=board">
+          {t.sales.toBoard}
+        </Link>
+      </div>
+    );
+  const about: About = { from: funnel.data.from, to: funnel.data.to, timeZone, pipelineId };
+  return (
+    <div className="fn-parts">
+      <section>
+        <h2>{t.sales.conversion}</h2>
+        <div className="funnel-scroll">
+          <FunnelStages total={total} about={about} lines={pipelineId ? linesOf(pipelineId) : undefined} />
+        </div>
+      </section>
+      <section>
+        <h2>{t.sales.outcomes}</h2>
+        <Outcomes total={total} about={about} />
+      </section>
+      <section className="fn-full">
+        <header className="fn-head">
+          <h2>{t.sales.cuts}</h2>
+          <Choice
+            label={t.sales.cuts}
+            options={funnelCuts.map((value) => ({ value, label: t.sales.cut[value] }))}
+            value={by}
+            onChange={(next) => change({ by: next })}
+          />
+        </header>
+        <div className="funnel-scroll">
+          <FunnelRows funnel={funnel.data} about={about} />
+        </div>
+      </section>
+    </div>
+  );
+}
 
-/** The sales funnel: how much stands in each stage. */
-export default function FunnelPage() {
-  const { t, label } = useI18n();
+/** What is open, and when it may come. */
+function Expected({ pipelineId }: { pipelineId: string | undefined }) {
+  const { t } = useI18n();
   const format = useFormat();
-  const { workspaceId, currency } = useWorkspace();
-  const summary = useQuery(summaryQuery(workspaceId, 'opportunity', { group: 'stage', sum: 'amount', archived: 'no' }));
-  const probabilities = useProbabilities();
-  useTitle(t.sales.funnelTitle);
-  const group = (stage: string) => summary.data?.groups.find((one) => one.value === stage);
-  const rows = openStages.map((stage) => ({ stage, count: group(stage)?.count ?? 0, sums: group(stage)?.sums ?? {} }));
-  const most = Math.max(1, ...rows.map((row) => row.count));
-  const half = (count: number) => (count === 0 ? 1 : Math.max(6, (count / most) * (WIDTH / 2)));
-  const weigh = (sums: Record<string, number>, stage: string) =>
-    Object.fromEntries(
-      Object.entries(sums).map(([unit, value]) => [unit, Math.round((value * (probabilities.get(stage) ?? 0)) / 100)]),
-    );
-  const add = (list: Record<string, number>[]) =>
-    list.reduce(
-      (total, sums) => {
-        for (const [unit, value] of Object.entries(sums))
-          total[unit || currency] = (total[unit || currency] ?? 0) + value;
-        return total;
-      },
-      {} as Record<string, number>,
-    );
-  const href = (stage: string) => `/opportunities?filter=stage:eq:${stage}`;
-  const line = (stage: Stage) => (
-    <tr key={stage}>
-      <th scope="row">
-        <Link href={href(stage)}>{label(stages[stage])}</Link>
-      </th>
-      <td>
-        <Link href={href(stage)}>{format.number(group(stage)?.count ?? 0)}</Link>
-      </td>
-      <td>{format.sums(group(stage)?.sums ?? {})}</td>
-      <td>{probabilities.get(stage) ?? 0} %</td>
-      <td>{format.sums(weigh(group(stage)?.sums ?? {}, stage))}</td>
-    </tr>
+  const { workspaceId } = useWorkspace();
+  const answer = useQuery(forecastQuery(workspaceId, pipelineId));
+  if (answer.isError) return <Failed error={answer.error} onRetry={() => void answer.refetch()} />;
+  if (!answer.data) return <Waiting />;
+  const { total, now } = answer.data;
+  return (
+    <section className="fn-expected">
+      <header className="fn-head">
+        <h2>{t.sales.forecast}</h2>
+        <dl className="fn-figures">
+          <div>
+            <dt title={t.sales.openNote}>{t.sales.openNow}</dt>
+            <dd>
+              <Link href={openHref(undefined, { now, last: now, pipelineId })}>{format.number(total.count)}</Link>
+              <small>{format.sums(total.open)}</small>
+            </dd>
+          </div>
+          <div>
+            <dt title={t.sales.weightedNote}>{t.sales.weighted}</dt>
+            <dd>
+              <small>{format.sums(total.weighted)}</small>
+            </dd>
+          </div>
+        </dl>
+      </header>
+      <p className="quiet-hint">{t.sales.forecastNote}</p>
+      <div className="funnel-scroll">
+        <ForecastChart forecast={answer.data} pipelineId={pipelineId} />
+      </div>
+    </section>
   );
+}
+
+/** The sales funnel: what moved in a period and how, and what may come of what is open. Read from counters alone. */
+export default function FunnelPage() {
+  const { t } = useI18n();
+  const format = useFormat();
+  const search = useSearch();
+  const [path, navigate] = useLocation();
+  const view = readFunnelView(search, format.today().slice(0, 7));
+  const change = (part: Partial<FunnelView>) =>
+    navigate(`${path}?${funnelSearch({ ...view, ...part })}`, { replace: true });
+  useTitle(t.sales.funnelTitle);
   return (
     <section className="list">
       <header className="page-head list-head">
@@ -84,73 +193,9 @@ export default function FunnelPage() {
         </Link>
       </header>
       <div className="page-body funnel">
-        <p className="quiet-hint">{t.sales.funnelNote}</p>
-        <div className="funnel-parts">
-          <svg
-            className="funnel-chart"
-            viewBox={`0 0 ${WIDTH} ${rows.length * ROW}`}
-            role="img"
-            aria-label={t.sales.funnelTitle}
-          >
-            {rows.map((row, index) => {
-              const top = index * ROW;
-              const next = rows[index + 1];
-              const a = half(row.count);
-              // A fuller stage below must not look as if deals came in from the side.
-              const b = Math.min(a, half(next?.count ?? row.count));
-              const middle = WIDTH / 2;
-              return (
-                <g key={row.stage}>
-                  <path
-                    className={`funnel-part part-${index}`}
-                    d={`M${middle - a} ${top + 2}H${middle + a}L${middle + b} ${top + ROW - 2}H${middle - b}Z`}
-                  />
-                  <text
-                    className={`funnel-text${a < 60 ? ' outside' : ''}`}
-                    x={a < 60 ? middle + Math.max(a, b) + 8 : middle}
-                    y={top + ROW / 2}
-                    textAnchor={a < 60 ? 'start' : 'middle'}
-                    dominantBaseline="central"
-                  >
-                    {`${label(stages[row.stage])} · ${format.number(row.count)}`}
-                  </text>
-                </g>
-              );
-            })}
-          </svg>
-          <div className="funnel-scroll">
-            <table className="plain-table">
-              <thead>
-                <tr>
-                  <th>{t.sales.stageLabel}</th>
-                  <th>{t.sales.count}</th>
-                  <th>{t.sales.amount}</th>
-                  <th>{t.sales.probability}</th>
-                  <th title={t.sales.weightedNote}>{t.sales.weighted}</th>
-                </tr>
-              </thead>
-              <tbody>{openStages.map(line)}</tbody>
-              <tbody className="sum">
-                <tr>
-                  <th scope="row">{t.sales.total}</th>
-                  <td>{format.number(rows.reduce((sum, row) => sum + row.count, 0))}</td>
-                  <td>{format.sums(add(rows.map((row) => row.sums)))}</td>
-                  <td />
-                  <td title={t.sales.weightedNote}>
-                    {format.sums(add(rows.map((row) => weigh(row.sums, row.stage))))}
-                  </td>
-                </tr>
-              </tbody>
-              <tbody className="closed">
-                <tr>
-                  <th colSpan={5}>{t.sales.closed}</th>
-                </tr>
-                {line('won')}
-                {line('lost')}
-              </tbody>
-            </table>
-          </div>
-        </div>
+        <FunnelBar view={view} change={change} />
+        <Period view={view} change={change} />
+        <Expected pipelineId={view.pipelineId} />
       </div>
     </section>
   );

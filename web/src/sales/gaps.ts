@@ -7,6 +7,8 @@ import type { DocumentProcess } from '../process/api.ts';
 export interface Gaps {
   /** Fields to fill. */
   fields: readonly string[];
+  /** Fields that may be filled besides. */
+  optional?: readonly string[];
   /** It wants a reason. */
   reason: boolean;
   /** What it departs from and filling does not help; it passes with a reason, and is recorded. */
@@ -15,8 +17,13 @@ export interface Gaps {
   advisory: boolean;
 }
 
+/** Conditions that name a field whose filling is no way past them. */
+const notByFilling: readonly string[] = ['stage-in-pipeline'];
+
 const fillable = (one: Refused): boolean =>
-  one.field !== undefined && (one.rule === 'field-missing' || guardOf(one.rule) !== undefined);
+  one.field !== undefined &&
+  !notByFilling.includes(one.rule) &&
+  (one.rule === 'field-missing' || guardOf(one.rule) !== undefined);
 
 /** What would have to be given for a step with these objections; undefined when nothing helps, as with a role that may not take it. */
 export const gapsOf = (refusals: readonly Refused[], advisory: boolean): Gaps | undefined => {
@@ -29,6 +36,18 @@ export const gapsOf = (refusals: readonly Refused[], advisory: boolean): Gaps | 
     departs: rest,
     advisory,
   };
+};
+
+/** Fields that tell how a deal ended, in the order in which they are asked. */
+const closing = { won: ['closeReason', 'lostReason'], lost: ['closeReason', 'competitor', 'lostReason'] } as const;
+
+const nothing: Gaps = { fields: [], reason: false, departs: [], advisory: false };
+
+/** What is asked when a deal goes to a stage: at its end why, besides what the process asks for. */
+export const closingGaps = (stage: string, gaps: Gaps = nothing): Gaps => {
+  if (!(stage in closing)) return gaps;
+  const optional = closing[stage as keyof typeof closing].filter((name) => !gaps.fields.includes(name));
+  return { ...gaps, optional };
 };
 
 /** How a document would come into a state: at once, after something was given, or not, and why. */

@@ -1,5 +1,5 @@
 import '../process/process.css';
-import { useId, useMemo, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { opportunity } from '../../../shared/sales/opportunity.ts';
 import type { Stage } from '../../../shared/sales/pipeline.ts';
 import { stages } from '../../../shared/sales/pipeline.ts';
@@ -36,7 +36,10 @@ export default function MoveDialog({ record, stage, gaps, onDone, onClose }: Pro
   const format = useFormat();
   const { workspaceId: ws, currency, timeZone } = useWorkspace();
   const all = useFieldSpecs(opportunity);
-  const specs = useMemo(() => all.filter((spec) => gaps.fields.includes(spec.name)), [all, gaps]);
+  const specs = useMemo(
+    () => all.filter((spec) => gaps.fields.includes(spec.name) || gaps.optional?.includes(spec.name)),
+    [all, gaps],
+  );
   const context = { currency: currencyOf(record, currency), timeZone, today: format.today() };
   const [drafts, setDrafts] = useState<Drafts>(() =>
     Object.fromEntries(specs.map((spec) => [spec.name, draftOf(readField(record, spec), spec, context)])),
@@ -45,6 +48,10 @@ export default function MoveDialog({ record, stage, gaps, onDone, onClose }: Pro
   const [faults, setFaults] = useState<ReadonlyMap<string, string>>(new Map());
   const [problem, setProblem] = useState<unknown>();
   const [busy, setBusy] = useState(false);
+  const form = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (faults.size > 0) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [faults]);
 
   const submit = async () => {
     if (busy) return;
@@ -52,7 +59,8 @@ export default function MoveDialog({ record, stage, gaps, onDone, onClose }: Pro
     let body: Record<string, unknown> = { stage, ...(reason.trim() ? { reason: reason.trim() } : {}) };
     for (const spec of specs) {
       const parsed = parseDraft(drafts[spec.name] ?? '', spec, context);
-      if (!('fault' in parsed) && parsed.value === undefined && gaps.advisory && reason.trim()) continue;
+      const free = gaps.optional?.includes(spec.name) || (gaps.advisory && reason.trim());
+      if (!('fault' in parsed) && parsed.value === undefined && free) continue;
       if ('fault' in parsed || parsed.value === undefined) {
         const code = 'fault' in parsed ? parsed.fault : 'required';
         found.set(spec.name, faultText({ field: spec.name, code, message: '' }, i18n));
@@ -104,7 +112,7 @@ export default function MoveDialog({ record, stage, gaps, onDone, onClose }: Pro
           ) : null}
         </>
       )}
-      <div className="form">
+      <div className="form" ref={form}>
         {specs.map((spec) => (
           <div key={spec.name} className={`form-line${faults.has(spec.name) ? ' faulty' : ''}`}>
             <label htmlFor={`${id}-${spec.name}`}>{label(spec.label)}</label>

@@ -3,6 +3,7 @@ import { entityFields } from '../../../shared/kernel/entity.ts';
 import { useI18n } from '../i18n/index.tsx';
 import type { Edit } from './parts.tsx';
 import { Line, Part, Verdict } from './parts.tsx';
+import { SegmentsPart } from './segments-part.tsx';
 import { tryCode } from './tester.ts';
 
 function Tester({ pattern, example }: { pattern: string; example: string }) {
@@ -99,12 +100,13 @@ export function CodePart({ edit }: { edit: Edit }) {
                 maxLength={part === 'pattern' ? 300 : 100}
                 spellCheck={false}
                 value={rule[part]}
-                disabled={readOnly}
+                disabled={readOnly || (part === 'pattern' && rule.segments !== undefined)}
                 onChange={({ target }) => set({ [part]: target.value })}
               />
             )}
           </Line>
         ))}
+        <SegmentsPart edit={edit} rule={rule} onChange={(next) => edit.change({ ...standard, codeRule: next })} />
         <Tester pattern={rule.pattern} example={rule.example} />
       </div>
       {readOnly ? null : (

@@ -1,12 +1,13 @@
 import type { CustomField } from '../../../shared/standards/standard.ts';
+import { customTypes } from '../../../shared/standards/standard.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { toast } from '../kit/toast.tsx';
+import { useWorkspace } from '../lib/me.tsx';
+import { HelpParts, KindParts, ofType } from './custom-details.tsx';
 import { withoutCustom } from './draft.ts';
 import type { Edit } from './parts.tsx';
-import { Line, Part, RemoveButton, ValuesBox } from './parts.tsx';
-
-const types = ['text', 'number', 'date', 'boolean', 'enum'] as const;
+import { Line, Part, RemoveButton } from './parts.tsx';
 
 interface Props {
   edit: Edit;
@@ -21,14 +22,13 @@ interface FieldProps extends Props {
 
 function OwnField({ edit, saved, field, index }: FieldProps) {
   const { t, label } = useI18n();
+  const { currency } = useWorkspace();
   const { standard, readOnly } = edit;
   const at = (part: string) => edit.fault(`custom.${index}.${part}`);
   const fixed = saved.has(field.name) && standard.custom.findIndex((one) => one.name === field.name) === index;
-  const set = (part: Partial<CustomField>) =>
-    edit.change({
-      ...standard,
-      custom: standard.custom.map((one, place) => (place === index ? { ...one, ...part } : one)),
-    });
+  const replace = (next: CustomField) =>
+    edit.change({ ...standard, custom: standard.custom.map((one, place) => (place === index ? next : one)) });
+  const set = (part: Partial<CustomField>) => replace({ ...field, ...part });
   const name = label(field.label) || field.name;
   const remove = () => {
     edit.change(withoutCustom(standard, index));
@@ -80,11 +80,11 @@ function OwnField({ edit, saved, field, index }: FieldProps) {
               value={field.type}
               disabled={readOnly || fixed}
               onChange={({ target }) => {
-                const type = types.find((one) => one === target.value);
-                if (type) set({ type });
+                const type = customTypes.find((one) => one === target.value);
+                if (type) replace(ofType(field, type, currency));
               }}
             >
-              {types.map((type) => (
+              {customTypes.map((type) => (
                 <option key={type} value={type}>
                   {t.standards.customTypes[type]}
                 </option>
@@ -92,23 +92,20 @@ function OwnField({ edit, saved, field, index }: FieldProps) {
             </select>
           )}
         </Line>
-        {field.type === 'enum' ? (
-          <Line label={t.standards.customValues} hint={t.standards.customValuesHint} fault={at('values')}>
-            {(tied) => (
-              <ValuesBox tied={tied} values={field.values} readOnly={readOnly} onChange={(values) => set({ values })} />
-            )}
-          </Line>
-        ) : null}
-        <Line label={t.standards.aliases} hint={t.standards.aliasesHint} fault={at('aliases')}>
-          {(tied) => (
-            <ValuesBox
-              tied={tied}
-              values={field.aliases}
-              readOnly={readOnly}
-              onChange={(aliases) => set({ aliases })}
-            />
-          )}
-        </Line>
+        <KindParts field={field} readOnly={readOnly} fixed={fixed} fault={at} set={replace} />
+        <label className="st-check">
+          <input
+            type="checkbox"
+            checked={field.required === true}
+            disabled={readOnly}
+            onChange={({ target }) => {
+              const { required: _was, ...rest } = field;
+              replace(target.checked ? { ...rest, required: true } : rest);
+            }}
+          />
+          {t.standards.customRequired}
+        </label>
+        <HelpParts field={field} readOnly={readOnly} fixed={fixed} fault={at} set={replace} />
       </div>
       {readOnly ? null : <RemoveButton label={t.standards.removeCustom(name)} onRemove={remove} />}
     </li>

@@ -47,7 +47,7 @@ const declared = (entity: Entity, field: FieldInfo, place: 'head' | 'line'): Sta
 const own = (field: CustomField): StandardField => ({
   path: `custom.${field.name}`,
   place: 'custom',
-  type: field.type,
+  type: field.type === 'multiEnum' ? 'tags' : field.type,
   label: field.label,
   always: false,
   dataClass: 'basic',

@@ -56,7 +56,12 @@ const customFaults = (field: CustomField, index: number, all: readonly CustomFie
   else if (all.findIndex((one) => one.name === field.name) < index) faults.push([at('name'), own('customTwice')]);
   if (field.label.zh.trim() === '') faults.push([at('label.zh'), own('customLabel')]);
   if (field.label.en.trim() === '') faults.push([at('label.en'), own('customLabel')]);
-  if (field.type === 'enum' && (field.values ?? []).length === 0) faults.push([at('values'), own('customValues')]);
+  const chooses = field.type === 'enum' || field.type === 'multiEnum';
+  if (chooses && (field.values ?? []).length === 0) faults.push([at('values'), own('customValues')]);
+  if (field.type === 'money' && !/^[A-Z]{3}$/.test(field.currency ?? ''))
+    faults.push([at('currency'), own('customCurrency')]);
+  if (field.min !== undefined && field.max !== undefined && field.min > field.max)
+    faults.push([at('max'), own('customBounds')]);
   return faults;
 };
 

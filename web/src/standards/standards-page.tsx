@@ -24,6 +24,7 @@ import { FieldDrawer } from './field-drawer.tsx';
 import { FieldCards, FieldTable } from './field-table.tsx';
 import type { Edit } from './parts.tsx';
 import { Part } from './parts.tsx';
+import { TryPart } from './try-part.tsx';
 import { useDraft } from './use-draft.ts';
 
 type Scope = 'ruled' | 'all';
@@ -185,6 +186,7 @@ function Editor({ draft }: { draft: Draft }) {
       >
         <div className="st-parts" key={name}>
           <FieldsPart edit={edit} />
+          {readOnly ? null : <TryPart edit={edit} />}
           <div className="st-two">
             <CodePart edit={edit} />
             <SequencesPart edit={edit} />

@@ -166,6 +166,13 @@ export const imports = {
   flaggedDone: (n: string) =>
     `${rows(n)} were taken with a value that could not be read. The text is kept, and the audit asks for it.`,
   trimmed: (n: string) => `Spaces around values were removed in ${rows(n)}.`,
+  alike: {
+    label: 'Rows that look like records that are there',
+    create: (n: string) =>
+      `Likely duplicates of records that are there, or within the file: ${rows(n)}, to be created all the same.`,
+    skip: (n: string) => `Likely duplicates of records that are there, or within the file: ${rows(n)}, left out.`,
+    options: { create: 'Create them', skip: 'Leave them out' },
+  },
   noRefusals: 'Every row can be taken.',
   refusals: (n: string) =>
     `${rows(n)} would be refused. Mend the file or the columns, or import the rest and bring these later.`,

@@ -69,4 +69,12 @@ export const records = {
   copyLink: 'Copy the link of this view',
   linkCopied: 'The link is copied.',
   existing: 'Open the record that has it',
+  clash: {
+    theirs: (who: string, when: string) => `${who} changed this ${when} to`,
+    mine: 'You typed',
+    keep: 'Keep mine',
+    take: 'Take theirs',
+    beside: (who: string, when: string) => `Saved. ${who} changed other fields of this record ${when}; both are kept.`,
+    lines: (who: string, when: string) => `${who} changed these lines ${when}. Yours are not saved yet.`,
+  },
 };

@@ -157,6 +157,12 @@ export const imports: Words['imports'] = {
   flagged: (n) => `有 ${n} 行含无法识别的值：照常导入，原文保留，稽核会提示补正。`,
   flaggedDone: (n) => `有 ${n} 行含无法识别的值：已导入，原文保留，稽核会提示补正。`,
   trimmed: (n) => `有 ${n} 行去掉了值前后的空格。`,
+  alike: {
+    label: '疑似重复的行',
+    create: (n) => `有 ${n} 行与已有记录或文件中的其他行疑似重复，仍会新建。`,
+    skip: (n) => `有 ${n} 行与已有记录或文件中的其他行疑似重复，将不导入。`,
+    options: { create: '仍然新建', skip: '不导入' },
+  },
   noRefusals: '所有行都可以导入。',
   refusals: (n) => `有 ${n} 行将被拒绝。可以先改文件或字段对应，也可以先导入其余行，这些以后再导。`,
   errorsFile: '下载被拒绝和有疑问的行（CSV）',

@@ -71,4 +71,12 @@ export const records: Words['records'] = {
   copyLink: '复制此视图的链接',
   linkCopied: '链接已复制。',
   existing: '打开已有的记录',
+  clash: {
+    theirs: (who, when) => `${who} ${when}将此改为`,
+    mine: '您填写的是',
+    keep: '保留我的',
+    take: '采用对方的',
+    beside: (who, when) => `已保存。${who} ${when}修改了此记录的其他字段，双方的修改均已保留。`,
+    lines: (who, when) => `${who} ${when}修改了这些明细，您的修改尚未保存。`,
+  },
 };
