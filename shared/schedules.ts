@@ -68,8 +68,8 @@ export const schedules: readonly Schedule[] = [
   }),
   defineSchedule({
     id: 'customer-values',
-    label: { en: 'Values of customers whose documents were imported', zh: '导入单据后重算客户价值' },
-    expression: 'rate(15 minutes)',
+    label: { en: 'Values of customers whose documents changed', zh: '单据变动后重算客户价值' },
+    expression: 'rate(5 minutes)',
     job: 'value.refresh',
   }),
   defineSchedule({

@@ -11,6 +11,8 @@ export interface CalendarHead {
 }
 
 const MINUTE = 60_000;
+/** A calendar has no year of five digits. */
+const LATEST = Date.parse('9999-12-31T23:59:59Z');
 /** How often a program should read it again, seconds. */
 const READ_AGAIN = 15 * 60;
 
@@ -42,7 +44,7 @@ export const calendarText = (events: readonly FeedEvent[], head: CalendarHead): 
     calendar.createEvent({
       id: `${event.id}@evergreen`,
       start,
-      ...(allDay ? { allDay: true } : { end: new Date(start.getTime() + event.minutes * MINUTE) }),
+      ...(allDay ? { allDay: true } : { end: new Date(Math.min(start.getTime() + event.minutes * MINUTE, LATEST)) }),
       summary: event.title,
       stamp: changed,
       lastModified: changed,

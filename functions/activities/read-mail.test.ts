@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { mailFields, outsiders, textOfHtml } from '../../shared/activities/mail.ts';
+import { MAX_NOTE } from '../../shared/activities/activity.ts';
+import { cleanText, mailFields, outsiders, textOfHtml } from '../../shared/activities/mail.ts';
 import { identityOf, readPasted, readSource } from './read-mail.ts';
 
 const ZONE = 'Asia/Shanghai';
@@ -156,4 +157,15 @@ it('hostile HTML costs no more than its length', () => {
   const started = performance.now();
   for (const bad of ['<', '<!--', '<a ', '&#', '<script>', '<p']) textOfHtml(bad.repeat(200_000));
   expect(performance.now() - started).toBeLessThan(2000);
+});
+
+describe('blanks without end', () => {
+  const many = 300_000;
+  it.each([
+    ['a text', () => cleanText(`a${' '.repeat(many)}b \u00A0\t\nc`), `a${' '.repeat(MAX_NOTE - 2)}…`],
+    ['the end of a line', () => cleanText(`a${' \t'.repeat(many)}\nb`), 'a\nb'],
+    ['HTML', () => textOfHtml(`a${'&nbsp;'.repeat(many)}<br>b`), 'a\nb'],
+  ])('in %s are read in one go', (_where, read, expected) => {
+    expect(read()).toBe(expected);
+  });
 });

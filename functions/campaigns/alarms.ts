@@ -74,7 +74,9 @@ const nextYear = async (rec: Rec, ctx: Ctx): Promise<void> => {
     enteredAt: ctx.now,
     source: 'job',
     data: {
-      name: String(name).includes(from) ? String(name).replace(from, to) : `${String(name)} ${to}`.slice(0, 120),
+      name: String(name).includes(from)
+        ? String(name).replace(from, to)
+        : `${String(name)} ${to}`.slice(0, 120).toWellFormed(),
       target,
       ...(filter === undefined ? {} : { filter }),
       portionSize,

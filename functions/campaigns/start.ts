@@ -1,3 +1,4 @@
+import { may, scopePartition } from '../../shared/access/authorise.ts';
 import { campaign } from '../../shared/campaigns/campaign.ts';
 import type { Answering, Candidate, Portion } from '../../shared/campaigns/portions.ts';
 import { portionId, portionsOf } from '../../shared/campaigns/portions.ts';
@@ -10,6 +11,7 @@ import { addDays, localDate } from '../../shared/kernel/time.ts';
 import { parseCondition, selects } from '../../shared/search/query.ts';
 import { recordKey } from '../../shared/table/keys.ts';
 import { rolesAt, scopeOf } from '../../shared/workspaces/member.ts';
+import { withAliases } from '../runtime/aliases.ts';
 import { commitPlan } from '../runtime/commit.ts';
 import { nextVersion } from '../runtime/edit.ts';
 import type { Ctx } from '../runtime/http.ts';
@@ -50,14 +52,20 @@ const answering = async (ctx: Ctx): Promise<Answering> => {
 /** The records that a campaign is about, from the list in memory. @throws Problem invalid-input for a condition on no field */
 const candidates = async (target: string, filter: readonly string[], ctx: Ctx): Promise<Candidate[]> => {
   const entity = entityOf(target);
-  const { conditions } =
-    ctx.via === 'job'
-      ? { conditions: filter.flatMap((text) => parseCondition(text) ?? []) }
-      : await readQuery(entity, { filter: [...filter], sort: undefined }, ctx);
+  const isJob = ctx.via === 'job';
+  const conditions = isJob
+    ? await withAliases(
+        entity,
+        filter.flatMap((text) => parseCondition(text) ?? []),
+        ctx,
+      )
+    : (await readQuery(entity, { filter: [...filter], sort: undefined }, ctx)).conditions;
   const view = await ctx.deps.lists.fresh(ctx.actor.ws, target, ctx.table);
   const selected = selects({ conditions, archived: 'no' });
   const found: Candidate[] = [];
-  for (const row of view.partition('all'))
+  // Whoever cannot start one asks about what they see: by counts of other people's records one finds out what stands in them.
+  const partition = isJob || may(ctx.actor.roles, 'campaigns:write') ? 'all' : scopePartition(ctx.actor, entity);
+  for (const row of view.partition(partition))
     if (selected(row)) found.push({ id: row.id, ownerId: row['ownerId'] as string | undefined });
   return found;
 };

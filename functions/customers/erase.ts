@@ -62,8 +62,16 @@ const eraseAttached = async (rec: Rec, ctx: Ctx): Promise<void> => {
   for (const { begins, entity, without } of attached) {
     const ids: string[] = [];
     for await (const item of ctx.table.queryAll({ index: 'related', partition, begins })) ids.push(String(item['id']));
-    for (const id of ids) await eraseOne(entity, { ws: rec.ws, id, without }, ctx);
+    // A merge stands by its winner: one that was undone quotes a loser that is itself again.
+    if (entity === merge) ids.push(...(await lostIn(rec, ctx)));
+    for (const id of new Set(ids)) await eraseOne(entity, { ws: rec.ws, id, without }, ctx);
   }
+};
+
+/** Merges of which a record was the loser. */
+const lostIn = async (rec: Rec, ctx: Ctx): Promise<string[]> => {
+  const { rows } = await ctx.deps.lists.fresh(rec.ws, merge.name, ctx.table);
+  return [...rows.values()].flatMap((row) => (row['loserId'] === rec.id ? [row.id] : []));
 };
 
 interface Erasure {

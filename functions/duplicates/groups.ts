@@ -18,6 +18,7 @@ import { claimKey } from '../runtime/idempotency.ts';
 import { readRecord } from '../runtime/made.ts';
 import { changedRecord, loadedRecord } from '../runtime/records.ts';
 import { hiddenFrom } from '../runtime/redact.ts';
+import { likeNamed } from './like-named.ts';
 
 /** Fields by which people tell records of a kind apart; longer lists are on the record's own page. */
 const mainFields = [
@@ -82,7 +83,13 @@ export const check: Handler['handle'] = async (input, ctx) => {
   // Whoever may not see a field must not find out by asking what its value is.
   const hidden = hiddenFrom(entityOf(type), ctx.actor).fields;
   const asked = Object.fromEntries(Object.entries(given).filter(([name]) => !hidden.includes(name)));
-  const found = await candidatesFor(type, { ...asked, ...(id === undefined ? {} : { id }) }, ctx);
+  const typed = { ...asked, ...(id === undefined ? {} : { id }) };
+  const sure = await candidatesFor(type, typed, ctx);
+  const known = new Set(sure.map(({ row }) => row.id));
+  const like = sure.length < MOST_SHOWN ? await likeNamed(type, typed, ctx) : [];
+  // Beginnings of names must not be a way to read the list of what others have.
+  const shown = like.filter(({ row, loose }) => !known.has(row.id) && (!loose || sees(row, ctx)));
+  const found = [...sure, ...shown];
   return {
     duplicateFrom: DUPLICATE,
     items: found.slice(0, MOST_SHOWN).map(({ row, score: points, evidence }) => ({

@@ -94,10 +94,9 @@ const mergeRecord = (data: Rec['data'], ctx: Ctx): Rec => ({
 });
 
 const titleOf = (entity: Entity, rec: Rec): string =>
-  String((rec.data['kind'] === 'person' ? rec.data['code'] : undefined) ?? rec.data[entity.title] ?? rec.id).slice(
-    0,
-    300,
-  );
+  String((rec.data['kind'] === 'person' ? rec.data['code'] : undefined) ?? rec.data[entity.title] ?? rec.id)
+    .slice(0, 300)
+    .toWellFormed();
 
 /** Documents of both may take credit: what was counted by a list that lags is counted again. */
 const recount = async (entity: Entity, accounts: readonly string[], ctx: Ctx): Promise<void> => {

@@ -1,5 +1,6 @@
 import { authorise } from '../../shared/access/authorise.ts';
 import { entityOf } from '../../shared/entities.ts';
+import { EACH_ROW, naturalKeys } from '../../shared/imports/fields.ts';
 import type { Entity } from '../../shared/kernel/entity.ts';
 import type { FieldFault } from '../../shared/kernel/problem.ts';
 import { fault } from '../../shared/kernel/problem.ts';
@@ -27,8 +28,10 @@ export const defaultFaults = (entity: Entity, defaults: Record<string, unknown>)
     return entity.fields[name]!.safeParse(value).success ? [] : [fault(`defaults.${name}`, 'not-allowed-value')];
   });
 
-/** Rows find their record by what no two records share. */
+/** Rows find their record by what no two records share. Only what has no such field may be made anew by every row. */
 export const keyFaults = (entity: Entity, keyField: string): FieldFault[] =>
-  entity.keys.some((key) => key.field === keyField) || keyField.startsWith('externalIds.')
+  entity.keys.some((key) => key.field === keyField) ||
+  keyField.startsWith('externalIds.') ||
+  (keyField === EACH_ROW && naturalKeys(entity).length === 0)
     ? []
     : [fault('keyField', 'not-allowed-value', entity.keys.map((key) => key.field).join(', '))];

@@ -1,7 +1,8 @@
 import { entityOf } from '../../shared/entities.ts';
 import { FileFault } from '../../shared/imports/source.ts';
 import { Problem } from '../../shared/kernel/problem.ts';
-import { changesPartition, recordKey } from '../../shared/table/keys.ts';
+import { changesPartition, everyAccount, recordKey, valueMarkKey } from '../../shared/table/keys.ts';
+import { valueTypes } from '../../shared/value/facts.ts';
 import type { Deps } from '../runtime/deps.ts';
 import type { Job } from '../runtime/queue.ts';
 import { cutPortions } from './cut.ts';
@@ -137,6 +138,8 @@ const finish = async (message: Job, deps: Deps): Promise<void> => {
   // Counters of credit do not go with an import's own transactions. Before the end is noted: a repetition sends it again.
   if (step !== 'check' && (job.target === 'account' || entityOf(job.target).holds))
     await deps.queue.send([{ job: 'credit.rebuild', ws: job.ws, since: job.startedAt ?? job.createdAt }]);
+  if (step !== 'check' && (job.target === 'account' || valueTypes.includes(job.target)))
+    await deps.table.write([{ op: 'put', item: { ...valueMarkKey(job.ws, everyAccount), at: endedAt } }]);
   if (step === 'undo') {
     await save({
       state: 'undone',

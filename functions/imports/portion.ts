@@ -15,6 +15,8 @@ import type { Deps } from '../runtime/deps.ts';
 import { guardWrites, occurredAt } from '../runtime/records.ts';
 import { toItem, toRec } from '../runtime/stored.ts';
 import type { Table, Write } from '../runtime/table.ts';
+import type { Assignment } from './assignment.ts';
+import { assignedBy } from './assignment.ts';
 import type { RowGroup } from './cut.ts';
 import type { Desk } from './governed.ts';
 import { governImport, learnProcesses, markUnreviewed, withMarks } from './governed.ts';
@@ -34,6 +36,8 @@ export interface PortionContext {
   /** Team by member id, for rows that name an owner. */
   teams: ReadonlyMap<string, string | undefined>;
   desk: Desk;
+  /** Whose leads become that name nobody; undefined where no rule says it. */
+  assignment: Assignment | undefined;
   deps: Deps;
   table: Table;
 }
@@ -132,7 +136,11 @@ const imageOf = (
   now: string,
 ): Rec => {
   const { entity, job, owner } = context;
-  const ownerId = entity.owned ? (folded.envelope.ownerId ?? existing?.ownerId ?? owner.id) : undefined;
+  const derived = entity.derive ? entity.derive(folded.content, existing, now) : folded.content;
+  const named = folded.envelope.ownerId !== undefined || folded.asImported['ownerId'] !== undefined;
+  const to = existing || named ? undefined : assignedBy(context.assignment, derived.data);
+  const others = folded.envelope.ownerId ?? existing?.ownerId ?? (to ? to.ownerId : owner.id);
+  const ownerId = entity.owned ? others : undefined;
   const teamId =
     ownerId === undefined
       ? undefined
@@ -141,7 +149,6 @@ const imageOf = (
         : ownerId === owner.id
           ? owner.teamId
           : context.teams.get(ownerId);
-  const derived = entity.derive ? entity.derive(folded.content, existing, now) : folded.content;
   const created = folded.envelope.createdAt;
   const base: Rec = existing ?? {
     type: entity.name,
@@ -168,7 +175,7 @@ const imageOf = (
     updatedAt: now,
     updatedBy: job.by,
     via: 'import',
-    data: derived.data,
+    data: to && !to.ownerId ? { ...derived.data, status: 'recycled', poolSince: now } : derived.data,
     occurredAt: entity.occurred
       ? occurredAt(entity, derived.data, existing?.occurredAt ?? created ?? now)
       : (existing?.occurredAt ?? created ?? now),
@@ -177,6 +184,7 @@ const imageOf = (
     ...(Object.keys(asImported).length > 0 ? { asImported } : {}),
     ...(ownerId ? { ownerId } : {}),
     ...(teamId ? { teamId } : {}),
+    ...(to ? { reason: to.reason } : {}),
   };
   return withMarks(image, existing, context.desk);
 };

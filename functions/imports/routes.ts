@@ -1,5 +1,5 @@
 import { entityOf } from '../../shared/entities.ts';
-import { defaultKeyField, importFields } from '../../shared/imports/fields.ts';
+import { defaultKeyField, importFields, naturalKeys } from '../../shared/imports/fields.ts';
 import type { Outcome } from '../../shared/imports/imports.contract.ts';
 import * as contract from '../../shared/imports/imports.contract.ts';
 import type { ColumnMapping } from '../../shared/imports/mapping.ts';
@@ -51,7 +51,7 @@ const create = async (input: Input, ctx: Ctx) => {
     target,
     state: 'uploading',
     files,
-    keyField: defaultKeyField(entityOf(target)),
+    keyField: defaultKeyField(entityOf(target), []),
     progress: { done: 0, total: 0, unit: 'rows' },
     counts: {},
     errorsFile: false,
@@ -131,7 +131,8 @@ const read = async (input: Input, ctx: Ctx) => {
       ]);
     }
   }
-  return saveImport(job, { files, state: 'mapping', problem: undefined }, ctx.table);
+  const keyField = defaultKeyField(entity, files);
+  return saveImport(job, { files, keyField, state: 'mapping', problem: undefined }, ctx.table);
 };
 
 type ColumnMappingOut = NonNullable<StoredImport['files'][number]['columns']>[number];
@@ -156,7 +157,8 @@ const map = async (input: Input, ctx: Ctx) => {
   if (hidden.length > 0) throw new Problem('forbidden', `Your role does not see ${hidden.join(', ')}.`);
   const next: StoredImport = {
     ...job,
-    ...(keyField ? { keyField } : {}),
+    // Columns that were chosen anew may have brought an id, or taken it away.
+    keyField: keyField ?? (files && naturalKeys(target).length === 0 ? defaultKeyField(target, files) : job.keyField),
     ...(duplicates ? { duplicates } : {}),
     ...(defaults ? { defaults } : {}),
     ...(name ? { name } : {}),

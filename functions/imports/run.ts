@@ -1,5 +1,5 @@
 import { entityOf } from '../../shared/entities.ts';
-import { importFields } from '../../shared/imports/fields.ts';
+import { EACH_ROW, importFields } from '../../shared/imports/fields.ts';
 import type { RowResult } from '../../shared/imports/fold.ts';
 import { planMapping } from '../../shared/imports/mapping.ts';
 import { normaliseKey } from '../../shared/kernel/entity.ts';
@@ -11,6 +11,7 @@ import { standardsOf, workspaceOf } from '../runtime/settings.ts';
 import { toRec } from '../runtime/stored.ts';
 import type { Table, Write } from '../runtime/table.ts';
 import { metered, WriteRefused } from '../runtime/table.ts';
+import { beginTurns, openAssignment, reserveTurns } from './assignment.ts';
 import type { Portion, RowGroup } from './cut.ts';
 import { openDesk } from './governed.ts';
 import type { Plan, PortionContext } from './portion.ts';
@@ -51,7 +52,7 @@ export const plansOf = async (job: StoredImport, deps: Deps) => {
   const settings = {
     currency: typeof job.defaults?.['currency'] === 'string' ? job.defaults['currency'] : workspace.currency,
     timeZone: workspace.timeZone,
-    key: job.keyField,
+    ...(job.keyField === EACH_ROW ? {} : { key: job.keyField }),
     ...(natural ? { keyForm: (text: string) => normaliseKey(natural, text) } : {}),
   };
   return {
@@ -70,12 +71,14 @@ export const contextOf = async (job: StoredImport, deps: Deps): Promise<PortionC
   const item = await table.get(recordKey(job.ws, job.by));
   const owner = item ? toRec(item) : undefined;
   const team = owner?.data['team'];
+  const desk = await openDesk(workspace, deps);
   return {
     job,
     entity,
     deps,
     table,
-    desk: await openDesk(workspace, deps),
+    desk,
+    assignment: await openAssignment(job, desk, table),
     resolver: resolverOf(job, table),
     refs: refPaths(entity, standard.custom),
     fold: { defaults: job.defaults ?? {}, whenEmpty: plans.map((plan) => plan.whenEmpty) },
@@ -152,7 +155,10 @@ export const runPortion = async (job: StoredImport, portion: Portion, deps: Deps
   let failures = 0;
   while (position < portion.groups.length) {
     const alone = failures >= 2;
-    const made = makeChunk({ groups: portion.groups, from: position, alone, twins }, existing, context);
+    const span = { groups: portion.groups, from: position, alone, twins };
+    let made = makeChunk(span, existing, context);
+    // Whose turns these are is only known once it is known how many the chunk takes.
+    if (await reserveTurns(context.assignment, context)) made = makeChunk(span, existing, context);
     const entry: LedgerChunk = {
       version: 1,
       portion: portion.index,
@@ -203,6 +209,7 @@ const makeChunk = (
   existing: ReadonlyMap<string, unknown>,
   context: PortionContext,
 ) => {
+  beginTurns(context.assignment);
   const writes: Write[] = [];
   const rows: LedgerChunk['rows'] = [];
   const records: LedgerChunk['records'] = [];

@@ -1,30 +1,19 @@
-import { may } from '../../shared/access/authorise.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
-import type { Row } from '../../shared/kernel/rule.ts';
 import type { Colleague } from '../../shared/leads/assignment.ts';
 import { ruleFor, turnOf } from '../../shared/leads/assignment.ts';
 import { lead } from '../../shared/leads/lead.ts';
-import { numberKey } from '../../shared/table/keys.ts';
-import { rolesAt } from '../../shared/workspaces/member.ts';
 import type { GovernedWrite } from '../runtime/govern.ts';
 import { governCreate } from '../runtime/govern.ts';
 import type { Ctx } from '../runtime/http.ts';
+import { assignmentReason, leadColleagues, ruleTurnsKey } from '../runtime/lead-rules.ts';
 import { madeFrom } from '../runtime/made.ts';
 import { leadPolicyOf } from '../runtime/settings.ts';
 
 type Body = Record<string, unknown>;
 
-/** Members who can have leads now: active, with the right to work on them. */
-export const colleaguesOf = async (ctx: Ctx): Promise<Colleague[]> => {
-  const view = await ctx.deps.lists.fresh(ctx.workspace.id, 'member', ctx.table);
-  const works = (row: Row): boolean => {
-    const rec = { ...row, data: row } as unknown as Rec;
-    return row['status'] === 'active' && !row['removedAt'] && may(rolesAt(rec, ctx.now), 'leads:write');
-  };
-  return [...view.rows.values()]
-    .filter(works)
-    .map((row) => ({ id: row.id, teamId: typeof row['team'] === 'string' ? row['team'] : undefined }));
-};
+/** Members who can have leads now. */
+export const colleaguesOf = (ctx: Ctx): Promise<Colleague[]> =>
+  leadColleagues({ ws: ctx.workspace.id, now: ctx.now }, ctx);
 
 interface Assigned {
   /** Without one it goes to the pool. */
@@ -38,13 +27,11 @@ interface Assigned {
  * afterwards passes one person over, and no two requests wait for each other.
  */
 const assigned = async (data: Body, ctx: Ctx): Promise<Assigned> => {
-  const zh = ctx.workspace.country === 'CN';
   const found = ruleFor(data, await leadPolicyOf(ctx.workspace, ctx.deps), await colleaguesOf(ctx));
-  if (!found) return { reason: zh ? '没有匹配的分配规则，进入公海' : 'No assignment rule applies: to the pool' };
+  const reason = assignmentReason(found?.rule, ctx.workspace);
+  if (!found || found.takers.length === 0) return { reason };
   const { rule, takers } = found;
-  const reason = zh ? `分配规则：${rule.name}` : `Assignment rule: ${rule.name}`;
-  if (takers.length === 0) return { reason };
-  const count = takers.length === 1 ? 1 : await ctx.table.increase(numberKey(ctx.workspace.id, `lead-rule:${rule.id}`));
+  const count = takers.length === 1 ? 1 : await ctx.table.increase(ruleTurnsKey(ctx.workspace.id, rule.id));
   return { ownerId: turnOf(takers, count), reason };
 };
 

@@ -8,6 +8,7 @@ import { addDays, localDate } from '../../shared/kernel/time.ts';
 import { accountOf, contactOf, opportunityOf } from '../../shared/leads/become.ts';
 import { lead } from '../../shared/leads/lead.ts';
 import type { ConversionBody } from '../../shared/leads/leads.contract.ts';
+import { winnerOf } from '../../shared/matching/aliases.ts';
 import { opportunity } from '../../shared/sales/opportunity.ts';
 import { recordKey } from '../../shared/table/keys.ts';
 import { carryOut } from '../runtime/carry-out.ts';
@@ -107,6 +108,15 @@ const part = (entity: Entity, choice: Choice, given: { path: string; defaults: B
     : known(entity, choice.id, path, ctx);
 };
 
+/** Somebody of another company is not this lead's person there. @throws Problem invalid-input */
+const demandOf = async (accountId: string, person: Rec, ctx: Ctx): Promise<void> => {
+  const at = person.data['accountId'];
+  if (typeof at !== 'string' || at === accountId) return;
+  const { rows } = await ctx.deps.lists.fresh(ctx.actor.ws, account.name, ctx.table);
+  if (winnerOf(rows, at) !== accountId)
+    throw new Problem('invalid-input', undefined, [fault('contact.id', 'not-allowed-value', accountId)]);
+};
+
 /** What the conversion makes or takes, in the order in which each refers to the one before. */
 const partsOf = async (from: Rec, body: ConversionBody, ctx: Ctx) => {
   const owner = (given: Body | undefined): Body =>
@@ -122,6 +132,7 @@ const partsOf = async (from: Rec, body: ConversionBody, ctx: Ctx) => {
         inFirm,
       )
     : undefined;
+  if (person && !person.change) await demandOf(firm.rec.id, person.rec, ctx);
   const inAll = person ? knowing(person.rec, inFirm) : inFirm;
   const deal = body.opportunity
     ? await fresh(

@@ -80,7 +80,7 @@ const enquiry = (body: Data, form: Rec): Data => {
   const { origin, campaign } = form.data;
   return {
     ...given,
-    name: String(name).slice(0, 120),
+    name: String(name).slice(0, 120).toWellFormed(),
     ...(origin ? { origin } : {}),
     ...(campaign ? { campaign } : {}),
   };

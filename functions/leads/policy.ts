@@ -2,6 +2,7 @@ import type { EndpointOutput } from '../../shared/kernel/endpoint.ts';
 import { Problem } from '../../shared/kernel/problem.ts';
 import { columnsOf } from '../../shared/leads/columns.ts';
 import type { putLeadPolicy } from '../../shared/leads/leads.contract.ts';
+import { makesLeadRules } from '../../shared/leads/leads.contract.ts';
 import type { LeadPolicy } from '../../shared/leads/policy.ts';
 import { policyFaults } from '../../shared/leads/policy.ts';
 import { settingKey, workspaceKey } from '../../shared/table/keys.ts';
@@ -29,8 +30,9 @@ const demandSound = async (policy: LeadPolicy, ctx: Ctx): Promise<void> => {
   if (faults.length > 0) throw new Problem('invalid-input', undefined, faults);
 };
 
-/** A new version of the policy. Scores are worked out anew by a job; what it says of leads to come holds at once. */
+/** A new version of the policy. Scores are worked out anew by a job; what it says of leads to come holds at once. @throws Problem forbidden, invalid-input, stale-version */
 export const putPolicy = async ({ body, ifMatch }: Input, ctx: Ctx): Promise<Answer> => {
+  if (!makesLeadRules(ctx.actor.roles)) throw new Problem('forbidden');
   const policy = body.policy as LeadPolicy;
   await demandSound(policy, ctx);
   const { ws } = ctx.actor;

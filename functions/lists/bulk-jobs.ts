@@ -185,7 +185,7 @@ const countBy = <T extends string>(names: readonly T[]): Partial<Record<T, numbe
 
 const MAX_SHOWN = 200;
 const shortText = (value: unknown): unknown =>
-  typeof value === 'string' && value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN)}…` : value;
+  typeof value === 'string' && value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN).toWellFormed()}…` : value;
 const shortened = ({ field, ...values }: FieldChange): FieldChange => ({
   field,
   ...('before' in values ? { before: shortText(values.before) } : {}),

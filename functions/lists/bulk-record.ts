@@ -40,7 +40,9 @@ interface Planned {
 }
 
 export const titleOf = (entity: Entity, rec: Rec): string =>
-  String(rec.data[entity.title] ?? rec.data['code'] ?? rec.id).slice(0, 200);
+  String(rec.data[entity.title] ?? rec.data['code'] ?? rec.id)
+    .slice(0, 200)
+    .toWellFormed();
 
 /** Why a problem refuses a record: its first field, or the rule of its process. */
 export const refusedBy = (error: Problem, rec: { id: string; title: string }): Refused => {
@@ -54,7 +56,7 @@ export const refusedBy = (error: Problem, rec: { id: string; title: string }): R
 
 /** The reason that stands in the history: the person's, with the bulk edit that it was. */
 export const reasonOf = (job: StoredBulk, prefix = ''): string =>
-  [prefix, job.reason?.slice(0, 400), job.id].filter(Boolean).join(' · ');
+  [prefix, job.reason?.slice(0, 400).toWellFormed(), job.id].filter(Boolean).join(' · ');
 
 /** The context with the records loaded that the change refers to: the same ones for every record. */
 export const withRefs = async (job: StoredBulk, ctx: Ctx): Promise<Ctx> => {

@@ -1,3 +1,4 @@
+import { inScope } from '../../shared/access/authorise.ts';
 import { entityOf } from '../../shared/entities.ts';
 import type { Entity } from '../../shared/kernel/entity.ts';
 import { Problem } from '../../shared/kernel/problem.ts';
@@ -75,6 +76,11 @@ const reasons = {
     zh: '批量修改后又有改动，保留后来的值。',
   },
   archived: { code: 'conflict', en: 'Archived since the bulk edit.', zh: '批量修改后已归档。' },
+  elsewhere: {
+    code: 'conflict',
+    en: 'Somebody else’s record by now.',
+    zh: '该记录现已归他人负责。',
+  },
   gone: { code: 'conflict', en: 'Merged into another record or removed since.', zh: '之后已被合并或删除。' },
   asked: {
     code: 'conflict',
@@ -96,6 +102,15 @@ const told = (ledger: LedgerItem, why: Why): Refused => ({ id: ledger.recordId, 
 
 const changedSince = (ledger: LedgerItem, fields: readonly string[]): Refused =>
   told(ledger, { ...reasons.changed, field: fields.join(', ') });
+
+/**
+ * Whether the record has left the reach of whoever takes back. One that the bulk edit itself gave to somebody else comes back from
+ * them: else nobody could undo a wrong hand-over.
+ */
+const isElsewhere = (entity: Entity, ledger: LedgerItem, current: Rec, ctx: Ctx): boolean =>
+  entity.owned === true &&
+  !inScope(ctx.actor, current) &&
+  !ledger.changes.some(({ field, after }) => field === 'ownerId' && after === current.ownerId);
 
 interface Plan {
   edit?: Edit;
@@ -171,6 +186,7 @@ export const takeBack = async (
     const current = item ? toRec(item) : undefined;
     try {
       if (!current || current.removedAt || current.aliasOf) throw new Left(reasons.gone);
+      if (isElsewhere(entityOf(job.entity), ledger, current, ctx)) throw new Left(reasons.elsewhere);
       const plan = await planned(job, ledger, current, ctx);
       const left = plan.left ?? stillAsked(ledger, current);
       if (plan.edit) await carryOut({ ...plan.edit, once: [note(plan.undo)] }, ctx);

@@ -26,6 +26,7 @@ import { lookedUp } from './look-up.ts';
 import { firstAnswer } from './made.ts';
 import { loadedRecord, newRecord, refKeys } from './records.ts';
 import { hiddenFrom, redact, redactQuotes } from './redact.ts';
+import { standardsOf } from './settings.ts';
 import { toApi, toRec } from './stored.ts';
 import type { Write } from './table.ts';
 import { WriteRefused } from './table.ts';
@@ -97,12 +98,20 @@ const list =
 const viewFor = (entity: Entity, q: string | undefined, ctx: Ctx) =>
   ctx.deps.lists[q ? 'searchable' : 'fresh'](ctx.actor.ws, entity.name, ctx.table);
 
+/** The currency of a money field of the workspace's own that has one, whatever the records' is. @param column a column's name */
+const ownCurrency = async (entity: Entity, column: string, ctx: Ctx): Promise<string | undefined> => {
+  const custom = (await standardsOf(ctx.workspace, ctx.deps))[entity.name]?.custom ?? [];
+  const field = custom.find(({ name }) => `custom.${name}` === column);
+  return field?.type === 'money' ? field.currency : undefined;
+};
+
 const summary =
   (entity: Entity): Handler['handle'] =>
   async (input, ctx) => {
     const query = input.query as SummaryQuery;
     const { conditions } = await readQuery(entity, { filter: query.filter, sort: query.group }, ctx);
     if (query.sum) await readQuery(entity, { filter: undefined, sort: query.sum }, ctx);
+    const own = query.sum && (await ownCurrency(entity, query.sum, ctx));
     const view = await viewFor(entity, query.q, ctx);
     const partition = scopePartition(ctx.actor, entity);
     const selection = { conditions, q: query.q, archived: query.archived };
@@ -122,7 +131,7 @@ const summary =
       group.count++;
       const amount = query.sum ? columnValue(row, query.sum) : undefined;
       if (typeof amount === 'number') {
-        const unit = typeof row['currency'] === 'string' ? row['currency'] : '';
+        const unit = own || (typeof row['currency'] === 'string' ? row['currency'] : '');
         group.sums[unit] = (group.sums[unit] ?? 0) + amount;
       }
     }

@@ -91,8 +91,9 @@ export const tryDraft = async (input: Input, ctx: Ctx) => {
       const kind = field.byCode.get(one.code) ?? { code: one.code, count: 0, samples: [] };
       field.byCode.set(one.code, kind);
       kind.count++;
-      if (kind.samples.length === MAX_SAMPLES) continue;
-      const value = hidden.includes(one.field) ? undefined : text(columnValue(row, one.field));
+      // Whoever may not see a field must not find out by a rule of their own which records have what.
+      if (kind.samples.length === MAX_SAMPLES || hidden.includes(one.field)) continue;
+      const value = text(columnValue(row, one.field));
       kind.samples.push({
         id: row.id,
         title: String(row[entity.title] ?? row.id),

@@ -1,4 +1,4 @@
-import { valueMarkKey, valueMarkPartition } from '../../shared/table/keys.ts';
+import { everyAccount, valueMarkKey, valueMarkPartition } from '../../shared/table/keys.ts';
 import { soldStates } from '../../shared/value/facts.ts';
 import type { Deps } from '../runtime/deps.ts';
 import type { Ctx } from '../runtime/http.ts';
@@ -15,10 +15,11 @@ const PORTION = 200;
 /** Accounts that are worked at one time. */
 const AT_ONCE = 4;
 
-/** Works one marked account. A mark that was put again meanwhile stays. */
+/** Works one marked account, or marks all where an import has ended. A mark that was put again meanwhile stays. */
 const workMark = async (mark: Item, ctx: Ctx): Promise<void> => {
   try {
-    await refreshValue(String(mark['sk']), mark['record'] as string | undefined, ctx);
+    if (mark['sk'] === everyAccount) await rebuild({ job: 'value.rebuild', ws: ctx.actor.ws }, ctx.deps);
+    else await refreshValue(String(mark['sk']), mark['record'] as string | undefined, ctx);
     const key = { pk: String(mark['pk']), sk: String(mark['sk']) };
     await ctx.table.write([{ op: 'delete', key, where: { field: 'at', equals: mark['at'] } }]);
   } catch (error) {

@@ -37,14 +37,16 @@ const costsOf = (rec: Rec): string =>
   ]);
 
 /**
- * Marks the accounts whose value a batch may have changed, and asks for them to be looked at. The mark names the change, so that one
- * which is put again meanwhile is told apart; a batch that comes twice makes work, and nothing else.
+ * Marks the accounts whose value a batch may have changed; the clock looks at them, each once however often it was marked. The mark
+ * names the change, so that one which is put again meanwhile is told apart; a batch that comes twice makes work, and nothing else.
  */
 export const valueMarks: Projector = async (changes, deps) => {
   const marks = new Map<string, Write>();
   const jobs = new Map<string, Job>();
   for (const change of changes) {
     const { next, old } = change;
+    // An import touches thousands, most of them several times: its end marks all at once, and the clock sees to them.
+    if (next.via === 'import') continue;
     const accounts = valueTypes.includes(next.type)
       ? ofDocument(change)
       : next.type === 'account'
@@ -54,8 +56,6 @@ export const valueMarks: Projector = async (changes, deps) => {
       const key = valueMarkKey(next.ws, accountId);
       const item = { ...key, at: `${next.updatedAt}#${next.id}#${next.version}`, record: next.id };
       marks.set(`${key.pk}|${key.sk}`, { op: 'put', item });
-      // An import marks thousands, most of them several times: they wait for the clock, when it has come to its end.
-      if (next.via !== 'import') jobs.set(next.ws, { job: 'value.refresh', ws: next.ws });
     }
     if (next.type === 'product' && old && costsOf(old) !== costsOf(next))
       jobs.set(`${next.ws}|${next.id}`, { job: 'value.product', ws: next.ws, productId: next.id });

@@ -106,9 +106,7 @@ export const makeLeads = (setting: Setting): Rec[] => {
           score: scoreOf(data, defaultLeadPolicy).score,
           ...(origin === 'website' ? { formId: form.id } : {}),
           ...(held ? { lastTouchAt: createdAt, ...recallDates(calendar.workday(-age), defaultLeadPolicy) } : {}),
-          ...(status === 'recycled'
-            ? { poolSince: pooled > createdAt ? pooled : createdAt, recalledFrom: owner.id }
-            : {}),
+          ...(status === 'recycled' ? { poolSince: [pooled, createdAt].sort()[1], recalledFrom: owner.id } : {}),
         },
       });
     });

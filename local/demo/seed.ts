@@ -168,6 +168,7 @@ const queueFirstWork = (ws: string, deps: Deps): Promise<void> =>
     { job: 'audit.sweep', ws, trigger: 'schedule' },
     { job: 'review.month-end', ws },
     { job: 'documents.alarms', ws },
+    { job: 'value.refresh', ws },
   ]);
 
 const signIn = (email: string, role: string): SignIn => ({ email, role, password: PASSWORD });

@@ -34,13 +34,22 @@ export const cut = (text: string, max: number): string => {
   return `${/[\uD800-\uDBFF]$/.test(kept) ? kept.slice(0, -1) : kept}…`;
 };
 
+/** Each line without blanks at its end, or at both. By hand: of a run of blanks a regular expression tries every beginning. */
+const trimLines = (text: string, blanks: string, ends: 'end' | 'both'): string =>
+  text
+    .split('\n')
+    .map((line) => {
+      let [from, to] = [0, line.length];
+      while (to > 0 && blanks.includes(line[to - 1]!)) to--;
+      while (ends === 'both' && from < to && blanks.includes(line[from]!)) from++;
+      return line.slice(from, to);
+    })
+    .join('\n');
+
 /** A text as a note holds it: line ends of one kind, no control characters, no piles of blank lines. */
 export const cleanText = (text: string): string =>
   cut(
-    text
-      .replace(/\r\n?/g, '\n')
-      .replace(/(?![\n\t])\p{Cc}/gu, '')
-      .replace(/[ \t\u00A0]+\n/g, '\n')
+    trimLines(text.replace(/\r\n?/g, '\n').replace(/(?![\n\t])\p{Cc}/gu, ''), ' \t\u00A0', 'end')
       .replace(/\n{3,}/g, '\n\n')
       .trim(),
     MAX_NOTE,
@@ -97,7 +106,7 @@ export const textOfHtml = (html: string): string => {
     else if (name === 'td' || name === 'th') parts.push(' ');
     at = close + 1;
   }
-  return decoded(parts.join('')).replace(/[ \t]*\n[ \t]*/g, '\n');
+  return trimLines(decoded(parts.join('')), ' \t', 'both');
 };
 
 /** One address as people write it: `王小明 <wang@example.com>`, `wang@example.com`, `Wang (wang@example.com)`. */

@@ -85,3 +85,26 @@ describe('the next of a series', () => {
     );
   });
 });
+
+/** What nobody means is still a text that the form lets through. */
+const bounds: [string, string, string, Series['rhythm'], string | undefined][] = [
+  ['begins in the year 0', '0000-01-31T23:00:00.000Z', '2026-11-21T02:00:00.000Z', 'weekly', undefined],
+  ['begins in the year 1', '0001-01-31T23:00:00.000Z', '2026-11-21T02:00:00.000Z', 'monthly', undefined],
+  ['ends with the calendar', '9999-12-30T10:00:00.000Z', '9999-12-31T10:00:00.000Z', 'daily', undefined],
+  ['begins on its last day', '9999-12-31T23:00:00.000Z', '9999-12-31T23:00:00.000Z', 'yearly', undefined],
+  [
+    'is in its last years',
+    '9998-12-31T01:00:00.000Z',
+    '9998-12-31T01:00:00.000Z',
+    'yearly',
+    '9999-12-31T01:00:00.000Z',
+  ],
+  ['is a thousand years old', '1000-01-31T02:00:00.000Z', '2026-11-21T02:00:00.000Z', 'yearly', '2027-01-31'],
+];
+
+describe('a series comes to an end where it', () => {
+  it.each(bounds)('%s', (_what, from, after, rhythm, next) => {
+    const found = nextOccurrence({ from, rhythm, timeZone: 'Asia/Shanghai' }, after);
+    expect(found?.slice(0, next?.length)).toBe(next);
+  });
+});

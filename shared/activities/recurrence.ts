@@ -24,13 +24,26 @@ const steps: Readonly<Record<Rhythm, { days: number } | { months: number }>> = {
 export const isRhythm = (value: unknown): value is Rhythm => typeof value === 'string' && Object.hasOwn(steps, value);
 
 /** Last day of a month (YYYY-MM): 28 to 31. */
-const lastDay = (month: string): number => Number(addDays(`${addMonths(month, 1)}-01`, -1).slice(8));
+const lastDay = (month: string): number => {
+  const [year, number] = month.split('-').map(Number) as [number, number];
+  return new Date(Date.UTC(year, number, 0)).getUTCDate();
+};
 
-/** The n-th date after `first` (YYYY-MM-DD). Counted from the first one: the 31st is the last day of a short month and the 31st again after it. */
-const dateAfter = (first: string, rhythm: Rhythm, n: number): string => {
+/** A date or instant of four digits for the year, of which none is left out: any other sorts before what it comes after. */
+export const isOrdinary = (text: string): boolean => /^[1-9]\d{3}-/.test(text);
+
+/**
+ * The n-th date after `first` (YYYY-MM-DD). Counted from the first one: the 31st is the last day of a short month and the 31st again
+ * after it. Undefined for one after the year 9999.
+ */
+const dateAfter = (first: string, rhythm: Rhythm, n: number): string | undefined => {
   const step = steps[rhythm];
-  if ('days' in step) return addDays(first, step.days * n);
+  if ('days' in step) {
+    const date = addDays(first, step.days * n);
+    return isOrdinary(date) ? date : undefined;
+  }
   const month = addMonths(first.slice(0, 7), step.months * n);
+  if (!isOrdinary(month)) return undefined;
   const day = Math.min(Number(first.slice(8)), lastDay(month));
   return `${month}-${String(day).padStart(2, '0')}`;
 };
@@ -41,6 +54,9 @@ const longest = (rhythm: Rhythm): number => {
   return 'days' in step ? step.days : step.months * 31;
 };
 
+/** No series begins or goes on from here: a date that a zone or a step away is no longer a date of four digits. */
+const LAST = '9999';
+
 export interface Series {
   /** Instant (ISO UTC) of the first one; date and clock are those of `timeZone`. */
   from: string;
@@ -50,15 +66,20 @@ export interface Series {
   timeZone: string;
 }
 
-/** The first instant (ISO UTC) of a series after another one; undefined when the series is over. The clock stays the same through a change of daylight saving time. */
+/**
+ * The first instant (ISO UTC) of a series after another one; undefined when the series is over, at the latest with the year 9998. The
+ * clock stays the same through a change of daylight saving time.
+ */
 export const nextOccurrence = ({ from, rhythm, until, timeZone }: Series, after: string): string | undefined => {
+  if (!isOrdinary(from) || from >= LAST || after >= LAST) return undefined;
   const first = localDate(from, timeZone);
   const clock = wallClock(from, timeZone);
   const passed = (Date.parse(after) - Date.parse(from)) / 86_400_000;
   for (let n = Math.max(1, Math.floor(passed / longest(rhythm)) - 1); ; n++) {
     const date = dateAfter(first, rhythm, n);
-    if (until !== undefined && date > until) return undefined;
+    if (date === undefined || (until !== undefined && date > until)) return undefined;
     const at = instantAt(date, clock, timeZone);
+    if (!isOrdinary(at)) return undefined;
     if (at > after) return at;
   }
 };

@@ -1,6 +1,6 @@
 import type { Succession } from '../kernel/entity.ts';
 import type { Rec } from '../kernel/record.ts';
-import { isRhythm, nextOccurrence } from './recurrence.ts';
+import { isOrdinary, isRhythm, nextOccurrence } from './recurrence.ts';
 
 /** What the next one takes over from the one before. */
 const kept = [
@@ -31,11 +31,12 @@ const successor = (rec: Rec, { now, timeZone }: { now: string; timeZone: string 
   const next = nextOccurrence({ from, rhythm: repeat, until, timeZone }, due > now ? due : now);
   if (next === undefined) return undefined;
   const before = typeof remindAt === 'string' ? Date.parse(due) - Date.parse(remindAt) : Number.NaN;
+  const remind = Number.isNaN(before) ? '' : new Date(Date.parse(next) - before).toISOString();
   return {
     ...Object.fromEntries(kept.flatMap((name) => (rec.data[name] === undefined ? [] : [[name, rec.data[name]]]))),
     dueAt: next,
     seriesId: seriesId ?? rec.id,
-    ...(Number.isNaN(before) ? {} : { remindAt: new Date(Date.parse(next) - before).toISOString() }),
+    ...(isOrdinary(remind) ? { remindAt: remind } : {}),
   };
 };
 

@@ -1,7 +1,7 @@
 import type { FieldFaultCode } from '../kernel/problem.ts';
 import type { Rec } from '../kernel/record.ts';
 import type { Fault, RuleContext } from '../kernel/rule.ts';
-import { expectedFor, standardPaths, valueFault } from '../standards/check.ts';
+import { checkOf, expectedFor, standardPaths, valueFault } from '../standards/check.ts';
 import type { EntityStandard } from '../standards/standard.ts';
 import { shownText } from './audited.ts';
 
@@ -26,9 +26,10 @@ export const valueFaults = (record: Rec, context: RuleContext): readonly ValueFa
   const { standard, today, country } = context;
   const known = memo.get(record);
   if (known && known.standard === standard && known.today === today && known.country === country) return known.faults;
+  const own = checkOf(record.data, { today, defaultCountry: country });
   let faults: ValueFault[] | undefined;
   for (const { path, rule, value } of standardPaths(standard, record.data, record.lines)) {
-    const code = valueFault(rule, value, { today, defaultCountry: country });
+    const code = valueFault(rule, value, own);
     if (!code) continue;
     const expected = expectedFor(rule, value);
     faults ??= [];

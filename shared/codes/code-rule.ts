@@ -127,8 +127,17 @@ export const numberIn = (series: Series, code: string): number | undefined => {
 /** Whether the check digits of a code are right; a rule without check digits is content. */
 export const checksHold = (rule: CodeRule, code: string): boolean => {
   if (!rule.segments?.some(({ kind }) => kind === 'check')) return true;
-  // Widths are known but for the letters of a field, of which each is tried.
+  // Widths are known but for the letters of a field, of which each is tried. Letters that overlap lead to one place by many ways:
+  // none is gone from twice.
+  const dead = new Set<string>();
   const walk = (index: number, at: number): boolean => {
+    const place = `${index}|${at}`;
+    if (dead.has(place)) return false;
+    const holds = step(index, at);
+    if (!holds) dead.add(place);
+    return holds;
+  };
+  const step = (index: number, at: number): boolean => {
     const segment = rule.segments![index];
     if (!segment) return at === code.length;
     if (segment.kind === 'text')

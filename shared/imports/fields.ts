@@ -57,5 +57,27 @@ export const importFields = (entity: Entity, standard: EntityStandard): ImportFi
   envelope('createdBy', 'text', { en: 'Created by (original)', zh: '原创建人' }, ['created by', 'author', '创建人']),
 ];
 
-/** The field by which rows find their record unless the person says otherwise. */
-export const defaultKeyField = (entity: Entity): string => entity.keys[0]?.field ?? 'externalIds.legacy';
+/** In the place of a key: no row finds a record, each makes a new one. */
+export const EACH_ROW = '#row';
+/** The id that a record had before it came here, by which it is known where it has no key of its own. */
+export const FORMER_ID = 'externalIds.legacy';
+
+/** Fields of a file by which records of a kind are told apart; empty for those that only people tell apart, as leads and contacts. */
+export const naturalKeys = (entity: Entity): string[] => {
+  const filled = new Set(entityFields(entity).flatMap((one) => (!one.computed || one.imported ? [one.name] : [])));
+  return entity.keys.map((key) => key.field).filter((field) => filled.has(field));
+};
+
+/**
+ * The field by which rows find their record unless the person says otherwise. What has no key of its own is found by its former id
+ * where all files have one; else every row is a new record.
+ */
+export const defaultKeyField = (
+  entity: Entity,
+  files: readonly { columns?: readonly { field: string | null }[] | undefined }[],
+): string => {
+  const [natural] = naturalKeys(entity);
+  if (natural !== undefined) return natural;
+  const known = files.length > 0 && files.every(({ columns }) => columns?.some(({ field }) => field === FORMER_ID));
+  return known ? FORMER_ID : EACH_ROW;
+};

@@ -51,6 +51,7 @@ export const importStates = [
 export const importTargets = [
   'account',
   'contact',
+  'lead',
   'category',
   'product',
   'opportunity',
@@ -68,7 +69,7 @@ export const importJob = z.object({
   target: z.enum(importTargets),
   state: z.enum(importStates),
   files: z.array(importFile),
-  /** Field by which rows find their record: `code`, `number`, `externalIds.legacy`. */
+  /** Field by which rows find their record: `code`, `number`, `externalIds.legacy`; `#row`: each row makes a new one. */
   keyField: z.string(),
   defaults: z.record(z.string(), z.unknown()).optional(),
   /** What becomes of rows that seem to be there already; created where nothing is said. */

@@ -24,7 +24,7 @@ export const accountOf = (rec: Rec, country: string): Body => {
 export const contactOf = (rec: Rec): Body => {
   const { jobTitle } = rec.data;
   return {
-    name: String(rec.data['name']).slice(0, 100),
+    name: String(rec.data['name']).slice(0, 100).toWellFormed(),
     ...(jobTitle === undefined ? {} : { title: jobTitle }),
     ...picked(rec, 'email', 'mobile', 'phone'),
   };
@@ -32,7 +32,7 @@ export const contactOf = (rec: Rec): Body => {
 
 /** The opportunity that a lead would become. @param closeDate YYYY-MM-DD */
 export const opportunityOf = (rec: Rec, { currency, closeDate }: { currency: string; closeDate: string }): Body => ({
-  name: (company(rec) ?? String(rec.data['name'])).slice(0, 160),
+  name: (company(rec) ?? String(rec.data['name'])).slice(0, 160).toWellFormed(),
   ...(rec.data['budget'] === undefined
     ? {}
     : { amount: rec.data['budget'], currency: rec.data['currency'] ?? currency }),

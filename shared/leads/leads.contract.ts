@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Role } from '../access/permissions.ts';
 import { account } from '../customers/account.ts';
 import { contact } from '../customers/contact.ts';
 import { listQuery, recordPath, workspacePath } from '../kernel/crud.ts';
@@ -26,12 +27,18 @@ export const getLeadPolicy = defineEndpoint({
   example: {},
   summary: 'Read how leads are scored, assigned, recalled and claimed',
 });
+/** Who sets the rules: whoever answers for leads, not everybody who works on them. */
+export const leadRuleMakers: readonly Role[] = ['marketing', 'sales-manager', 'data-steward', 'administrator'];
+/** Whether somebody with these roles may change the rules of leads. */
+export const makesLeadRules = (roles: readonly string[]): boolean =>
+  leadRuleMakers.some((role) => roles.includes(role));
+
 export const putLeadPolicy = defineEndpoint({
   ...common,
   id: 'leads.setPolicy',
   method: 'PUT',
   path: `${base}/policy`,
-  permission: 'standards:write',
+  permission: 'leads:write',
   params: workspacePath,
   body: z.strictObject({ policy: leadPolicy }),
   output: policyOutput,

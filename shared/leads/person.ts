@@ -36,5 +36,5 @@ const MOST = 4000;
 export const said = (before: unknown, more: string, at: string): string => {
   const old = typeof before === 'string' && before.trim() !== '' ? `${before.trimEnd()}\n\n` : '';
   const text = `${old}— ${at} —\n${more}`;
-  return text.length <= MOST ? text : `…${text.slice(1 - MOST)}`;
+  return text.length <= MOST ? text : `…${text.slice(1 - MOST)}`.toWellFormed();
 };

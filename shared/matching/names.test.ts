@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { domainOf, internationalPhone, mailboxForm, samePhone } from './data.ts';
 import { edits } from './edits.ts';
-import { companyLikeness, personLikeness } from './names.ts';
+import { beginsAlike, companyCore, companyLikeness, personLikeness } from './names.ts';
 import { productLikeness } from './products.ts';
 
 it.each([
@@ -26,6 +26,33 @@ it.each([
 ])('firms: %s and %s are %s', (a, b, likeness) => {
   expect(companyLikeness(a, b)).toBe(likeness);
   expect(companyLikeness(b, a)).toBe(likeness);
+});
+
+it.each([
+  ['上海远行自行车', '上海远行自行车销售有限公司', true],
+  ['远行自行车（上海）', '上海远行自行车销售有限公司', true],
+  ['上海远行自行车销售公司', '上海远行自行车销售有限公司', true],
+  ['Polder', 'Polder Fietsen B.V.', true],
+  ['Polder Fietsen', 'Polder Fietsen B.V.', true],
+  ['北京远行自行车', '上海远行自行车销售有限公司', false],
+  ['远行', '上海远行自行车销售有限公司', false],
+  ['上海自行车销售', '上海远行自行车销售有限公司', false],
+  ['Polder', 'Polderland B.V.', false],
+  ['Fietsen', 'Polder Fietsen B.V.', false],
+  ['Blue', 'Blue Ocean', false],
+  ['Harbour Plant 1', 'Harbour Plant 2', false],
+  ['', 'Polder', false],
+])('the names %s and %s begin alike: %s', (a, b, alike) => {
+  expect(beginsAlike(a, b)).toBe(alike);
+  expect(beginsAlike(b, a)).toBe(alike);
+});
+
+it.each([
+  ['上海远行自行车销售有限公司', '远行自行车销售'],
+  ['Polder Fietsen B.V.', 'polder fietsen'],
+  ['上海公司', '上海公司'],
+])('what %s is called by: %s', (name, core) => {
+  expect(companyCore(name)).toBe(core);
 });
 
 it.each([

@@ -166,6 +166,33 @@ export const companyLikeness = (one: string, other: string): Likeness => {
   return isPart(a, b) ? 'part' : 'different';
 };
 
+/** A name that is shorter begins too many others: letters, Chinese characters. */
+const MIN_BEGINNING = { letters: 5, signs: 4 };
+
+/** What a firm is called by, as it was written, without legal form and town. Words that other firms share are left. */
+export const companyCore = (name: string): string => {
+  const text = simplified(plain(name)).replace(/['’`´.]/g, '');
+  const core = withoutCommonWords(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  return core === '' ? text.trim() : core;
+};
+
+/**
+ * Whether one firm's name begins like the other's: 上海远行自行车 and 上海远行自行车销售有限公司, Polder and Polder Fietsen B.V. Says no more than
+ * that somebody who types the one should see the other.
+ */
+export const beginsAlike = (one: string, other: string): boolean => {
+  const [a, b] = [company(one), company(other)];
+  const apart = a.towns.length > 0 && b.towns.length > 0 && !a.towns.some((town) => b.towns.includes(town));
+  if (a.numbers !== b.numbers || a.branch !== b.branch || apart) return false;
+  const [less, more] = a.flat.length <= b.flat.length ? [a, b] : [b, a];
+  const least = isHan(less.flat) ? MIN_BEGINNING.signs : MIN_BEGINNING.letters;
+  if ([...less.flat].length < least || !more.flat.startsWith(less.flat)) return false;
+  // In letters whole words are meant: Polder is not Polderland.
+  return isHan(less.flat) || less.flat === more.flat || less.words.every((word) => more.words.includes(word));
+};
+
 /** All that says little of a firm, in one pattern for each script: the keys of a hundred thousand names are made at once. */
 const passedOver = [/\p{Script=Han}/u, /[a-z]{2}/].map((script) => ({
   has: script,

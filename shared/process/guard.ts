@@ -25,6 +25,8 @@ export interface Guard {
   value?: { label: Label; fallback: number; unit?: 'minor' };
   /** Reads the records that the document refers to. */
   refs?: true;
+  /** Only an operation with a place of its own on the page makes it hold: until then its step is not offered there a second time. */
+  elsewhere?: true;
   /** Types of documents that it can be asked of; all when absent. */
   types?: readonly string[];
   /** Where the condition does not hold: fields with what is wrong. An empty list lets the step pass. */

@@ -2,7 +2,7 @@ import type { Entity } from '../kernel/entity.ts';
 import { entityFields } from '../kernel/entity.ts';
 import type { FieldFaultCode } from '../kernel/problem.ts';
 import type { CheckContext } from '../standards/check.ts';
-import { expectedFor, isBlank, patternOf, valueAt, valueFault } from '../standards/check.ts';
+import { checkOf, expectedFor, isBlank, patternOf, valueAt, valueFault } from '../standards/check.ts';
 import type { EntityStandard, FieldStandard } from '../standards/standard.ts';
 import type { Touched, Values } from './freshness.ts';
 import { freshnessOf, staleAt } from './freshness.ts';
@@ -66,17 +66,19 @@ export const fieldScores = (
   values: Values,
   standard: EntityStandard,
   context: CheckContext,
-): FieldScore[] =>
-  counted.map(({ field, weight, rule }) => {
+): FieldScore[] => {
+  const own = checkOf(values, context);
+  return counted.map(({ field, weight, rule }) => {
     const value = valueAt(values, field);
     if (isBlank(value)) return { field, weight, state: 'missing', ...(rule.example ? { expected: rule.example } : {}) };
     const code = standard.codeRule;
     const badCode = code?.field === field && patternOf(code.pattern)?.test(String(value)) === false;
-    const wrong = badCode ? 'bad-code' : valueFault(rule, value, context);
+    const wrong = badCode ? 'bad-code' : valueFault(rule, value, own);
     if (!wrong) return { field, weight, state: 'right' };
     const expected = badCode ? code.example : expectedFor(rule, value);
     return { field, weight, state: 'wrong', code: wrong, ...(expected === undefined ? {} : { expected }) };
   });
+};
 
 const worth = { right: 1, wrong: 0.5, missing: 0 } as const;
 

@@ -115,6 +115,40 @@ describe.each(views)('customers %s', (_, view) => {
   });
 });
 
+describe('firms by the sound of their names', () => {
+  const few = [
+    rowWith('north', ['天津滨海轮业有限公司']),
+    rowWith('stock', ['苏州恒通集团股份有限责任公司']),
+    rowWith('middle', ['上海宏源新车行有限公司']),
+    rowWith('far', ['上海远行自行车销售有限公司']),
+    rowWith('bare', ['远行者俱乐部很长很长的名字']),
+    rowWith('friend', ['有限元软件']),
+  ];
+  const crowd = Array.from({ length: 6000 }, (_, i) => rowWith(`x${i}`, [`甲乙${i}有限公司`]));
+
+  it.each([
+    ['alone', viewOf(few)],
+    ['among a crowd of firms', viewOf([...few, ...crowd])],
+  ])('%s: the legal form is found by its signs alone, and what follows the town counts as a beginning', (_, view) => {
+    const wanted: [string, string[]][] = [
+      ['yx', ['friend', 'bare', 'far', 'middle']],
+      ['gs', []],
+      ['gufen', []],
+      ['jituan', []],
+      ['zerengongsi', []],
+      ['yuanxing', ['bare', 'far']],
+      ['htjt', ['stock']],
+      ['hengtongjituan', ['stock']],
+      ['lyyxgs', ['north']],
+      ['lunyeyouxiangongsi', ['north']],
+      ['yxy', ['friend']],
+      ['ruanjian', ['friend']],
+      ['恒通集团', ['stock']],
+    ];
+    for (const [q, found] of wanted) expect(ids(find(view, q)), q).toEqual(found);
+  });
+});
+
 describe('of hits alike', () => {
   it('own ones come first, then recent changes, then short names', () => {
     const view = viewOf([

@@ -1,4 +1,4 @@
-import { initialOf, isHan, readingsOf, syllables, syllablesTyped } from './pinyin.ts';
+import { initialOf, isHan, isInSuffix, readingsOf, suffixSyllables, syllables, syllablesTyped } from './pinyin.ts';
 import type { Word } from './words.ts';
 
 /**
@@ -57,6 +57,8 @@ const hanKeys = (text: string, at: number, to: number, emit: Emit): void => {
   emit(hash(kind.han, code));
   const next = at + 1 < to ? text.charCodeAt(at + 1) : 0;
   if (next) emit(hash(kind.hans, code, next));
+  // A legal suffix is found by its signs, not by its sound: its lists would hold every firm.
+  if (isInSuffix(text, at)) return;
   const third = next && at + 2 < to ? readingsOf(text.charCodeAt(at + 2)) : [];
   for (const one of readingsOf(code)) {
     emit(hash(kind.syllable, one));
@@ -180,7 +182,8 @@ const tokenKeys = (tokens: readonly Token[]): number[] => {
   const keys: number[] = [];
   for (const [i, token] of tokens.entries()) {
     const next = tokens[i + 1];
-    if (token.full === undefined) continue;
+    // What goes on into a legal suffix has no keys of sound there.
+    if (token.full === undefined || (i > 0 && suffixSyllables.has(token.full))) continue;
     keys.push(next ? hash(kind.syllableThen, token.full, next.letter) : hash(kind.syllable, token.full));
   }
   const [a, b, c] = tokens;

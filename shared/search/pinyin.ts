@@ -104,7 +104,35 @@ class Walk {
   }
 }
 
-/** Where a text's Chinese characters are read as the word: whole syllables, initials, the last syllable begun. Lower case. */
+/** Words that stand in almost every firm's name, as pairs of signs; 责任 only behind 有限. */
+const suffixPairs = ['有限', '公司', '股份', '集团'];
+const LIABILITY = '有限责任';
+const startsPair = new Map(suffixPairs.map((pair) => [pair.charCodeAt(0), pair.charCodeAt(1)]));
+const endsPair = new Map(suffixPairs.map((pair) => [pair.charCodeAt(1), pair.charCodeAt(0)]));
+
+/** Syllables of those words. */
+export const suffixSyllables: ReadonlySet<number> = new Set(
+  Array.from(`${suffixPairs.join('')}${LIABILITY}`, (sign) => readingsOf(sign.charCodeAt(0))).flat(),
+);
+
+/** What begins a value is no suffix of anything: 有限元软件. */
+const beginsValue = (text: string, at: number): boolean => at <= 0 || text.charCodeAt(at - 1) === 10;
+
+/** Whether the sign at this place belongs to a legal suffix (有限公司, 股份, 集团): nobody means a firm by the sound of it. */
+export const isInSuffix = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at);
+  const after = startsPair.get(code);
+  if (after !== undefined && text.charCodeAt(at + 1) === after) return !beginsValue(text, at);
+  const before = endsPair.get(code);
+  if (before !== undefined && text.charCodeAt(at - 1) === before) return !beginsValue(text, at - 1);
+  if (code === 0x8d23) return text.startsWith(LIABILITY, at - 2);
+  return code === 0x4efb && text.startsWith(LIABILITY, at - 3);
+};
+
+/**
+ * Where a text's Chinese characters are read as the word: whole syllables, initials, the last syllable begun; never from within a
+ * legal suffix on. Lower case.
+ */
 export const findPinyin = (text: string, word: string): PinyinSpan | undefined => {
   if (!mayBePinyin(word)) return undefined;
   const first = word.charCodeAt(0);
@@ -113,6 +141,7 @@ export const findPinyin = (text: string, word: string): PinyinSpan | undefined =
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code < 0x3400 || (bit ? !((letters[code - FIRST_HAN] ?? 0) & bit) : code !== first)) continue;
+    if (isInSuffix(text, at)) continue;
     const found = new Walk(text, word).from(at, 0);
     if (found && !found.initials) return { from: at, ...found };
     if (found && !best) best = { from: at, ...found };

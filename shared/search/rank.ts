@@ -1,4 +1,5 @@
 import type { Row } from '../kernel/rule.ts';
+import { towns } from '../matching/words.ts';
 import { isBoundary } from './grams.ts';
 import { findPinyin, isHan } from './pinyin.ts';
 import type { Query, Word } from './words.ts';
@@ -32,6 +33,13 @@ const isWhole = (text: string, form: string): boolean => {
 
 const beginsWord = (text: string, at: number): boolean =>
   isHan(text.charCodeAt(at)) ? at === 0 || !isHan(text.charCodeAt(at - 1)) : isBoundary(text, at);
+
+/** A firm's town at the beginning of its name: what follows it is what the firm is called by. */
+const townBefore = new RegExp(`^(?:${towns[0]!.source})+$`, 'u');
+
+/** Whether a name, as people say it, begins at this place: at the beginning of a word, or behind the town. */
+const beginsName = (title: string, at: number): boolean =>
+  beginsWord(title, at) || (at <= 9 && townBefore.test(title.slice(0, at)));
 
 const ofWord = (text: string, word: Word): Reason | undefined => {
   let part = false;
@@ -83,8 +91,9 @@ export const ranked = (found: readonly Found[], query: Query, viewer: Viewer): F
   const first = query.ways[0]?.[0];
   const keyed = found.map((one) => {
     const title = searchForm(String(one.row[viewer.titleField] ?? ''));
+    const read = first && findPinyin(title, first.text);
     const inTitle =
-      first && (first.forms.some((form) => title.includes(form)) || findPinyin(title, first.text)?.from === 0);
+      first?.forms.some((form) => title.includes(form)) || (read !== undefined && beginsName(title, read.from));
     return {
       one,
       order: [

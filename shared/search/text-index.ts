@@ -14,7 +14,7 @@ export interface Packed {
 }
 
 /** Raised when other keys are made of a text, or another text of a record: an index that was stored before is made anew. */
-export const INDEX_VERSION = 1;
+export const INDEX_VERSION = 2;
 /** Views of so many rows need no index: reading through them is as fast. */
 export const MIN_INDEXED = 2_000;
 /** Rows of the open part: beyond that it is frozen. */

@@ -36,6 +36,27 @@ it.each([
   expect(isUnifiedSocialCreditCode(code)).toBe(right);
 });
 
+it.each([
+  ['of China, a wrong code', { taxId: 'DE123456789', country: 'CN' }, 'CN', ['taxId bad-tax-id']],
+  ['of China by its name', { taxId: 'DE123456789', country: '中国' }, 'DE', ['taxId bad-tax-id']],
+  ['of China, the right code', { taxId: '91350100M000100Y43', country: 'CN' }, 'CN', []],
+  ['of Germany, its own number', { taxId: 'DE123456789', country: 'DE' }, 'CN', []],
+  ['of Germany by its name', { taxId: 'DE123456789', country: 'Germany' }, 'CN', []],
+  ['of no country, in a Chinese workspace', { taxId: 'DE123456789' }, 'CN', ['taxId bad-tax-id']],
+  ['of a blank country, in a Chinese workspace', { taxId: 'DE123456789', country: '' }, 'CN', ['taxId bad-tax-id']],
+  ['of no country, in a German workspace', { taxId: 'DE123456789' }, 'DE', []],
+  ['of China, in a German workspace', { taxId: 'DE123456789', country: 'CN' }, 'DE', ['taxId bad-tax-id']],
+])('a tax id is asked for in the form of the record’s own country: %s', (_case, data, defaultCountry, faults) => {
+  const standard: EntityStandard = {
+    fields: { taxId: { format: 'tax-id' } },
+    sequences: [],
+    custom: [],
+    staleAfterDays: 0,
+  };
+  const found = entryFaults({ standard, data }, { today: context.today, defaultCountry });
+  expect(found.map(({ field, code }) => `${field} ${code}`)).toEqual(faults);
+});
+
 describe('a record on entry', () => {
   const standard: EntityStandard = {
     fields: { name: { required: true }, 'lines.quantity': { positive: true } },

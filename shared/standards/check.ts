@@ -3,14 +3,27 @@ import type { CodeRule } from '../codes/code-rule.ts';
 import { checksHold } from '../codes/code-rule.ts';
 import type { FieldFault, FieldFaultCode } from '../kernel/problem.ts';
 import { fault } from '../kernel/problem.ts';
-import { countryStanding } from './countries.ts';
+import { countryCodeOf, countryStanding } from './countries.ts';
 import type { EntityStandard, FieldStandard } from './standard.ts';
 
-/** What a check may know: today's date in the workspace's zone and the country that local phone numbers belong to. */
+type Data = Readonly<Record<string, unknown>>;
+
+/**
+ * What a check may know: today's date in the workspace's zone, the workspace's country (local phone numbers belong to it), and
+ * the country of the record, as its data has it.
+ */
 export interface CheckContext {
   today: string;
   defaultCountry?: string;
+  country?: unknown;
 }
+
+/** The same check for the values of one record: what its country demands is not asked of other countries. */
+export const checkOf = (data: Data, context: CheckContext): CheckContext => ({ ...context, country: data['country'] });
+
+/** Whether a record is of China: by its own country, written however; by the workspace's where it says none. */
+const isChinese = ({ country, defaultCountry = 'CN' }: CheckContext): boolean =>
+  (isBlank(country) ? defaultCountry : countryCodeOf(String(country))) === 'CN';
 
 const emailForm =
   /^[^\s@<>()[\],;:"\\]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$/;
@@ -51,7 +64,8 @@ const formatFault = (
   if (format === 'phone')
     return isValidPhoneNumber(text, (context.defaultCountry ?? 'CN') as 'CN') ? undefined : 'bad-phone';
   if (format === 'country') return countryStanding(text) === 'unknown' ? 'bad-country' : undefined;
-  if (format === 'tax-id') return isUnifiedSocialCreditCode(text) ? undefined : 'bad-tax-id';
+  // The code is China's: what other countries call a tax id has other forms.
+  if (format === 'tax-id') return !isChinese(context) || isUnifiedSocialCreditCode(text) ? undefined : 'bad-tax-id';
   return undefined;
 };
 
@@ -87,8 +101,6 @@ export const expectedFor = (standard: FieldStandard, value: unknown): string | u
   if (standard.allowed) return standard.allowed.slice(0, 12).join(', ');
   return standard.example ?? standard.pattern;
 };
-
-type Data = Readonly<Record<string, unknown>>;
 
 /** The value at a standard's path in a record: `phone`, `custom.size`; `lines.x` is resolved per line by the caller. */
 export const valueAt = (data: Data, path: string): unknown =>
@@ -151,11 +163,12 @@ export const entryFaults = (
 ): FieldFault[] => {
   const { standard, data, lines, only } = input;
   const touched = (path: string) => isTouched(only, path);
+  const own = checkOf(data, context);
   const faults: FieldFault[] = [];
   for (const { path, rule, value } of standardPaths(standard, data, lines)) {
     if (!touched(path)) continue;
     if (rule.required && isBlank(value)) faults.push(fault(path, 'required', rule.example));
-    const wrong = valueFault(rule, value, context);
+    const wrong = valueFault(rule, value, own);
     if (wrong) faults.push(fault(path, wrong, expectedFor(rule, value)));
   }
   const code = standard.codeRule;

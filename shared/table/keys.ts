@@ -56,6 +56,8 @@ export const groupMarkKey = (ws: string, rule: string, key: string): Key => ({
 });
 /** An account whose value a change touched: the next refresh looks at it. */
 export const valueMarkPartition = (ws: string): string => `${ws}#values`;
+/** In place of an account: all that have a value, or documents to be valued by. */
+export const everyAccount = '*';
 export const valueMarkKey = (ws: string, accountId: string): Key => ({ pk: valueMarkPartition(ws), sk: accountId });
 /** Parts of a long job (import, audit run): portions, ledger chunks. */
 export const partKey = (ws: string, jobId: string, part: string): Key => ({ pk: `${ws}#${jobId}`, sk: `p#${part}` });

@@ -67,6 +67,9 @@ describe('the segment of a customer', () => {
     const value = valueOn(each([50, 60, 70, 80], 100_000), TODAY, policy);
     expect(whyText({ ...value }, TODAY, 'en')).toBe('Usually orders every 10 days; silent for 50 now.');
     expect(whyText({ ...value }, TODAY, 'zh')).toBe('通常每 10 天下单一次，现已 50 天没有下单。');
+    const told = (orders12: number) =>
+      whyText({ ...value, why: 'few', orders12, orders: 7 }, TODAY, 'en').replace(/,.*/, '');
+    expect([told(1), told(2)]).toEqual(['1 order in 12 months', '2 orders in 12 months']);
     for (const why of Object.keys(reasons))
       for (const lang of ['en', 'zh'] as const) expect(whyText({ ...value, why }, TODAY, lang)).not.toMatch(/^$|[{}]/);
   });

@@ -232,27 +232,30 @@ export const monthsOf = (facts: Facts, today: string): Month[] => {
   return [...months.values()].sort((a, b) => (a.month < b.month ? -1 : 1)).slice(-MONTHS);
 };
 
+/** `{n}` is a value; `{n order}` a value with its word, in the plural but for one. */
 const filled = (template: string, values: Readonly<Record<string, string | number>>): string =>
-  template.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+  template.replace(/\{(\w+)(?: (\w+))?\}/g, (_, name: string, word?: string) =>
+    [String(values[name] ?? ''), ...(word ? [values[name] === 1 ? word : `${word}s`] : [])].join(' '),
+  );
 
 const sentences: Record<Reason, Label> = {
   'no-orders': { en: 'No approved order yet.', zh: '还没有已审批的订单。' },
-  'long-silent': { en: 'No order for {silence} days.', zh: '已 {silence} 天没有下单。' },
+  'long-silent': { en: 'No order for {silence day}.', zh: '已 {silence} 天没有下单。' },
   silent: {
-    en: 'Usually orders every {interval} days; silent for {silence} now.',
+    en: 'Usually orders every {interval day}; silent for {silence} now.',
     zh: '通常每 {interval} 天下单一次，现已 {silence} 天没有下单。',
   },
   down: {
     en: 'Bought {percent} % less in the last 12 months than in the year before.',
     zh: '近 12 个月采购额比上年同期下降 {percent}%。',
   },
-  first: { en: 'Its first order was {since} days ago.', zh: '{since} 天前首次下单。' },
+  first: { en: 'Its first order was {since day} ago.', zh: '{since} 天前首次下单。' },
   top: {
-    en: '{orders12} orders in 12 months, the last {silence} days ago, and among the largest amounts.',
+    en: '{orders12 order} in 12 months, the last {silence day} ago, and among the largest amounts.',
     zh: '近 12 个月下单 {orders12} 次，最近一次在 {silence} 天前，金额居前。',
   },
   steady: {
-    en: '{orders12} orders in 12 months, the last {silence} days ago.',
+    en: '{orders12 order} in 12 months, the last {silence day} ago.',
     zh: '近 12 个月下单 {orders12} 次，最近一次在 {silence} 天前。',
   },
   rising: {
@@ -260,7 +263,7 @@ const sentences: Record<Reason, Label> = {
     zh: '近 12 个月采购额比上年同期增长 {percent}%。',
   },
   few: {
-    en: '{orders12} orders in 12 months, {orders} in all.',
+    en: '{orders12 order} in 12 months, {orders} in all.',
     zh: '近 12 个月下单 {orders12} 次，累计 {orders} 次。',
   },
 };

@@ -52,7 +52,8 @@ describeInBrowser('from the lead to the payment, in a company that nobody has co
 
   const stands = (page: Page, state: string) => page.locator('.path [aria-current=step]', { hasText: state }).waitFor();
 
-  test.each(['zh-CN', 'en'] as const)('in %s, under a minute', { timeout: 90_000 }, async (language) => {
+  // In the other language the same steps are walked by the journeys of their parts.
+  test.each(['zh-CN'] as const)('in %s, under a minute', { timeout: 90_000 }, async (language) => {
     const text = words[language];
     const base = `${world().url}/${MAIN}`;
     const [rep, manager, finance] = [

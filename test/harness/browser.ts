@@ -1,12 +1,10 @@
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import type { Browser, Page, Request } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
-import { seedDemo } from '../../local/demo/seed.ts';
 import type { Stack } from '../../local/stack.ts';
-import { scratchDir } from './scratch.ts';
+import { demoFolder } from './demo.ts';
 import type { World } from './world.ts';
 import { openWorld, PASSWORD } from './world.ts';
 
@@ -28,30 +26,6 @@ const args = [
   '--disable-component-update',
   '--disable-sync',
 ];
-
-let demo: Promise<string> | undefined;
-
-const seeded = async (): Promise<string> => {
-  const run = process.env['EVERGREEN_SCRATCH'];
-  const shared = run ? join(run, 'demo-company') : undefined;
-  if (shared && existsSync(shared)) return shared;
-  const dataDir = scratchDir('demo');
-  const world = await openWorld({ dataDir, start: Date.now(), ticking: 'real' });
-  await seedDemo(world.stack);
-  await world.settle();
-  await world.stack.stop();
-  if (!shared) return dataDir;
-  try {
-    // Whole at once, so that another process never finds a half of it.
-    renameSync(dataDir, shared);
-    return shared;
-  } catch {
-    return dataDir;
-  }
-};
-
-/** The folder of a world with the demo company, made once in a run: seeding takes longer than most journeys. */
-const demoFolder = (): Promise<string> => (demo ??= seeded());
 
 let browser: Promise<Browser> | undefined;
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bikeShopImports, bikeShopStandard, prepareImport } from '../harness/bike-shop.ts';
+import { bikeShopImports, bikeShopSales, bikeShopStandard, prepareImport } from '../harness/bike-shop.ts';
 import type { Any, Person, World } from '../harness/world.ts';
 import { openWorld } from '../harness/world.ts';
 
@@ -9,6 +9,8 @@ let steward: Person;
 const jobs: Record<string, Any> = {};
 let sweep: Any;
 let minutes = 0;
+/** All orders with a fault in them; of the 27,659 others a share, unless all are asked for. */
+const sales = bikeShopSales();
 
 const finished = async (path: string): Promise<Any> => {
   await world.settle();
@@ -22,7 +24,8 @@ beforeAll(async () => {
   await world.settle();
   const begun = performance.now();
   for (const definition of bikeShopImports) {
-    const id = await prepareImport(steward, definition);
+    const bytes = definition.target === 'order' ? [sales.bytes] : undefined;
+    const id = await prepareImport(steward, definition, bytes);
     expect((await steward.call('POST', `/imports/${id}/run`, { body: {} })).status).toBe(202);
     jobs[definition.target] = await finished(`/imports/${id}`);
     world.clock.now += 60_000;
@@ -47,7 +50,7 @@ describe('import', () => {
     ['category', 37, { created: 37 }],
     ['product', 397, { created: 397, trimmed: 380 }],
     ['account', 18_494 + 18_484 + 18_484, { created: 18_484, merged: 6 + 18_484 + 18_484, refused: 4 }],
-    ['order', 60_398, { created: 60_398 }],
+    ['order', sales.rows, { created: sales.rows }],
   ])('each row of %s has one outcome: %i rows', (target, rows, counts) => {
     const job = jobs[target];
     const { created = 0, updated = 0, unchanged = 0, merged = 0, refused = 0, blank = 0 } = job.counts;
@@ -59,7 +62,7 @@ describe('import', () => {
   test.each([
     ['accounts', 18_484],
     ['products', 295],
-    ['orders', 27_659],
+    ['orders', sales.orders],
     ['categories', 37],
   ])('%s hold %i records', async (collection, count) => {
     expect(await total(`/${collection}?limit=1`)).toBe(count);

@@ -65,6 +65,9 @@ describe('a verification campaign', () => {
       ownerless: 0,
       portions: 2,
     });
+    // Counts of other people's records would tell what stands in them.
+    expect(done(await other.call('GET', `/campaigns/preview?${query}`))).toMatchObject({ records: 0 });
+    expect(done(await steward.call('GET', `/campaigns/preview?${query}`))).toMatchObject({ records: 4 });
     expect(await rep.call('GET', '/campaigns/preview?target=account&filter=nonsense:eq:1')).toMatchObject({
       status: 400,
       body: { code: 'invalid-input' },

@@ -166,6 +166,21 @@ describe('erasing a person', () => {
     ).toEqual([]);
   });
 
+  it('leaves nothing of them in a merge that was undone', async () => {
+    const account1 = await makeRecord(admin, account);
+    const person = (name: string, phone?: string) =>
+      makeRecord(admin, contact, { name, phone, accountId: account1.id, email: undefined });
+    const [winner, loser] = [await person('Someone Else'), await person('Zhao Undone', '+86 138 0013 8077')];
+    const body = { type: 'contact', winnerId: winner.id, loserId: loser.id, winnerVersion: 1, loserVersion: 1 };
+    const merged = done(await admin.call('POST', '/merges', { body: { ...body, take: ['phone'], reason: 'alike' } }));
+    done(await admin.call('POST', `/merges/${merged.id}/undo`, { version: merged.version, body: {} }));
+    const { version } = done(await admin.call('GET', `/contacts/${loser.id}`));
+    done(await admin.call('POST', `/contacts/${loser.id}/erase`, { version, body: { reason: 'asked for' } }));
+    await world.settle();
+    expect(JSON.stringify(done(await admin.call('GET', `/merges?recordId=${winner.id}`)))).not.toMatch(/Zhao|8077/);
+    expect(JSON.stringify(await allItems(world, `${MAIN}#${merged.id}`))).not.toMatch(/Zhao|8077/);
+  });
+
   it('leaves nothing of them in the changes that were asked for, nor on anybody’s work list', async () => {
     const created = await makeRecord(admin, account, { name: 'Qian Duoduo', kind: 'person', taxId: 'QIAN-1' });
     const asked = await change(created, { taxId: 'QIAN-2', reason: 'her letter of May' });

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { importJobs } from '../../functions/imports/jobs.ts';
+import { readImport, saveImport } from '../../functions/imports/store.ts';
 import { workbook } from '../../functions/imports/workbook.fixture.ts';
 import { product } from '../../shared/catalog/product.ts';
 import { account } from '../../shared/customers/account.ts';
+import { lead } from '../../shared/leads/lead.ts';
 import { effects } from '../harness/effects.ts';
 import type { ImportFile } from '../harness/imports.ts';
 import {
@@ -353,5 +356,104 @@ describe('rows', () => {
       await admin.call('PATCH', `/orders/${second.id}`, { version: 1, body: { accountId: customer.id } }),
     );
     expect(settled.asImported).toBeUndefined();
+  });
+});
+
+describe('leads, which nothing tells apart', () => {
+  const ofLeads = (...rows: string[][]) => ({
+    target: 'lead',
+    files: [{ name: 'leads.csv', bytes: csv('name,mobile,region,origin,owner', ...rows) }],
+  });
+  const leadsOf = async (id: string): Promise<Any[]> =>
+    done(await admin.call('GET', `/leads?archived=all&sort=name&filter=source:eq:import:${id}`)).items;
+
+  it('are each a new record, and possible twins are left out where that is wished', async () => {
+    const known = await makeRecord(admin, lead, { name: '周海', mobile: '+86 139 7711 0001' });
+    const plan = ofLeads(
+      ['周海', '+86 139 7711 0001', '', '', ''],
+      ['B Unlike', '+86 139 7711 0002', '', '', ''],
+      ['C Other', '+86 139 7711 0003', '', '', ''],
+    );
+    const job = await prepare(admin, plan);
+    expect(job.keyField).toBe('#row');
+    const checked = await step(world, admin, job.id, 'check');
+    expect(checked.checkCounts).toEqual({ created: 3, possible: 1 });
+    done(await admin.call('PATCH', `/imports/${job.id}`, { version: checked.version, body: { duplicates: 'skip' } }));
+    const ended = await step(world, admin, job.id, 'run');
+    expect(ended.counts).toMatchObject({ created: 2, refused: 1 });
+    expect((await ledger(job.id, '&outcome=refused'))[0].possible[0].recordId).toBe(known.id);
+    // No rule is set: they are whose import it is.
+    expect((await leadsOf(job.id)).map(({ name, ownerId, status }) => [name, ownerId, status])).toEqual([
+      ['B Unlike', admin.memberId, 'new'],
+      ['C Other', admin.memberId, 'new'],
+    ]);
+    // Every message again: what was made is not made twice.
+    const stored = await readImport(admin.ws, job.id, world.stack.deps.table);
+    await saveImport(stored, { state: 'running' }, world.stack.deps.table);
+    const again = {
+      job: 'imports.portion',
+      ws: stored.ws,
+      id: job.id,
+      step: 'run',
+      attempt: stored.attempt,
+      portion: 0,
+    };
+    await importJobs['imports.portion']!(again, world.stack.deps);
+    await world.settle();
+    expect(await leadsOf(job.id)).toHaveLength(2);
+    expect((await step(world, admin, job.id, 'undo')).counts).toMatchObject({ undone: 2 });
+    expect(await leadsOf(job.id)).toEqual([]);
+  });
+
+  it('are found by their former id where the file has one', async () => {
+    const bytes = csv('name,id', ['D With id', 'L-1']);
+    const plan = { target: 'lead', files: [{ name: 'a.csv', bytes }] };
+    expect(await carryOut(world, admin, plan)).toMatchObject({
+      keyField: 'externalIds.legacy',
+      counts: { created: 1 },
+    });
+    expect((await carryOut(world, admin, plan)).counts).toEqual({ unchanged: 1 });
+    const { id, version } = await prepare(admin, ofAccounts({ bytes: 'code,name\nC1,a\n' }));
+    const refused = await admin.call('PATCH', `/imports/${id}`, { version, body: { keyField: '#row' } });
+    expect([refused.status, refused.body.errors[0].field]).toEqual([400, 'keyField']);
+  });
+
+  it('go by the rules of the workspace when nobody is named for them, and to the pool when no rule knows them', async () => {
+    const [rep, other] = [await world.person('sales-rep', { team: 'west' }), await world.person('sales-rep')];
+    const { version, policy } = done(await admin.call('GET', '/leads/policy'));
+    const members = [rep.memberId, other.memberId];
+    const assignment = [
+      { id: 'fair', name: 'Fairs in turn', when: ['origin:eq:fair'], to: { kind: 'members', members } },
+    ];
+    const set = done(
+      await admin.call('PUT', '/leads/policy', { version, body: { policy: { ...policy, assignment } } }),
+    );
+    const ended = await carryOut(
+      world,
+      admin,
+      ofLeads(
+        ['a', '+86 139 7722 0001', '', 'fair', ''],
+        ['b', '+86 139 7722 0002', '', 'fair', ''],
+        ['c', '+86 139 7722 0003', '', 'fair', ''],
+        ['d', '+86 139 7722 0004', '', 'web', ''],
+        ['e', '+86 139 7722 0005', '', 'fair', admin.memberId],
+      ),
+    );
+    const made = await leadsOf(ended.id);
+    expect(made.map(({ name, ownerId, status }) => [name, ownerId, status])).toEqual([
+      ['a', rep.memberId, 'new'],
+      ['b', other.memberId, 'new'],
+      ['c', rep.memberId, 'new'],
+      ['d', undefined, 'recycled'],
+      ['e', admin.memberId, 'new'],
+    ]);
+    const whole = async (rec: Any) => done(await admin.call('GET', `/leads/${rec.id}`));
+    expect(await whole(made[0])).toMatchObject({ teamId: 'west' });
+    const { items } = done(await admin.call('GET', `/leads/${made[0].id}/history`));
+    expect(items[0].reason).toContain('Fairs in turn');
+    const free = await whole(made[3]);
+    const claimed = await other.call('POST', `/leads/${free.id}/claim`, { version: free.version, body: {} });
+    expect(done(claimed)).toMatchObject({ ownerId: other.memberId, status: 'working' });
+    done(await admin.call('PUT', '/leads/policy', { version: set.version, body: { policy } }));
   });
 });

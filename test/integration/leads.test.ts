@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Role } from '../../shared/access/permissions.ts';
 import { activity } from '../../shared/activities/activity.ts';
 import { account } from '../../shared/customers/account.ts';
+import { contact } from '../../shared/customers/contact.ts';
 import { lead } from '../../shared/leads/lead.ts';
 import { leadForm } from '../../shared/leads/lead-form.ts';
+import { leadRuleMakers } from '../../shared/leads/leads.contract.ts';
 import { defaultLeadPolicy } from '../../shared/leads/policy.ts';
 import { done, makeRecord } from '../harness/records.ts';
 import type { Any, Person, World } from '../harness/world.ts';
@@ -170,6 +173,17 @@ describe('assignment', () => {
     const { items } = done(await admin.call('GET', `/leads/${id}/history`));
     expect(items[0].reason).toContain('Fairs in turn');
     await setPolicy({ assignment: [] });
+  });
+
+  it('follows rules that are set by whoever answers for leads, not by everybody who works on them', async () => {
+    const put = async (role: Role) => {
+      const person = await world.person(role);
+      const { version, policy } = done(await person.call('GET', '/leads/policy'));
+      return (await person.call('PUT', '/leads/policy', { version, body: { policy } })).status;
+    };
+    for (const role of leadRuleMakers) expect([role, await put(role)]).toEqual([role, 200]);
+    for (const role of ['sales-rep', 'service-agent', 'finance'] as const)
+      expect([role, await put(role)]).toEqual([role, 403]);
   });
 
   it('names what is wrong with a rule at its place', async () => {
@@ -357,6 +371,10 @@ describe('conversion', () => {
     const known = await makeRecord(rep, account, { name: made.company });
     const { candidates } = done(await rep.call('GET', `/leads/${made.id}/conversion`));
     expect(candidates.map((one: Any) => one.id)).toContain(known.id);
+    // Somebody of another company is not its person.
+    const stranger = await makeRecord(rep, contact);
+    const wrong = await convert(rep, made, { account: { id: known.id }, contact: { id: stranger.id } });
+    expect([wrong.status, wrong.body.errors[0].field]).toEqual([400, 'contact.id']);
     const reply = await convert(rep, made, { account: { id: known.id }, contact: null, opportunity: null });
     expect(reply.body).toMatchObject({ accountId: known.id, lead: { status: 'converted' } });
     expect(reply.body.contactId).toBeUndefined();

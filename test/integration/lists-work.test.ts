@@ -127,9 +127,13 @@ describe('a bulk edit', () => {
     const client = new Proxy(deps.table.client, {
       get: (target, name) => (name === 'send' ? (command: Any) => send(target, command) : Reflect.get(target, name)),
     });
-    const send = (target: Any, command: Any) => {
-      if (command.constructor.name === 'TransactWriteCommand' && left-- <= 0) throw new Error('killed');
-      return target.send(command);
+    const sent: Promise<unknown>[] = [];
+    const send = async (target: Any, command: Any) => {
+      if (command.constructor.name !== 'TransactWriteCommand') return target.send(command);
+      if (left-- > 0) return sent[sent.push(target.send(command)) - 1];
+      // What is on its way when a worker dies arrives all the same.
+      await Promise.allSettled(sent);
+      throw new Error('killed');
     };
     const dying = { ...deps, table: { ...deps.table, client } };
     await expect(bulkJobs['bulk.portion']!(message, dying)).rejects.toThrow('killed');
@@ -163,6 +167,22 @@ describe('a bulk edit', () => {
     expect((await refused({ entity: 'account', ...all, change: { set: { creditLimit: 1 } } })).status).toBe(403);
     expect((await refused({ entity: 'account', selection: query('creditLimit:gt:1'), change })).status).toBe(400);
     expect((await refused({ entity: 'member', ...all, change: { set: { name: 'x' } } }, admin)).status).toBe(400);
+  });
+
+  it('is not taken back on what is a colleague’s by now, unless it was given to them by it', async () => {
+    const colleague = await world.person('sales-rep', { ws, scope: 'own', team: 'west' });
+    const [kept, away] = await many(2, { city: '批量六' }, rep);
+    const selection = { ids: ids([kept, away]) };
+    const ran = await step(await preview({ selection, change: { set: { city: '批量七' } } }, rep), 'run', rep);
+    await patch(away.id, { ownerId: colleague.memberId });
+    const back = await step(ran, 'undo', rep);
+    expect([back.undone, back.keptFile]).toEqual([{ undone: 1, kept: 1 }, true]);
+    expect([(await get(kept.id)).city, (await get(away.id)).city]).toEqual(['批量六', '批量七']);
+    const wrong = { selection: { ids: [kept.id] }, change: { set: { ownerId: colleague.memberId } } };
+    const given = await step(await preview(wrong, rep), 'run', rep);
+    expect((await get(kept.id)).ownerId).toBe(colleague.memberId);
+    expect((await step(given, 'undo', rep)).undone).toEqual({ undone: 1 });
+    expect((await get(kept.id)).ownerId).toBe(rep.memberId);
   });
 
   it('of a critical field asks a second person, and archiving is taken back too', async () => {
@@ -262,6 +282,15 @@ describe('an export', () => {
 });
 
 describe('a field of one’s own', () => {
+  it('is added up in its own currency', async () => {
+    const city = '预算';
+    for (const budget of [1_200, 34]) await many(1, { city, custom: { budget } });
+    const query = new URLSearchParams({ group: 'city', sum: 'custom.budget', filter: `city:eq:${city}` });
+    expect(done(await admin.call('GET', `/accounts/summary?${query}`)).groups).toEqual([
+      { value: city, count: 2, sums: { USD: 1_234 } },
+    ]);
+  });
+
   it('points to a record that there is, and changes its kind only while nobody uses it', async () => {
     const [one, two] = await many(2, { city: '自定义' });
     await patch(one.id, { custom: { agent: two.id, seen: '2026-11-20T08:00:00Z' } });

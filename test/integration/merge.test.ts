@@ -324,6 +324,28 @@ describe('while typing and on save', () => {
     });
     done(await mine.call('POST', '/accounts', { body: { ...body, code: undefined } }));
   });
+
+  it('shows firms of a like name as possible ones, without refusing anything', async () => {
+    const mine = await world.person('sales-rep', { scope: 'own' });
+    const far = await makeAccount({ name: '上海远翔自行车销售有限公司' });
+    const polder = await makeAccount({ name: 'Poldermans Fietsen B.V.' });
+    const seen = async (person: typeof mine, name: string) => {
+      const answer = done(
+        await person.call('GET', `/duplicates/check?${new URLSearchParams({ type: 'account', name })}`),
+      );
+      for (const one of answer.items) expect(one.score, name).toBeLessThan(answer.duplicateFrom);
+      return answer.items.map((one: { id: string }) => one.id);
+    };
+    for (const name of ['上海远翔自行车销售公司', '上海远翔自行车', '上海远翔自行车销售有限公司'])
+      expect(await seen(steward, name), name).toEqual([far.id]);
+    for (const name of ['Poldermans', 'Poldermans Fietsen', 'Poldermans Fietsen Utrecht'])
+      expect(await seen(steward, name), name).toEqual([polder.id]);
+    expect(await seen(steward, '北京远翔自行车')).toEqual([]);
+    // Of a colleague's customer the name has to be known.
+    expect(await seen(mine, '上海远翔自行车')).toEqual([]);
+    expect(await seen(mine, '上海远翔自行车销售公司')).toEqual([far.id]);
+    done(await mine.call('POST', '/accounts?onDuplicate=refuse', { body: { name: '上海远翔自行车', country: 'CN' } }));
+  });
 });
 
 describe('the data steward', () => {

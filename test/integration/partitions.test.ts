@@ -1,16 +1,14 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { partitionsOf } from '../../functions/runtime/partitions.ts';
-import { seedDemo } from '../../local/demo/seed.ts';
+import { demoFolder } from '../harness/demo.ts';
 import type { World } from '../harness/world.ts';
 import { openWorld } from '../harness/world.ts';
 
 /** A workspace that cannot be enumerated can be neither reset nor deleted: whoever adds a kind of key adds it to the list. */
 let world: World;
 beforeAll(async () => {
-  world = await openWorld({ ticking: 'real' });
-  await seedDemo(world.stack);
-  await world.settle();
+  world = await openWorld({ from: await demoFolder(), start: Date.now(), ticking: 'real' });
 });
 afterAll(() => world.close());
 

@@ -62,6 +62,13 @@ describe('a draft of a data standard', () => {
   const draft = (account: object) => ({ entity: 'account', standard: { ...defaultStandard['account'], ...account } });
   const attempt = (body: unknown) => steward.call('POST', '/standards/try', { body });
 
+  test('names no record by a field that its author may not see', async () => {
+    const fields = { ...defaultStandard['account']!.fields, creditLimit: { required: true } };
+    const found = done(await attempt(draft({ fields })));
+    const [told] = found.fields.filter((one: Any) => one.field === 'creditLimit');
+    expect(told.faults).toEqual([{ code: 'required', count: told.now, samples: [] }]);
+  });
+
   test('is tried on the records there are, beside the one in force, and changes nothing', async () => {
     const before = done(await steward.call('GET', '/standards'));
     const found = done(

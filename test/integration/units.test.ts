@@ -52,6 +52,17 @@ const quiet = async () => {
   world.clock.now += 5_000;
 };
 
+const workingLead = async (): Promise<{ id: string; version: number }> => {
+  const body = { name: '陈静', company: `海川自动化 ${++count}`, mobile: '+86 139 1234 5678' };
+  const lead = (await admin.call('POST', '/leads', { body })).body as unknown as { id: string; version: number };
+  const started = await admin.call('POST', `/leads/${lead.id}/actions/start`, { version: lead.version, body: {} });
+  return { id: lead.id, version: started.body['version'] as number };
+};
+const draftDeal = async (): Promise<Reply> =>
+  admin.call('POST', '/opportunities', {
+    body: { name: '设备更新', accountId: (await made()).body['id'], closeDate: TODAY },
+  });
+
 const measurements: Record<string, () => Promise<Reply>> = {
   record: async () => admin.call('GET', `/accounts/${(await made()).body['id']}`),
   list: async () => {
@@ -136,6 +147,47 @@ const measurements: Record<string, () => Promise<Reply>> = {
     const rep = await world.person('sales-rep');
     const { id } = await waitingShipment(rep, admin);
     return admin.call('POST', `/shipments/${id}/decisions`, { body: { verdict: 'approve' } });
+  },
+  'lead-convert': async () => {
+    const { id, version } = await workingLead();
+    const body = {
+      account: { create: { name: `海川自动化 ${++count}`, country: 'CN' } },
+      contact: { create: { name: '陈静' } },
+      opportunity: { create: { name: '输送设备', closeDate: TODAY } },
+    };
+    await quiet();
+    return admin.call('POST', `/leads/${id}/convert`, { version, body });
+  },
+  'lead-claim': async () => {
+    const { id, version } = await workingLead();
+    const path = `/leads/${id}/actions/to-pool`;
+    const pooled = (await admin.call('POST', path, { version, body: { comment: '联系不上' } })).body;
+    await quiet();
+    return admin.call('POST', `/leads/${id}/claim`, { version: pooled['version'] as number, body: {} });
+  },
+  'duplicates-check': async () => {
+    await made();
+    for (let round = 0; round < 2; round++) {
+      await admin.call('GET', '/duplicates/check?type=account&name=远洋机械');
+      await quiet();
+    }
+    return admin.call('GET', '/duplicates/check?type=account&name=上海远洋机械有限公司&phone=021-58881234');
+  },
+  merge: async () => {
+    const [winner, loser] = [(await made()).body, (await made()).body];
+    await quiet();
+    const body = { type: 'account', winnerId: winner['id'], loserId: loser['id'], winnerVersion: 1, loserVersion: 1 };
+    return admin.call('POST', '/merges', { body });
+  },
+  funnel: async () => {
+    await draftDeal();
+    await world.settle();
+    return admin.call('GET', '/funnel?from=2026-06&to=2026-11&by=owner');
+  },
+  'complete-again': async () => {
+    const body = { kind: 'call', subject: '每周例行电话', dueAt: '2026-11-22T02:00:00.000Z', repeat: 'weekly' };
+    const { id, version } = (await admin.call('POST', '/activities', { body })).body;
+    return admin.call('PATCH', `/activities/${id}`, { version: version as number, body: { done: true } });
   },
   payment: async () => {
     const { accountId, balance, id } = await billed(await world.person('sales-rep'), admin);

@@ -10,7 +10,7 @@ import { account } from '../../shared/customers/account.ts';
 import { entityOf } from '../../shared/entities.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
 import { addDays, localDate } from '../../shared/kernel/time.ts';
-import { recordKey } from '../../shared/table/keys.ts';
+import { everyAccount, recordKey, valueMarkKey } from '../../shared/table/keys.ts';
 import { customerValue, valueIdOf } from '../../shared/value/customer-value.ts';
 import { factsOf } from '../../shared/value/facts.ts';
 import { defaultValuePolicy } from '../../shared/value/policy.ts';
@@ -47,8 +47,13 @@ const rewrite = async (id: string, change: (rec: Rec) => Rec): Promise<void> => 
 };
 
 let made = 0;
-/** An order as an import brings it: completed, so many days ago, so many pieces at 1.00. */
-const order = async (accountId: string, days: number, quantity = 100): Promise<string> => {
+/** An order as a job or an import brings it: completed, so many days ago, so many pieces at 1.00. */
+const order = async (
+  accountId: string,
+  days: number,
+  quantity = 100,
+  via: 'job' | 'import' = 'job',
+): Promise<string> => {
   const at = new Date(world.clock.now).toISOString();
   const id = `ord_V${++made}`;
   const orderDate = addDays(localDate(at, 'Asia/Shanghai'), -days);
@@ -62,7 +67,7 @@ const order = async (accountId: string, days: number, quantity = 100): Promise<s
     createdBy: admin.memberId,
     updatedAt: at,
     updatedBy: admin.memberId,
-    via: 'import',
+    via,
     occurredAt: `${orderDate}T00:00:00.000Z`,
     enteredAt: at,
     source: 'import:imp_1',
@@ -73,7 +78,7 @@ const order = async (accountId: string, days: number, quantity = 100): Promise<s
   return id;
 };
 
-/** What an import marked waits for the clock. */
+/** What the stream has marked, the clock works out. */
 const worked = async (): Promise<void> => {
   await world.settle();
   await world.stack.runSchedule('customer-values');
@@ -163,6 +168,17 @@ describe('the value of a customer', () => {
     // Account 1, value 1, its timeline 0.5 a 4 kB, each order 1, the product 1; nothing was new.
     expect(before.read).toBeLessThanOrEqual(7);
     expect(before.write).toBe(0);
+  });
+
+  it('of imported orders is worked out when the import has ended, by the clock', async () => {
+    const { id } = await makeRecord(admin, account);
+    await order(id, 10, 100, 'import');
+    await world.settle();
+    const path = `/customer-values/${valueIdOf(id)}`;
+    expect((await admin.call('GET', path)).status).toBe(404);
+    await table().write([{ op: 'put', item: { ...valueMarkKey(MAIN, everyAccount), at: '2026-11-21' } }]);
+    await world.stack.runSchedule('customer-values');
+    expect(await readValue(id)).toMatchObject({ revenue12: 10_000 });
   });
 
   it('is told to nobody with its costs who does not see costs, nor by a filter', async () => {

@@ -51,6 +51,8 @@ describe('a body', () => {
     ['that is empty', '', invalid],
     ['of lists in lists, 100,000 deep', nested('[', ']', 100_000), invalid],
     ['of objects in objects, 50,000 deep', nested('{"a":', '}', 50_000), invalid],
+    ['with half a letter', '{"name":"Oce\\ud83dan","country":"CN"}', invalid],
+    ['with half a letter further down', '{"name":"Ocean","country":"CN","custom":{"a\\uDE00":"x"}}', invalid],
     ['with a key that is a prototype', '{"name":"Ocean","country":"CN","__proto__":{"ownerId":"mem_x"}}', invalid],
     [
       'with such a key written otherwise',

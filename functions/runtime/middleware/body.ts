@@ -4,14 +4,19 @@ import { fault, Problem } from '../../../shared/kernel/problem.ts';
 /** Largest body of a request, bytes. */
 export const MAX_BODY = 1_048_576;
 
-/** `__proto__` as a key would set the prototype of what is built from it: refused like any field that does not exist. */
-const refusePrototypes = (key: string, value: unknown): unknown => {
+/**
+ * `__proto__` as a key would set the prototype of what is built from it: refused like any field that does not exist. Half of a letter
+ * beyond the first 65,536, which only an escape can write, is no text: nothing could store it.
+ */
+const refuseUnfit = (key: string, value: unknown): unknown => {
   if (key === '__proto__') throw new Problem('invalid-input', undefined, [fault(key, 'unknown')]);
+  if (!key.isWellFormed() || (typeof value === 'string' && !value.isWellFormed()))
+    throw new Problem('invalid-input', undefined, [fault(key.toWellFormed(), 'control-character')]);
   return value;
 };
 
-/** Whether the key can occur in a JSON text: as it is, or with letters written as escapes. */
-const mayHavePrototypes = (text: string): boolean => text.includes('__proto__') || text.includes('\\u00');
+/** Whether such a thing can occur in a JSON text: as it is, or with letters written as escapes. */
+const mayBeUnfit = (text: string): boolean => text.includes('__proto__') || /\\u(?:00|d[89a-f])/i.test(text);
 
 /** The bytes of a body. @throws Problem body-too-large */
 const bytesOf = (event: APIGatewayProxyEventV2, most: number): Buffer => {
@@ -23,7 +28,7 @@ const bytesOf = (event: APIGatewayProxyEventV2, most: number): Buffer => {
 const jsonOf = (bytes: Buffer): unknown => {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return mayHavePrototypes(text) ? JSON.parse(text, refusePrototypes) : JSON.parse(text);
+    return mayBeUnfit(text) ? JSON.parse(text, refuseUnfit) : JSON.parse(text);
   } catch (error) {
     throw error instanceof Problem ? error : new Problem('malformed-json');
   }
@@ -39,7 +44,7 @@ export const isPlainForm = (event: APIGatewayProxyEventV2): boolean =>
 const plainForm = (bytes: Buffer): Record<string, unknown> => {
   const out: Record<string, unknown> = {};
   for (const [name, value] of new URLSearchParams(bytes.toString('utf8'))) {
-    refusePrototypes(name, value);
+    refuseUnfit(name, value);
     // An HTML form ends its lines the old way.
     out[name] = value.replaceAll('\r\n', '\n');
   }

@@ -19,6 +19,8 @@ it.each([
   ['outside the list', { gender: 'Female' }, ['gender']],
   ['outside the pattern', { postcode: '2001' }, ['postcode']],
   ['a tax id whose check digit is wrong', { taxId: '91310000MA1FL0XX01' }, ['taxId']],
+  ['the tax id of another country', { taxId: 'DE123456789', country: 'DE' }, []],
+  ['another country’s tax id under China', { taxId: 'DE123456789', country: 'CN' }, ['taxId']],
   ['outside the field’s own list of values', { kind: 'club' }, ['kind']],
   ['outside the list of a custom field', { custom: { grade: 'C' } }, ['custom.grade']],
   ['another kind of value in a custom field', { custom: { staff: 'many' } }, ['custom.staff']],

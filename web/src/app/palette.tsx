@@ -81,20 +81,24 @@ const useCommands = (onDialog: (dialog: ShellDialog) => void): Command[] => {
   ];
 };
 
-/** Everything by typing: records first, then commands. */
-export default function Palette({
-  onClose,
-  onDialog,
-}: {
+export interface PaletteProps {
   onClose: () => void;
   onDialog: (dialog: ShellDialog) => void;
-}) {
+  /** What was typed while the code was on its way, and whether Enter was pressed behind it. */
+  begun: string;
+  entered: boolean;
+  /** Where the focus was before. */
+  from: Element | null;
+}
+
+/** Everything by typing: records first, then commands. */
+export default function Palette({ onClose, onDialog, begun, entered, from }: PaletteProps) {
   const { t } = useI18n();
   const [, navigate] = useLocation();
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(begun);
   const { workspaceId } = useWorkspace();
   const list = useRef<HTMLDivElement>(null);
-  const before = useRef(document.activeElement);
+  const before = useRef(from);
   const empty = typed.trim() === '';
   // Where nothing is found the first command is meant.
   const search = useSearch(typed, (_, index) => run(choices[index]));
@@ -135,6 +139,11 @@ export default function Palette({
     },
     [],
   );
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for the Enter that came before the list
+  useEffect(() => {
+    if (entered && !empty) search.enter();
+  }, []);
 
   const heading = (index: number): string | undefined => {
     if (index === hits.length) return t.nav.commands;
@@ -180,6 +189,11 @@ export default function Palette({
           />
         </div>
         <div className="palette-list" id="palette-list" role="listbox" aria-label={t.nav.palette} ref={list}>
+          {search.failed ? (
+            <p className="quiet-text" role="alert">
+              {t.nav.searchFailed}
+            </p>
+          ) : null}
           {choices.length === 0 && search.settled ? <p className="quiet-text">{t.nav.noHits(typed.trim())}</p> : null}
           {choices.map((choice, index) => (
             <div key={choice.key} role="none">

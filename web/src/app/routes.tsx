@@ -88,7 +88,7 @@ export const routes: readonly AppRoute[] = [
   }),
   lightPage('/leads/settings', () => import('../leads/settings-page.tsx'), {
     permission: 'leads:read',
-    nav: { group: 'settings', icon: 'contact', label: ({ t }) => t.leads.settings.title },
+    nav: { group: 'settings', icon: 'lead', label: ({ t }) => t.leads.settings.title },
   }),
   lightPage('/value', () => import('../value/value-page.tsx'), {
     permission: 'accounts:read',

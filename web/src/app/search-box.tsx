@@ -42,11 +42,14 @@ export function SearchBox({ onPalette }: { onPalette: () => void }) {
       setAt((at + (event.key === 'ArrowDown' ? 1 : -1) + Math.max(hits.length, 1)) % Math.max(hits.length, 1));
     } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) search.enter();
     else if (event.key === 'Escape') {
+      // The browser would empty the box itself, which reads as typing and opens the list again.
+      event.preventDefault();
+      setTyped('');
       setOpen(false);
       leave();
     }
   };
-  const listed = open && (empty ? recent.length > 0 : search.answered);
+  const listed = open && (empty ? recent.length > 0 : search.answered || search.failed);
   return (
     <div className="search-box" ref={box}>
       <Icon name="search" />
@@ -86,6 +89,11 @@ export function SearchBox({ onPalette }: { onPalette: () => void }) {
       {listed ? (
         <Popover anchor={box} onClose={() => setOpen(false)} className="hits" role="listbox" label={t.nav.hits}>
           <div id={`${id}-list`} role="none">
+            {search.failed ? (
+              <p className="quiet-text" role="alert">
+                {t.nav.searchFailed}
+              </p>
+            ) : null}
             {hits.length === 0 && search.settled ? <p className="quiet-text">{t.nav.noHits(typed.trim())}</p> : null}
             {empty ? <div className="menu-heading">{t.nav.recent}</div> : null}
             {hits.map((hit, index) => (

@@ -13,6 +13,7 @@ import type { Format } from '../lib/format.ts';
 import { useFormat } from '../lib/format.ts';
 import { useDebounced } from '../lib/hooks.ts';
 import { useWorkspace } from '../lib/me.tsx';
+import { mayPass } from '../lib/query-client.ts';
 import { rememberHit } from './recent-hits.ts';
 
 export type Hit = z.infer<typeof searchHit>;
@@ -24,7 +25,7 @@ const PAUSE = 70;
 export const hrefOfHit = (hit: Pick<Hit, 'type' | 'id'>): string | undefined =>
   isEntity(hit.type) ? `/${entityOf(hit.type).collection}/${hit.id}` : undefined;
 
-/** Records that match what is being typed. `settled`: these are the ones for what stands in the box now. */
+/** Records that match what is being typed. `settled`: these are the ones for what stands in the box now; `failed`: there are none to be had. */
 const useHits = (typed: string, urgent: 'now' | 'soon') => {
   const { workspaceId } = useWorkspace();
   const text = typed.trim().slice(0, 100);
@@ -39,14 +40,21 @@ const useHits = (typed: string, urgent: 'now' | 'soon') => {
     enabled: q !== '',
     placeholderData: keepPreviousData,
     staleTime: 10_000,
+    // Without a network it fails at once and says so, where it would else wait for one in silence.
+    networkMode: 'always',
+    retry: (count, error) => mayPass(error) && count < 1,
+    retryDelay: 300,
   });
+  const failed = text !== '' && q === text && answer.isError && !answer.isFetching;
   // What a letter more or less was found by may stand until the answer is there; what another text was found by may not.
   const near =
     answer.data && (text.startsWith(answer.data.q) || answer.data.q.startsWith(text)) ? answer.data : undefined;
   return {
     hits: text === '' ? [] : (near?.items ?? []).filter(hrefOfHit),
     answered: text !== '' && near !== undefined,
-    settled: text === '' || (answer.data?.q === text && !answer.isPlaceholderData) || answer.isError,
+    settled: text === '' || (answer.data?.q === text && !answer.isPlaceholderData),
+    failed,
+    again: () => void answer.refetch(),
   };
 };
 
@@ -58,25 +66,29 @@ export const useSearch = (typed: string, open: (hit: Hit | undefined, at: number
   const [at, setAt] = useState(0);
   const [waiting, setWaiting] = useState<string>();
   const isWaiting = waiting !== undefined && waiting === typed;
-  const { hits, answered, settled } = useHits(typed, isWaiting ? 'now' : 'soon');
+  const { hits, answered, settled, failed, again } = useHits(typed, isWaiting ? 'now' : 'soon');
   const opening = useRef(open);
   opening.current = open;
   useEffect(() => {
-    if (!isWaiting || !settled) return;
+    if (!isWaiting || !(settled || failed)) return;
     setWaiting(undefined);
-    opening.current(hits[0], 0);
-  }, [isWaiting, settled, hits]);
+    if (settled) opening.current(hits[0], 0);
+  }, [isWaiting, settled, failed, hits]);
   return {
     hits,
     answered,
     settled,
+    failed,
     at,
     setAt,
-    /** Opens the choice; an answer that is not there yet is waited for. */
+    /** Opens the choice; an answer that is not there yet is waited for, one that failed is asked for again. */
     enter: () => {
       // Who chose by arrow means the line that is seen.
       if (settled || at > 0) open(hits[at], at);
-      else setWaiting(typed);
+      else {
+        if (failed) again();
+        setWaiting(typed);
+      }
     },
     /** What stands in the box has changed. */
     changed: () => {

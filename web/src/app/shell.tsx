@@ -13,6 +13,7 @@ import { CrashGuard } from './crash-guard.tsx';
 import { useGlobalKeys } from './hotkeys.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Message } from './message.tsx';
+import { PaletteDoor, preloadPalette } from './palette-door.tsx';
 import { Rail } from './rail.tsx';
 import type { AppRoute } from './route.tsx';
 import { AntdFrame } from './route.tsx';
@@ -21,7 +22,6 @@ import { SearchBox } from './search-box.tsx';
 import { type UserDialog, UserMenu } from './user-menu.tsx';
 
 const JobsTray = part(() => import('../views/jobs-tray.tsx'));
-const Palette = part(() => import('./palette.tsx'));
 const ShortcutsDialog = part(() => import('./shortcuts-dialog.tsx'));
 const PasswordDialog = part(() => import('../auth/password-dialog.tsx'));
 
@@ -98,7 +98,7 @@ function Frame() {
       </div>
       {phone ? <BottomBar /> : null}
       <JobsTray />
-      {dialog === 'palette' ? <Palette onClose={close} onDialog={setDialog} /> : null}
+      {dialog === 'palette' ? <PaletteDoor onClose={close} onDialog={setDialog} /> : null}
       {dialog === 'shortcuts' ? <ShortcutsDialog onClose={close} /> : null}
       {dialog === 'password' ? <PasswordDialog onClose={close} /> : null}
     </div>
@@ -112,7 +112,7 @@ export default function Shell() {
   useEffect(() => {
     // Once the first page stands, the code of the others is fetched, so that going there does not wait for it.
     const idle = setTimeout(() => {
-      void Palette.preload();
+      void preloadPalette();
       for (const route of routes) if (!route.framed) void route.preload();
     }, 1500);
     return () => clearTimeout(idle);

@@ -31,7 +31,8 @@ export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
     <Dialog title={i18n.t.nav.help} kind="dialog" onClose={onClose}>
       <dl className="keys">
         {rows.map(([key, text]) => (
-          <div key={key}>
+          // One key may do two things in two places.
+          <div key={`${key} ${text}`}>
             <dt>
               <kbd>{key}</kbd>
             </dt>

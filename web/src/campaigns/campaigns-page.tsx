@@ -31,24 +31,29 @@ const again = (ws: string): Promise<void> => queryClient.invalidateQueries({ que
 function Progress({ record }: { record: WebRecord }) {
   const { t } = useI18n();
   const format = useFormat();
-  const { workspaceId: ws } = useWorkspace();
+  const { workspaceId: ws, canWrite } = useWorkspace();
   const [open, setOpen] = useState(false);
   const answer = useQuery({
     queryKey: ['campaign-progress', ws, record.id, record.version],
     queryFn: ({ signal }) => call(campaignProgress, { params: { workspaceId: ws, id: record.id }, signal }),
-    refetchInterval: ({ state }) =>
-      record['state'] === 'running' && (state.data?.made ?? 0) < (state.data?.portions ?? 1) ? 1_500 : false,
+    // Right after the start nothing is laid down yet: 0 of 0 is the beginning, not the end.
+    refetchInterval: ({ state: { data } }) =>
+      canWrite('campaigns') && record['state'] === 'running' && (!data?.portions || data.made < data.portions)
+        ? 1_500
+        : false,
   });
   const data = answer.data;
   if (!data) return answer.error ? <Failed error={answer.error} onRetry={() => void answer.refetch()} /> : null;
   const sum = sumCounts(data.owners);
   const done = sum.confirmed + sum.corrected + sum.retired;
+  // Who sees a team alone never sees all portions: for them it would be handed out for ever.
+  const making = canWrite('campaigns') && data.made < data.portions;
   return (
     <>
       <OutcomeBar counts={sum} legend="shown" />
       <div className="q-row">
         <span>{t.campaigns.progress(format.number(done), format.number(sum.records))}</span>
-        {data.made < data.portions ? (
+        {making ? (
           <span className="quiet-hint" role="status">
             {t.campaigns.making(format.number(data.made), format.number(data.portions))}
           </span>

@@ -1,8 +1,10 @@
+import '../styles/records.css';
 import './campaigns.css';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { campaign, escalationRoles, type Verifiable, verifiable } from '../../../shared/campaigns/campaign.ts';
 import { previewCampaign, startCampaign } from '../../../shared/campaigns/campaigns.contract.ts';
+import { entityOf } from '../../../shared/entities.ts';
 import { addDays } from '../../../shared/kernel/time.ts';
 import { call } from '../client.ts';
 import { useI18n } from '../i18n/index.tsx';
@@ -14,6 +16,10 @@ import { useDebounced } from '../lib/hooks.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import { createRecord } from '../lib/records.ts';
 import { useSubmit } from '../receivables/use-submit.ts';
+import type { Condition } from '../records/conditions.ts';
+import { conditionText } from '../records/conditions.ts';
+import { useFieldSpecs } from '../records/fields.ts';
+import { AddFilter, FilterChips } from '../records/filter-bar.tsx';
 
 /** A new campaign, proposed as a yearly look through all accounts; says at once how much it would be. */
 export default function NewCampaign({ onClose }: { onClose: (changed: boolean) => void }) {
@@ -26,7 +32,7 @@ export default function NewCampaign({ onClose }: { onClose: (changed: boolean) =
   const [draft, setDraft] = useState({
     name: t.campaigns.proposal(today.slice(0, 4)),
     target: 'account' as Verifiable,
-    filter: '',
+    conditions: [] as readonly Condition[],
     portionSize: 25,
     startsOn: today,
     dueOn: addDays(today, 30),
@@ -35,22 +41,21 @@ export default function NewCampaign({ onClose }: { onClose: (changed: boolean) =
     escalateTo: 'sales-manager' as keyof typeof escalationRoles,
   });
   const set = (more: Partial<typeof draft>) => setDraft({ ...draft, ...more });
-  const filter = draft.filter
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean);
+  const { conditions, ...rest } = draft;
+  const filter = conditions.map(conditionText);
+  const specs = useFieldSpecs(entityOf(draft.target));
   const asked = useDebounced(JSON.stringify({ target: draft.target, portionSize: draft.portionSize, filter }), 250);
   const preview = useQuery({
     queryKey: ['campaign-preview', ws, asked],
     queryFn: ({ signal }) => {
-      const { filter: conditions, ...query } = JSON.parse(asked) as {
+      const { filter: chosen, ...query } = JSON.parse(asked) as {
         filter: string[];
         target: Verifiable;
         portionSize: number;
       };
       return call(previewCampaign, {
         params: { workspaceId: ws },
-        query: { ...query, ...(conditions.length > 0 ? { filter: conditions } : {}) },
+        query: { ...query, ...(chosen.length > 0 ? { filter: chosen } : {}) },
         signal,
       });
     },
@@ -59,7 +64,7 @@ export default function NewCampaign({ onClose }: { onClose: (changed: boolean) =
   });
   const words = t.campaigns.form;
   const save = async (how: 'draft' | 'start') => {
-    const body = { ...draft, filter };
+    const body = { ...rest, filter };
     const made = await sending.submit(body, async (idempotencyKey) => {
       const record = await createRecord(ws, campaign.name, { body, idempotencyKey });
       if (how === 'start')
@@ -110,7 +115,7 @@ export default function NewCampaign({ onClose }: { onClose: (changed: boolean) =
               id="vc-target"
               className="input"
               value={draft.target}
-              onChange={(event) => set({ target: event.target.value as Verifiable })}
+              onChange={(event) => set({ target: event.target.value as Verifiable, conditions: [] })}
             >
               {(Object.keys(verifiable) as Verifiable[]).map((name) => (
                 <option key={name} value={name}>
@@ -180,15 +185,12 @@ export default function NewCampaign({ onClose }: { onClose: (changed: boolean) =
           </div>
         </div>
         <div className="q-field">
-          <label htmlFor="vc-filter">{words.filter}</label>
-          <textarea
-            id="vc-filter"
-            className="input"
-            rows={2}
-            value={draft.filter}
-            onChange={(event) => set({ filter: event.target.value })}
-          />
-          <span className="quiet-hint">{words.filterHint}</span>
+          <span className="q-row">
+            {words.filter}
+            <span className="spread" />
+            <AddFilter specs={specs} onAdd={(condition) => set({ conditions: [...conditions, condition] })} />
+          </span>
+          <FilterChips conditions={conditions} specs={specs} onChange={(next) => set({ conditions: next })} />
         </div>
         <label className="q-row">
           <input type="checkbox" checked={draft.yearly} onChange={(event) => set({ yearly: event.target.checked })} />

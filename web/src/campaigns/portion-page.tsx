@@ -19,12 +19,12 @@ import { Person } from '../kit/person.tsx';
 import { ApiError, isStale } from '../lib/api-error.ts';
 import { errorText, faultsByField, faultText } from '../lib/faults.ts';
 import { useFormat } from '../lib/format.ts';
-import { useTitle } from '../lib/hooks.ts';
-import { usePageKeys } from '../lib/keys.ts';
+import { useLatest, useTitle } from '../lib/hooks.ts';
+import { isCovered, isTyping, usePageKeys } from '../lib/keys.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import { queryClient } from '../lib/query-client.ts';
 import type { WebRecord } from '../lib/records.ts';
-import { recordQuery } from '../lib/records.ts';
+import { recordQuery, updateRecord } from '../lib/records.ts';
 import { titleOf } from '../lib/titles.ts';
 import { useSubmit } from '../receivables/use-submit.ts';
 import { draftOf, parseDraft } from '../records/draft.ts';
@@ -41,6 +41,23 @@ import {
 } from '../records/fields.ts';
 import { FieldValue } from '../records/value.tsx';
 import { OutcomeBar } from './bar.tsx';
+
+const isSend = (event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'>): boolean =>
+  event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+
+/** Ctrl+Enter anywhere but in a box, whose editor has it first. */
+const useSendKey = (send: () => void): void => {
+  const latest = useLatest(send);
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || !isSend(event) || isTyping(event) || isCovered()) return;
+      event.preventDefault();
+      latest.current();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [latest]);
+};
 
 interface SubjectProps {
   portion: WebRecord;
@@ -88,11 +105,20 @@ function Subject({ portion, line, onDecided, onMove }: SubjectProps) {
     return Object.keys(wrong).length > 0 ? undefined : body;
   };
 
+  /** Saves what was typed without a decision. @throws ApiError */
+  const keep = async (of: WebRecord, change: Record<string, unknown>): Promise<WebRecord> => {
+    const saved = await updateRecord(ws, of, change);
+    queryClient.setQueryData(recordQuery(ws, entity.name, of.id).queryKey, saved);
+    setDrafts({});
+    return saved;
+  };
+
   const decide = async (outcome: Decision, note?: string) => {
     if (!record || sending.busy || !undecided) return;
-    const change = outcome === 'retired' || gone ? {} : changes(record);
+    const change = gone ? {} : changes(record);
     if (!change) return;
-    const corrected = Object.keys(change).length > 0;
+    const edited = Object.keys(change).length > 0;
+    const corrected = edited && outcome !== 'retired';
     const body = {
       recordId: line.recordId,
       outcome: outcome === 'retired' ? outcome : corrected ? ('corrected' as const) : ('confirmed' as const),
@@ -103,15 +129,17 @@ function Subject({ portion, line, onDecided, onMove }: SubjectProps) {
     setStale(false);
     const done = await sending.submit({ body, version: portion.version }, async () => {
       try {
+        // Who retires a record wants what was typed before kept as well: it is saved first, the record goes to the archive with it.
+        const kept = edited && !corrected ? await keep(record, change) : record;
         return await call(decideVerification, {
           params: { workspaceId: ws, id: portion.id },
           version: portion.version,
-          body,
+          body: { ...body, recordVersion: kept.version },
         });
       } catch (error) {
-        const found = [...faultsByField(error)].filter(([field]) => field.startsWith('change.'));
+        const found = [...faultsByField(error)].filter(([field]) => field !== 'recordId' && field !== 'note');
         setFaults(
-          Object.fromEntries(found.map(([field, one]) => [field.slice('change.'.length), faultText(one, i18n)])),
+          Object.fromEntries(found.map(([field, one]) => [field.replace(/^change\./, ''), faultText(one, i18n)])),
         );
         if (isStale(error)) {
           setStale(true);
@@ -147,6 +175,8 @@ function Subject({ portion, line, onDecided, onMove }: SubjectProps) {
     k: () => onMove(-1),
   });
 
+  useSendKey(() => void decide('confirmed'));
+
   if (!record) {
     const missing = answer.error instanceof ApiError && answer.error.status === 404;
     if (missing) return <Note tone="warn">{words.notYours}</Note>;
@@ -174,7 +204,12 @@ function Subject({ portion, line, onDecided, onMove }: SubjectProps) {
               onBlur={close}
               onKeyDown={(event) => {
                 if (event.nativeEvent.isComposing) return;
-                if (event.key === 'Escape') {
+                if (isSend(event)) {
+                  // A list that is open has no choice yet: that is Enter's.
+                  if (event.currentTarget.getAttribute('aria-expanded') === 'true') return;
+                  close();
+                  void decide('confirmed');
+                } else if (event.key === 'Escape') {
                   setDrafts(({ [spec.name]: _gone, ...rest }) => rest);
                   close();
                 } else if (event.key === 'Tab') {
@@ -240,7 +275,9 @@ function Subject({ portion, line, onDecided, onMove }: SubjectProps) {
       ) : null}
       {retiring === undefined ? null : (
         <div className="q-sheet">
-          <p>{words.retireHint}</p>
+          <p>
+            {words.retireHint} {Object.keys(drafts).length > 0 ? words.retireSaves : null}
+          </p>
           <input
             className="input"
             maxLength={300}

@@ -117,6 +117,8 @@ describe('columns of a file', () => {
     expect(missingRequired(fields, [{ header, columns }], { name: 'x' })).toEqual([]);
     expect(hasKey(header, columns, 'code')).toBe(true);
     expect(hasKey(header, columns, 'name')).toBe(false);
+    // Where every row is a new record, no column has to.
+    expect(hasKey(header, columns, '#row')).toBe(true);
   });
 
   it('counts adjustments that do something', () => {

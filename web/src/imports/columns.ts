@@ -1,3 +1,4 @@
+import { EACH_ROW } from '../../../shared/imports/fields.ts';
 import type { FieldInfo, MappingSettings } from '../../../shared/imports/mapping.ts';
 import { applyMapping, planMapping } from '../../../shared/imports/mapping.ts';
 import type { ImportedValue } from '../../../shared/imports/values.ts';
@@ -97,9 +98,9 @@ export const missingRequired = (
   return fields.filter((field) => field.required && !given.has(field.name) && (defaults[field.name] ?? '') === '');
 };
 
-/** Whether some column of the file goes to the field by which rows find their records. */
+/** Whether some column of the file goes to the field by which rows find their records, or none has to. */
 export const hasKey = (header: readonly string[], columns: FileColumns, key: string): boolean =>
-  flatten(header, columns).some((one) => one.field === key);
+  key === EACH_ROW || flatten(header, columns).some((one) => one.field === key);
 
 /** The adjustments of a column, by name; the format is one of them. */
 export const adjustments = (entry: Mapping): readonly (keyof Mapping)[] =>

@@ -1,6 +1,7 @@
 import '../styles/records.css';
 import './mapping.css';
 import { useId } from 'react';
+import { EACH_ROW, FORMER_ID, naturalKeys } from '../../../shared/imports/fields.ts';
 import { Note } from '../audit/parts/states.tsx';
 import { useI18n } from '../i18n/index.tsx';
 import { useWorkspace } from '../lib/me.tsx';
@@ -25,7 +26,8 @@ export function MappingStep({ job }: { job: ImportJob }) {
   const [main] = job.files;
   const mainKeys = main ? sampleKeys(main, mapping.files[0] ?? {}, { key: keyField, fields, settings }) : [];
   // Only these are looked up when a row is matched with the records that are there.
-  const keys = [...new Set([...entity.keys.map((key) => key.field), 'externalIds.legacy', keyField])];
+  const natural = naturalKeys(entity);
+  const keys = [...new Set([...natural, ...(natural.length === 0 ? [EACH_ROW] : []), FORMER_ID, keyField])];
   return (
     <>
       <div className="q-field">
@@ -57,11 +59,11 @@ export function MappingStep({ job }: { job: ImportJob }) {
             >
               {keys.map((one) => (
                 <option key={one} value={one}>
-                  {fieldName(one)}
+                  {one === EACH_ROW ? t.imports.eachRow : fieldName(one)}
                 </option>
               ))}
             </select>
-            <p className="quiet-hint">{t.imports.keyText}</p>
+            <p className="quiet-hint">{keyField === EACH_ROW ? t.imports.eachRowText : t.imports.keyText}</p>
           </div>
           <div className="q-field">
             <label htmlFor={ids.name}>{t.imports.name}</label>

@@ -3,7 +3,7 @@ import './leads.css';
 import type { FormEvent } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { FieldFault } from '../../../shared/kernel/problem.ts';
-import { suggestLanguage, useI18n } from '../i18n/index.tsx';
+import { InLanguage, languages, useI18n } from '../i18n/index.tsx';
 import { faultText } from '../lib/faults.ts';
 import { useTitle } from '../lib/hooks.ts';
 
@@ -14,37 +14,23 @@ interface Described {
   fields: { name: string; label: { en: string; zh: string }; type: string; required: boolean }[];
 }
 
-type At = 'waiting' | 'open' | 'sending' | 'sent' | 'gone';
+type At = 'open' | 'sending' | 'sent';
 
 /** What stands on the page: a stranger is asked for little. */
 const asked = ['name', 'company', 'mobile', 'email', 'message'];
 const inputTypes: Readonly<Record<string, string>> = { email: 'email', phone: 'tel', url: 'url' };
 
-/** A form of the company's as a page of its own, for whoever has no website to put it on. Nobody signs in here. */
-export default function FormPage({ ws, formId }: { ws: string; formId: string }) {
+/** The questions of a form, its thanks once it is sent. */
+function Form({ form, address }: { form: Described; address: string }) {
   const i18n = useI18n();
   const { t, label } = i18n;
   const words = t.leads.form;
   const id = useId();
-  const address = `/v1/public/${ws}/forms/${formId}`;
   const opened = useRef(performance.now());
-  const [at, setAt] = useState<At>(window.location.search.includes('sent=1') ? 'sent' : 'waiting');
-  const [form, setForm] = useState<Described>();
+  const [at, setAt] = useState<At>(window.location.search.includes('sent=1') ? 'sent' : 'open');
   const [faults, setFaults] = useState<ReadonlyMap<string, FieldFault>>(new Map());
   const [problem, setProblem] = useState<string>();
-  useTitle(form?.title);
-
-  useEffect(() => {
-    fetch(address)
-      .then(async (answer) => {
-        if (!answer.ok) return setAt('gone');
-        const found = (await answer.json()) as Described;
-        suggestLanguage(found.language);
-        setForm(found);
-        setAt((now) => (now === 'sent' ? now : 'open'));
-      })
-      .catch(() => setAt('gone'));
-  }, [address]);
+  useTitle(form.title);
 
   const send = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -68,29 +54,25 @@ export default function FormPage({ ws, formId }: { ws: string; formId: string })
     setAt('open');
   };
 
-  if (at === 'gone' || (!form && at !== 'sent'))
-    return <div className="ld-public">{at === 'gone' ? <p role="alert">{words.gone}</p> : null}</div>;
   return (
     <div className="ld-public">
       <main>
-        <h1>{form?.title}</h1>
+        <h1>{form.title}</h1>
         {at === 'sent' ? (
           <>
-            <p role="status">{form?.thanks}</p>
-            {form ? (
-              <p>
-                <button
-                  type="button"
-                  className="btn"
-                  onClick={() => {
-                    opened.current = performance.now();
-                    setAt('open');
-                  }}
-                >
-                  {words.again}
-                </button>
-              </p>
-            ) : null}
+            <p role="status">{form.thanks}</p>
+            <p>
+              <button
+                type="button"
+                className="btn"
+                onClick={() => {
+                  opened.current = performance.now();
+                  setAt('open');
+                }}
+              >
+                {words.again}
+              </button>
+            </p>
           </>
         ) : (
           <form onSubmit={(event) => void send(event)}>
@@ -99,7 +81,7 @@ export default function FormPage({ ws, formId }: { ws: string; formId: string })
                 {problem}
               </p>
             ) : null}
-            {form?.fields
+            {form.fields
               .filter((field) => asked.includes(field.name))
               .map((field) => {
                 const fault = faults.get(field.name);
@@ -146,5 +128,29 @@ export default function FormPage({ ws, formId }: { ws: string; formId: string })
         )}
       </main>
     </div>
+  );
+}
+
+/**
+ * A form of the company's as a page of its own, for whoever has no website to put it on. Nobody signs in here. It speaks the
+ * language that it was made for, in which its title is written, whatever language the browser or its last user has.
+ */
+export default function FormPage({ ws, formId }: { ws: string; formId: string }) {
+  const { t, lang } = useI18n();
+  const address = `/v1/public/${ws}/forms/${formId}`;
+  const [form, setForm] = useState<Described>();
+  const [gone, setGone] = useState(false);
+
+  useEffect(() => {
+    fetch(address)
+      .then(async (answer) => (answer.ok ? setForm((await answer.json()) as Described) : setGone(true)))
+      .catch(() => setGone(true));
+  }, [address]);
+
+  if (!form) return <div className="ld-public">{gone ? <p role="alert">{t.leads.form.gone}</p> : null}</div>;
+  return (
+    <InLanguage lang={languages.find((one) => one === form.language) ?? lang}>
+      <Form form={form} address={address} />
+    </InLanguage>
   );
 }

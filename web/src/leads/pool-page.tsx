@@ -171,7 +171,7 @@ export default function PoolPage() {
         {answer.data ? (
           items.length === 0 ? (
             <div className="message">
-              <Icon name="contact" size={28} />
+              <Icon name="lead" size={28} />
               <p className="q-text">{q ? words.noneFound : words.empty}</p>
               {q ? (
                 <button type="button" className="btn" onClick={() => setTyped('')}>

@@ -5,7 +5,7 @@ import './leads.css';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { putLeadPolicy } from '../../../shared/leads/leads.contract.ts';
+import { makesLeadRules, putLeadPolicy } from '../../../shared/leads/leads.contract.ts';
 import type { LeadPolicy } from '../../../shared/leads/policy.ts';
 import { Failed, Note, Waiting } from '../audit/parts/states.tsx';
 import { call } from '../client.ts';
@@ -154,7 +154,7 @@ function Form({ answer, readOnly }: { answer: PolicyAnswer; readOnly: boolean })
 /** How leads are scored, given out, recalled and claimed, and the forms by which they come. */
 export default function LeadSettingsPage() {
   const { t } = useI18n();
-  const { workspaceId: ws, can } = useWorkspace();
+  const { workspaceId: ws, roles } = useWorkspace();
   const answer = useQuery({
     ...policyQuery(ws),
     // What is being edited must not be replaced by looking away.
@@ -175,7 +175,7 @@ export default function LeadSettingsPage() {
       </header>
       <div className="q-body">
         {answer.data ? (
-          <Form key={answer.data.version} answer={answer.data} readOnly={!can('standards:write')} />
+          <Form key={answer.data.version} answer={answer.data} readOnly={!makesLeadRules(roles)} />
         ) : answer.error ? (
           <Failed error={answer.error} onRetry={() => void answer.refetch()} />
         ) : (

@@ -4,8 +4,15 @@ import type { I18n } from '../i18n/index.tsx';
 import { labelIn } from '../i18n/index.tsx';
 import { ApiError } from './api-error.ts';
 
+/** A bound that is said as a number: `10`, `>= 3`. */
+const boundOf = (expected: string | undefined): string | undefined =>
+  /^(?:[<>]=\s*)?(-?\d+(?:\.\d+)?)$/.exec(expected ?? '')?.[1];
+
 /** What is wrong with one value, in the user's language, with what would be right. */
 export const faultText = (fault: FieldFault, { t, lang }: I18n): string => {
+  const bound = boundOf(fault.expected);
+  if (bound !== undefined && fault.code === 'too-large') return t.common.atMost(bound);
+  if (bound !== undefined && fault.code === 'too-small') return t.common.atLeast(bound);
   const known = fieldFaults[fault.code] as (typeof fieldFaults)[keyof typeof fieldFaults] | undefined;
   const text = known ? labelIn(lang, known) : fault.message;
   // "Required" says all there is to say; an example of a value would not be what is right here.

@@ -5,6 +5,8 @@ import { useEffect, useState } from 'react';
 export type Part<P> = FunctionComponent<P> & {
   /** Fetches the code ahead of time. */
   preload: () => Promise<void>;
+  /** Whether the code is there: it is drawn at once. */
+  isLoaded: () => boolean;
 };
 
 /**
@@ -50,5 +52,5 @@ export const part = <P extends object>(
     }
     return Waiting ? <Waiting /> : null;
   };
-  return Object.assign(Shown, { preload });
+  return Object.assign(Shown, { preload, isLoaded: () => loaded !== undefined });
 };

@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { ApiError } from './api-error.ts';
 
 /** Only what may pass by itself is tried again: no network, a busy or failing server. */
-const mayPass = (error: unknown): boolean =>
+export const mayPass = (error: unknown): boolean =>
   error instanceof ApiError && (error.code === 'offline' || error.code === 'busy' || error.status >= 502);
 
 export const queryClient = new QueryClient({

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { guardRefusals } from '../../../shared/process/guards.ts';
 import { refuse } from '../../../shared/process/refusals.ts';
 import type { StepOption } from './api.ts';
-import { reasonsOf, wayOfStep } from './reasons.ts';
+import { isTakenElsewhere, reasonsOf, wayOfStep } from './reasons.ts';
 
 const missing = (field: string) => refuse('field-missing', { field });
 
@@ -64,5 +64,12 @@ describe('how a step can be taken', () => {
   ])('%s', (_what, step, enforced, advised) => {
     expect(wayOfStep(step, false)).toBe(enforced);
     expect(wayOfStep(step, true)).toBe(advised);
+  });
+
+  test('a step that an operation of its own takes is not offered a second time', () => {
+    const rule = (id: string) => ({ ...missing('accountId'), rule: id });
+    expect(isTakenElsewhere(option({ allowed: false, refusals: [rule('lead-converted')] }))).toBe(true);
+    expect(isTakenElsewhere(option({ allowed: false, refusals: [rule('lead-reachable')] }))).toBe(false);
+    expect(isTakenElsewhere(option({}))).toBe(false);
   });
 });

@@ -39,6 +39,10 @@ export const reasonsOf = (refusals: readonly Refused[]): Reason[] => {
 export const objectionsOf = (option: StepOption): StepOption['refusals'] =>
   option.refusals.filter((one) => one.rule !== 'comment-missing');
 
+/** Whether a step is taken by an operation that stands elsewhere on the page: a button that only sends there is in the way. */
+export const isTakenElsewhere = (option: StepOption): boolean =>
+  option.refusals.some(({ rule }) => guardOf(rule)?.elsewhere === true);
+
 /** How a step can be taken: at once, after a word about it, as a departure that is recorded, or not now. */
 export type Way = 'go' | 'ask' | 'depart' | 'blocked';
 

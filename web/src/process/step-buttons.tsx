@@ -8,7 +8,7 @@ import { useTitles } from '../lib/titles.ts';
 import type { DocumentProcess, StepOption } from './api.ts';
 import { onwardFirst } from './path.ts';
 import { ReasonList } from './reason-list.tsx';
-import { objectionsOf, wayOfStep } from './reasons.ts';
+import { isTakenElsewhere, objectionsOf, wayOfStep } from './reasons.ts';
 import type { DocumentState } from './use-document.ts';
 
 /** People whose deputy the member is now for a process. */
@@ -75,7 +75,8 @@ export function StepButtons({ type, process, document, onField }: Props) {
   const { t, label } = useI18n();
   const id = useId();
   const advisory = process.enforcement === 'advisory';
-  const { steps: ordered, onward } = onwardFirst(process.definition, process.standing.state, process.options);
+  const options = process.options.filter((option) => !isTakenElsewhere(option));
+  const { steps: ordered, onward } = onwardFirst(process.definition, process.standing.state, options);
   const steps = ordered.map((option) => ({ option, way: wayOfStep(option, advisory) }));
   const blocked = steps.filter((step) => step.way === 'blocked');
   // What leads on stands first even while something is missing for it.

@@ -7,6 +7,19 @@ import type { FieldSpec } from './fields.ts';
 const defaults: Record<string, readonly string[]> = {
   account: ['name', 'code', 'status', 'phone', 'city', 'country', 'ownerId', 'customerSince', 'industry', 'updatedAt'],
   contact: ['name', 'accountId', 'title', 'role', 'mobile', 'phone', 'email', 'ownerId', 'updatedAt'],
+  lead: [
+    'name',
+    'company',
+    'status',
+    'score',
+    'origin',
+    'mobile',
+    'email',
+    'ownerId',
+    'lastTouchAt',
+    'recallOn',
+    'city',
+  ],
   opportunity: ['name', 'accountId', 'stage', 'amount', 'closeDate', 'nextStep', 'nextStepDate', 'ownerId'],
   order: ['number', 'accountId', 'status', 'amount', 'currency', 'orderDate', 'dueDate', 'shipDate', 'ownerId'],
   quote: ['number', 'accountId', 'status', 'total', 'validUntil', 'lane', 'quoteDate', 'currency', 'ownerId'],
@@ -36,6 +49,7 @@ const defaults: Record<string, readonly string[]> = {
   creditNote: ['number', 'accountId', 'receivableId', 'kind', 'status', 'date', 'total', 'unallocated', 'reason'],
   priceList: ['name', 'status', 'currency', 'groupId', 'accountId', 'from', 'to', 'replacesId'],
   price: ['productId', 'priceListId', 'note', 'updatedAt'],
+  verification: ['name', 'target', 'state', 'open', 'records', 'memberId', 'dueOn'],
   partCode: ['code', 'accountId', 'productId', 'description', 'updatedAt'],
   accountGroup: ['name', 'creditLimit', 'currency', 'note'],
 };
@@ -44,6 +58,7 @@ const defaults: Record<string, readonly string[]> = {
 const onCards: Record<string, readonly string[]> = {
   account: ['status', 'city', 'phone', 'ownerId'],
   contact: ['accountId', 'title', 'mobile'],
+  lead: ['company', 'status', 'score', 'mobile'],
   opportunity: ['accountId', 'stage', 'amount', 'closeDate'],
   order: ['accountId', 'status', 'amount', 'orderDate'],
   quote: ['accountId', 'status', 'total', 'validUntil'],

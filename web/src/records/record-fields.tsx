@@ -184,8 +184,8 @@ interface Props {
 /** Fields that only a person has; they stay away from a company unless something was entered. */
 const personal: readonly string[] = ['firstName', 'lastName', 'gender', 'birthDate'];
 const isBesidePoint = (spec: FieldSpec, record: WebRecord): boolean =>
-  record['kind'] === 'company' &&
-  personal.includes(spec.name) &&
+  // What is worked out and is not there yet is nothing that anybody could fill.
+  (spec.computed === true || (record['kind'] === 'company' && personal.includes(spec.name))) &&
   isBlank(readField(record, spec)) &&
   asImported(record, spec.name) === undefined;
 
@@ -213,10 +213,11 @@ export function RecordFields({ entity, record, wanted, findings, document, only 
   const updates = (entity.operations ?? allOperations).includes('update');
   const writes = updates && canWrite(entity.domain) && !record.archivedAt;
   const named = only?.flatMap((name) => specs.find((spec) => spec.name === name) ?? []) ?? specs;
-  const own = named.filter(
-    (spec) => (spec.place !== 'envelope' || spec.name === 'ownerId') && !isBesidePoint(spec, record),
-  );
   const marked = new Set(findings.map((one) => String(one['locator'] ?? '')));
+  const own = named.filter(
+    (spec) =>
+      (spec.place !== 'envelope' || spec.name === 'ownerId') && (marked.has(spec.name) || !isBesidePoint(spec, record)),
+  );
 
   useEffect(() => {
     if (!wanted || wanted.field.startsWith('lines.')) return;

@@ -104,12 +104,14 @@ function Period({ view, change }: BarProps) {
     <div className="fn-parts">
       <section>
         <h2>{t.sales.conversion}</h2>
+        <p className="quiet-hint">{t.sales.conversionNote}</p>
         <div className="funnel-scroll">
           <FunnelStages total={total} about={about} lines={pipelineId ? linesOf(pipelineId) : undefined} />
         </div>
       </section>
       <section>
         <h2>{t.sales.outcomes}</h2>
+        <p className="quiet-hint">{t.sales.outcomesNote}</p>
         <Outcomes total={total} about={about} />
       </section>
       <section className="fn-full">

@@ -30,8 +30,8 @@ export function FunnelStages({ total, about, lines }: Props) {
           <th className="fn-wide" />
           <th title={words.enteredNote}>{words.entered}</th>
           <th title={words.wentOnNote}>{words.wentOn}</th>
-          <th title={words.wonOfNote}>{words.won}</th>
-          <th title={words.lostOfNote}>{words.lost}</th>
+          <th title={words.wonOfNote}>{words.wonOf}</th>
+          <th title={words.lostOfNote}>{words.lostOf}</th>
           <th title={words.daysNote}>{words.days}</th>
         </tr>
       </thead>

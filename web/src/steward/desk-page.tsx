@@ -1,3 +1,4 @@
+import '../audit/parts/parts.css';
 import '../styles/form.css';
 import '../receivables/money.css';
 import '../quality/quality.css';

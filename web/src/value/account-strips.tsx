@@ -3,14 +3,13 @@ import './value.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { addMonths } from '../../../shared/kernel/time.ts';
-import { customerValue, valueIdOf } from '../../../shared/value/customer-value.ts';
+import { customerValue } from '../../../shared/value/customer-value.ts';
 import { whyText } from '../../../shared/value/value.ts';
 import CreditStrip from '../credit/account-strip.tsx';
 import { useI18n } from '../i18n/index.tsx';
-import { ApiError } from '../lib/api-error.ts';
 import { useFormat } from '../lib/format.ts';
 import { useWorkspace } from '../lib/me.tsx';
-import { recordQuery } from '../lib/records.ts';
+import { pageQuery, recordQuery } from '../lib/records.ts';
 import type { ExtraProps } from '../records/extras.tsx';
 import { Rfm, SegmentBadge, Spark } from './parts.tsx';
 
@@ -19,11 +18,16 @@ function ValueStrip({ record }: ExtraProps) {
   const { t, lang } = useI18n();
   const format = useFormat();
   const { workspaceId: ws } = useWorkspace();
-  const answer = useQuery({
-    ...recordQuery(ws, customerValue.name, valueIdOf(record.id)),
+  // Who never bought has none: the list says so without an error.
+  const found = useQuery({
+    ...pageQuery(ws, customerValue.name, { filter: [`accountId:eq:${record.id}`], limit: 1 }),
     staleTime: 30_000,
-    // Who never bought has none.
-    retry: (count, error) => count < 2 && !(error instanceof ApiError && error.status === 404),
+  });
+  const id = found.data?.items[0]?.id;
+  const answer = useQuery({
+    ...recordQuery(ws, customerValue.name, id ?? ''),
+    staleTime: 30_000,
+    enabled: id !== undefined,
   });
   const value = answer.data;
   if (!value || value.archivedAt) return null;

@@ -25,6 +25,8 @@ export const common = {
   system: 'System',
   offline: 'No connection to the server. Check the network and try again.',
   unreadable: 'The server gave an answer that could not be read.',
+  atMost: (bound: string) => `This is too large: at most ${bound}.`,
+  atLeast: (bound: string) => `This is too small: at least ${bound}.`,
   expected: (what: string) => `Right would be: ${what}`,
   records: (count: string) => `${count} records`,
   notFoundTitle: 'There is nothing at this address',

@@ -135,6 +135,8 @@ export const imports = {
   key: 'Which field tells the records apart?',
   keyText:
     'A row whose value is known updates that record; any other creates a new one. Rows of several files meet by it.',
+  eachRow: 'None: every row is a new record',
+  eachRowText: 'No row changes what is there. The dry run shows what may be there already.',
   defaults: 'Values for new records',
   defaultsText: 'What every new record gets where the files say nothing.',
   addDefault: 'Add a value',
@@ -164,7 +166,7 @@ export const imports = {
   flagged: (n: string) =>
     `${rows(n)} would be taken with a value that cannot be read. The text is kept, and the audit will ask for it.`,
   flaggedDone: (n: string) =>
-    `${rows(n)} were taken with a value that could not be read. The text is kept, and the audit asks for it.`,
+    `${rows(n)} ${n === '1' ? 'was' : 'were'} taken with a value that could not be read. The text is kept, and the audit asks for it.`,
   trimmed: (n: string) => `Spaces around values were removed in ${rows(n)}.`,
   alike: {
     label: 'Rows that look like records that are there',

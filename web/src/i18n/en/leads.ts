@@ -52,7 +52,7 @@ export const leads = {
   settings: {
     title: 'Leads: rules and forms',
     intro: 'How leads come in, whose they become, and how long they stay with somebody who does not call.',
-    readOnly: 'Data stewards and administrators change these rules.',
+    readOnly: 'Marketing, sales managers, data stewards and administrators change these rules.',
     unsaved: 'Not saved yet',
     discard: 'Discard',
     discarded: 'Changes are discarded.',

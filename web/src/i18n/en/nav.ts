@@ -21,6 +21,7 @@ export const nav = {
   palette: 'Search and commands',
   palettePlaceholder: 'Type a name, code, phone number or command',
   noHits: (text: string) => `Nothing matches “${text}”`,
+  searchFailed: 'The search failed. Enter tries again.',
   hits: 'Records',
   commands: 'Commands',
   goTo: (page: string) => `Go to ${page}`,

@@ -27,6 +27,8 @@ export const common: Words['common'] = {
   system: '系统',
   offline: '无法连接服务器，请检查网络后重试。',
   unreadable: '服务器返回的内容无法识别。',
+  atMost: (bound) => `数值过大，最大为 ${bound}。`,
+  atLeast: (bound) => `数值过小，最小为 ${bound}。`,
   expected: (what) => `应为：${what}`,
   records: (count) => `${count} 条`,
   notFoundTitle: '这个地址没有内容',

@@ -130,6 +130,8 @@ export const imports: Words['imports'] = {
   },
   key: '用哪个字段识别记录？',
   keyText: '该字段的值已存在时更新原记录，否则新建。多个文件的行也按它合在一起。',
+  eachRow: '不识别：每行新建一条记录',
+  eachRowText: '不会改动已有记录；试运行会列出可能重复的行。',
   defaults: '新记录的默认值',
   defaultsText: '文件中没有给出时，新建的记录使用这些值。',
   addDefault: '添加默认值',

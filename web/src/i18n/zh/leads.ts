@@ -54,7 +54,7 @@ export const leads: Words['leads'] = {
   settings: {
     title: '线索规则与表单',
     intro: '线索从哪里来、分给谁、无人联系时多久回收，都在这里设定。',
-    readOnly: '仅数据管理员和系统管理员可以修改。',
+    readOnly: '仅市场、销售经理、数据管理员和系统管理员可以修改。',
     unsaved: '尚未保存',
     discard: '放弃修改',
     discarded: '已放弃修改。',

@@ -23,6 +23,7 @@ export const nav: Words['nav'] = {
   palette: '搜索与命令',
   palettePlaceholder: '输入名称、编码、电话、拼音或命令',
   noHits: (text) => `没有与“${text}”匹配的内容`,
+  searchFailed: '搜索失败，按回车键重试。',
   hits: '记录',
   commands: '命令',
   goTo: (page) => `前往${page}`,
