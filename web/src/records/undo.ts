@@ -15,10 +15,14 @@ interface Edit {
 
 const edits: Edit[] = [];
 
-/** Remembers how an edit is taken back. */
-export const noteEdit = (edit: Edit): void => {
+/** Remembers how an edit is taken back. @returns forgets it: nothing came of it */
+export const noteEdit = (edit: Edit): (() => void) => {
   edits.push(edit);
   if (edits.length > KEPT) edits.shift();
+  return () => {
+    const at = edits.indexOf(edit);
+    if (at >= 0) edits.splice(at, 1);
+  };
 };
 
 /** Ctrl+Z takes back the last edit made in this window, where nothing is being typed. */

@@ -134,19 +134,34 @@ export default function Board({ view }: { view: View }) {
   const walk = (key: string) => () => (dragged ? undefined : stepToCard(key));
   usePageKeys(Object.fromEntries(['arrowdown', 'arrowup', 'arrowleft', 'arrowright'].map((key) => [key, walk(key)])));
 
-  const arrived = (saved: WebRecord, from: unknown, way: Way = 'on') => {
+  const arrived = (saved: WebRecord, from: unknown) => {
     const stage = saved['stage'] as Stage;
     setMoved((now) => new Map(now).set(saved.id, saved));
     focusCard(saved.id);
-    if (way === 'on') noteEdit({ ws, back: () => move(saved, from as Stage, 'back') });
     toast({
       text: t.sales.moved(titleOf(saved), nameOf(stage)),
       action: { label: t.common.undo, run: () => void move(saved, from as Stage) },
     });
   };
   const move = async (record: WebRecord, stage: Stage, way: Way = 'on'): Promise<void> => {
-    const from = record['stage'];
+    const from = record['stage'] as Stage;
     if (from === stage) return;
+    const moving = attempt(record, stage);
+    // Known from the first moment: who lets a card go and presses Ctrl+Z at once means this move, not the edit before it.
+    const forget =
+      way === 'on' &&
+      noteEdit({
+        ws,
+        back: async () => {
+          const saved = await moving;
+          if (saved) await move(saved, from, 'back');
+        },
+      });
+    if (!(await moving) && forget) forget();
+  };
+  /** @returns the deal where it stands now; nothing where it was not moved, or is asked something first */
+  const attempt = async (record: WebRecord, stage: Stage): Promise<WebRecord | undefined> => {
+    const from = record['stage'];
     const place = (stageNow: unknown) => setMoved((now) => new Map(now).set(record.id, { ...record, stage: stageNow }));
     place(stage);
     queryClient.setQueryData<Summary>(summary.queryKey, (data) => (data ? moveInSummary(data, record, stage) : data));
@@ -168,21 +183,30 @@ export default function Board({ view }: { view: View }) {
       const step = moveTo(process, stage);
       if (step.how === 'ask') {
         putBack();
-        return setWaiting({ record, stage, gaps: closingGaps(stage, step.gaps) });
+        setWaiting({ record, stage, gaps: closingGaps(stage, step.gaps) });
+        return undefined;
       }
       // Its end is what others learn from: why is asked whatever the process wants.
       if (step.how === 'go' && isClosed(stage)) {
         putBack();
-        return setWaiting({ record, stage, gaps: closingGaps(stage) });
+        setWaiting({ record, stage, gaps: closingGaps(stage) });
+        return undefined;
       }
-      if (step.how === 'refused') return refuse(new ApiError(409, 'step-refused', { refusals: step.refusals }));
-      arrived(await saveRecord(ws, record, { stage }), from, way);
+      if (step.how === 'refused') {
+        refuse(new ApiError(409, 'step-refused', { refusals: step.refusals }));
+        return undefined;
+      }
+      const saved = await saveRecord(ws, record, { stage });
+      arrived(saved, from);
+      return saved;
     } catch (error) {
       const refusals = error instanceof ApiError ? error.refusals : [];
       const gaps = refusals.length > 0 ? gapsOf(refusals, false) : undefined;
-      if (!gaps) return refuse(error);
-      putBack();
-      setWaiting({ record, stage, gaps: closingGaps(stage, gaps) });
+      if (gaps) {
+        putBack();
+        setWaiting({ record, stage, gaps: closingGaps(stage, gaps) });
+      } else refuse(error);
+      return undefined;
     }
   };
   const drop = ({ active, over }: DragEndEvent) => {
@@ -265,7 +289,9 @@ export default function Board({ view }: { view: View }) {
           onDone={(saved) => {
             setWaiting(undefined);
             void queryClient.invalidateQueries({ queryKey: summary.queryKey });
-            arrived(saved, waiting.record['stage']);
+            const from = waiting.record['stage'] as Stage;
+            noteEdit({ ws, back: () => move(saved, from, 'back') });
+            arrived(saved, from);
           }}
         />
       ) : null}
