@@ -143,23 +143,6 @@ describe('audit: each counted fault is found once, by its owner', () => {
     expect(sweep.counts.opened).toBe(200 + 2 + 7 + 19 + 35 + 28 + 16 + 4_657 + 337 + 4_549 + 15);
     expect(await findings(['state:eq:open'])).toBe(sweep.counts.opened);
   });
-
-  test('the same sweep again changes nothing', async () => {
-    world.clock.now += 60_000;
-    // Histories apart, of which each sweep reads another seventh: test/integration/chain-audit.test.ts.
-    const rules = (await steward.call('GET', '/audit-rules')).body.items
-      .map((rule: Any) => rule.id)
-      .filter((id: string) => id !== 'history-chain-broken');
-    const run = await steward.call('POST', '/audit-runs', { body: { kind: 'sweep', rules } });
-    const again = await finished(`/audit-runs/${run.body.id}`);
-    expect(again.counts).toMatchObject({
-      faults: sweep.counts.faults,
-      opened: 0,
-      closed: 0,
-      reopened: 0,
-      unchanged: sweep.counts.faults,
-    });
-  }, 60_000);
 });
 
 describe('after ten edits', () => {
