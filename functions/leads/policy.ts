@@ -5,10 +5,9 @@ import type { putLeadPolicy } from '../../shared/leads/leads.contract.ts';
 import { makesLeadRules } from '../../shared/leads/leads.contract.ts';
 import type { LeadPolicy } from '../../shared/leads/policy.ts';
 import { policyFaults } from '../../shared/leads/policy.ts';
-import { settingKey, workspaceKey } from '../../shared/table/keys.ts';
 import type { Ctx, Input } from '../runtime/http.ts';
-import { forgetWorkspace, leadPolicyOf, standardsOf, toWorkspace } from '../runtime/settings.ts';
-import { WriteRefused } from '../runtime/table.ts';
+import { saveSetting } from '../runtime/save-setting.ts';
+import { leadPolicyOf, standardsOf } from '../runtime/settings.ts';
 import { colleaguesOf } from './assign.ts';
 
 type Answer = EndpointOutput<typeof putLeadPolicy>;
@@ -35,22 +34,7 @@ export const putPolicy = async ({ body, ifMatch }: Input, ctx: Ctx): Promise<Ans
   if (!makesLeadRules(ctx.actor.roles)) throw new Problem('forbidden');
   const policy = body.policy as LeadPolicy;
   await demandSound(policy, ctx);
-  const { ws } = ctx.actor;
-  const item = (await ctx.table.get(workspaceKey(ws)))!;
-  const workspace = toWorkspace(item);
-  if (workspace.leadsVersion !== ifMatch) throw new Problem('stale-version');
-  const next = { ...workspace, leadsVersion: workspace.leadsVersion + 1, version: workspace.version + 1 };
-  const setting = { ...settingKey(ws, 'leads', next.leadsVersion), value: policy, at: ctx.now, by: ctx.actor.id };
-  try {
-    await ctx.table.write([
-      { op: 'create', item: setting },
-      { op: 'replace', item: { ...item, ...next, ...workspaceKey(ws) }, version: workspace.version },
-    ]);
-  } catch (error) {
-    if (error instanceof WriteRefused) throw new Problem('stale-version');
-    throw error;
-  }
-  forgetWorkspace(ws, ctx.deps);
-  await ctx.deps.queue.send([{ job: 'leads.rescore', ws }]);
-  return { version: next.leadsVersion, policy };
+  const version = await saveSetting({ kind: 'leads', field: 'leadsVersion', value: policy, ifMatch }, ctx);
+  await ctx.deps.queue.send([{ job: 'leads.rescore', ws: ctx.actor.ws }]);
+  return { version, policy };
 };

@@ -2,10 +2,9 @@ import { commerceContracts, getCommerce, putCommerce } from '../../shared/commer
 import type { CommercePolicy } from '../../shared/commerce/policy.ts';
 import type { FieldFault } from '../../shared/kernel/problem.ts';
 import { fault, Problem } from '../../shared/kernel/problem.ts';
-import { settingKey, workspaceKey } from '../../shared/table/keys.ts';
 import type { Ctx, Input, Routes } from '../runtime/http.ts';
-import { forgetWorkspace, policyOf, toWorkspace } from '../runtime/settings.ts';
-import { WriteRefused } from '../runtime/table.ts';
+import { saveSetting } from '../runtime/save-setting.ts';
+import { policyOf } from '../runtime/settings.ts';
 
 /** Rates that contradict each other, and ones of the workspace's own currency, which is 1. */
 const rateFaults = ({ rates }: CommercePolicy, own: string): FieldFault[] => {
@@ -28,30 +27,10 @@ const put = async ({ body, ifMatch }: Input, ctx: Ctx) => {
   const policy = body.policy as CommercePolicy;
   const faults = [...rateFaults(policy, ctx.workspace.currency), ...reminderFaults(policy)];
   if (faults.length > 0) throw new Problem('invalid-input', undefined, faults);
-  const { ws } = ctx.actor;
-  const item = (await ctx.table.get(workspaceKey(ws)))!;
-  const workspace = toWorkspace(item);
-  if (workspace.commerceVersion !== ifMatch) throw new Problem('stale-version');
-  const next = { ...workspace, commerceVersion: workspace.commerceVersion + 1, version: workspace.version + 1 };
-  const setting = {
-    ...settingKey(ws, 'commerce', next.commerceVersion),
-    value: policy,
-    at: ctx.now,
-    by: ctx.actor.id,
-  };
-  try {
-    await ctx.table.write([
-      { op: 'create', item: setting },
-      { op: 'replace', item: { ...item, ...next, ...workspaceKey(ws) }, version: workspace.version },
-    ]);
-  } catch (error) {
-    if (error instanceof WriteRefused) throw new Problem('stale-version');
-    throw error;
-  }
-  forgetWorkspace(ws, ctx.deps);
+  const version = await saveSetting({ kind: 'commerce', field: 'commerceVersion', value: policy, ifMatch }, ctx);
   // Customers are valued in the workspace's own currency.
-  await ctx.deps.queue.send([{ job: 'value.rebuild', ws }]);
-  return { version: next.commerceVersion, policy };
+  await ctx.deps.queue.send([{ job: 'value.rebuild', ws: ctx.actor.ws }]);
+  return { version, policy };
 };
 
 /** How the workspace sells: each change is a new version, and counts for what is entered after it. */
