@@ -4,13 +4,11 @@ import type { FieldFault } from '../../shared/kernel/problem.ts';
 import { fault, Problem } from '../../shared/kernel/problem.ts';
 import { addDays, localDate } from '../../shared/kernel/time.ts';
 import { publicDay } from '../../shared/process/calendar.ts';
-import { settingKey, workspaceKey } from '../../shared/table/keys.ts';
 import { calendarContracts, getCalendar, putCalendar } from '../../shared/workspaces/calendar.contract.ts';
 import type { Ctx, Input, Routes } from '../runtime/http.ts';
 import { storedCalendar } from '../runtime/process.ts';
+import { saveSetting } from '../runtime/save-setting.ts';
 import type { WorkspaceItem } from '../runtime/settings.ts';
-import { forgetWorkspace, toWorkspace } from '../runtime/settings.ts';
-import { WriteRefused } from '../runtime/table.ts';
 
 /** Free days and make-up days of the library, of the year of `now` and the next one. */
 const knownDays = (calendar: WorkingCalendar, now: string, timeZone: string) => {
@@ -72,29 +70,11 @@ const put = async ({ body, ifMatch }: Input, ctx: Ctx) => {
   const calendar = body.calendar as WorkingCalendar;
   const faults = [...weekFaults(calendar), ...dayFaults(calendar)];
   if (faults.length > 0) throw new Problem('invalid-input', undefined, faults);
-  const item = (await ctx.table.get(workspaceKey(ctx.actor.ws)))!;
-  const workspace = toWorkspace(item);
-  if (workspace.calendarVersion !== ifMatch) throw new Problem('stale-version');
-  const next = { ...workspace, calendarVersion: workspace.calendarVersion + 1, version: workspace.version + 1 };
-  try {
-    await ctx.table.write([
-      {
-        op: 'create',
-        item: {
-          ...settingKey(ctx.actor.ws, 'calendar', next.calendarVersion),
-          value: calendar,
-          at: ctx.now,
-          by: ctx.actor.id,
-        },
-      },
-      { op: 'replace', item: { ...item, ...next, ...workspaceKey(ctx.actor.ws) }, version: workspace.version },
-    ]);
-  } catch (error) {
-    if (error instanceof WriteRefused) throw new Problem('stale-version');
-    throw error;
-  }
-  forgetWorkspace(ctx.actor.ws, ctx.deps);
-  return answer(next, calendar, ctx);
+  const calendarVersion = await saveSetting(
+    { kind: 'calendar', field: 'calendarVersion', value: calendar, ifMatch },
+    ctx,
+  );
+  return answer({ ...ctx.workspace, calendarVersion }, calendar, ctx);
 };
 
 /** The working calendar: each change is a new version, and counts for the steps that begin after it. */

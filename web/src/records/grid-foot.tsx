@@ -13,7 +13,7 @@ import type { SelectionState } from '../views/selection.ts';
 import type { FieldSpec } from './fields.ts';
 import { readField } from './fields.ts';
 import { CHECK_WIDTH } from './grid-parts.ts';
-import { addSums, inOwn } from './list-footer.tsx';
+import { addSums } from './list-footer.tsx';
 import { plainValue } from './plain-value.ts';
 
 export const figures = ['none', 'sum', 'least', 'most', 'earliest', 'latest', 'empty', 'filled', 'kinds'] as const;
@@ -85,7 +85,7 @@ function FootCell({ entity, spec, width, question, total, chosen, onChoose }: Ce
     if (!data) return '…';
     if ('sums' in data)
       return spec.type === 'money'
-        ? format.sums(inOwn(spec, data.sums ?? {})) || '0'
+        ? format.sums(data.sums ?? {}) || '0'
         : format.number(Object.values(data.sums ?? {}).reduce((a, b) => a + b, 0));
     if ('count' in data) {
       if (chosen === 'kinds' || !total) return format.number(data.count ?? 0);

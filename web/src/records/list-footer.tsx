@@ -28,12 +28,6 @@ export const addSums = (summary: Summary): Record<string, number> => {
   return sums;
 };
 
-/** A field with a currency of its own is summed in it, whatever currency its records are in. */
-export const inOwn = ({ currency }: FieldSpec, sums: Record<string, number>): Record<string, number> =>
-  currency && Object.keys(sums).length > 0
-    ? { [currency]: Object.values(sums).reduce((sum, one) => sum + one, 0) }
-    : sums;
-
 /** What can be summed: money that is not a price or cost of one piece. */
 const summable = (entity: Entity, columns: readonly FieldSpec[]): FieldSpec | undefined =>
   entity.name === 'product' ? undefined : columns.find((spec) => spec.type === 'money');
@@ -57,7 +51,7 @@ export function ListFooter({ entity, view, columns, total, busy, figures }: Prop
     enabled: column !== undefined && (entity.operations ?? allOperations).includes('summary'),
     placeholderData: keepPreviousData,
   });
-  const sums = column && summary.data ? format.sums(inOwn(column, addSums(summary.data))) : '';
+  const sums = column && summary.data ? format.sums(addSums(summary.data)) : '';
   return (
     <footer className="list-foot">
       <span>{total === undefined ? '' : t.records.count(format.number(total), total === 1)}</span>
