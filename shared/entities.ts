@@ -3,6 +3,8 @@ import { campaign } from './campaigns/campaign.ts';
 import { verification } from './campaigns/verification.ts';
 import { category } from './catalog/category.ts';
 import { product } from './catalog/product.ts';
+import { cause } from './complaints/cause.ts';
+import { complaint } from './complaints/complaint.ts';
 import { account } from './customers/account.ts';
 import { accountGroup } from './customers/account-group.ts';
 import { address } from './customers/address.ts';
@@ -53,6 +55,8 @@ export const entities: readonly Entity[] = [
   receivable,
   payment,
   creditNote,
+  cause,
+  complaint,
   activity,
   member,
   finding,

@@ -1,3 +1,4 @@
+import { complaintProcess } from './complaints/complaint.process.ts';
 import type { Label } from './kernel/field.ts';
 import type { ProcessDefinition } from './kernel/process.ts';
 import { leadProcess } from './leads/lead.process.ts';
@@ -20,6 +21,7 @@ export const processes: readonly ProcessDefinition[] = [
   shipmentProcess,
   receivableProcess,
   creditNoteProcess,
+  complaintProcess,
   priceListProcess,
   priceChangeProcess,
   productChangeProcess,

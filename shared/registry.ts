@@ -1,11 +1,14 @@
 import { accessContracts } from './access/access.contract.ts';
 import { activityContracts } from './activities/activities.contract.ts';
+import { attachmentContracts } from './attachments/attachments.contract.ts';
 import { auditContracts } from './audit/audit.contract.ts';
 import { campaignContracts } from './campaigns/campaigns.contract.ts';
 import { codeContracts } from './codes/codes.contract.ts';
 import { commerceContracts } from './commerce/commerce.contract.ts';
+import { complaintContracts } from './complaints/complaints.contract.ts';
 import { creditContracts } from './credit/credit.contract.ts';
 import { customerContracts } from './customers/customers.contract.ts';
+import { enquiryContracts } from './enquiries/enquiries.contract.ts';
 import { entities } from './entities.ts';
 import { importsContracts } from './imports/imports.contract.ts';
 import { endpointsOf } from './kernel/crud.ts';
@@ -15,6 +18,7 @@ import { duplicateContracts } from './matching/duplicates.contract.ts';
 import { noticeContracts } from './notices/notices.contract.ts';
 import { paperContracts } from './papers/papers.contract.ts';
 import { pricingContracts } from './pricing/pricing.contract.ts';
+import { problemContracts } from './problems/problems.contract.ts';
 import { documentContracts } from './process/documents.contract.ts';
 import { processContracts } from './process/process.contract.ts';
 import { qualityContracts } from './quality/quality.contract.ts';
@@ -23,8 +27,10 @@ import { receivableContracts } from './receivables/receivables.contract.ts';
 import { reviewContracts } from './review/review.contract.ts';
 import { funnelContracts } from './sales/funnel.contract.ts';
 import { searchContracts } from './search/search.contract.ts';
+import { serviceContracts } from './service/service.contract.ts';
 import { shipmentContracts } from './shipments/shipments.contract.ts';
 import { standardsContracts } from './standards/standards.contract.ts';
+import { surveyContracts } from './surveys/surveys.contract.ts';
 import { valueContracts } from './value/value.contract.ts';
 import { viewContracts } from './views/views.contract.ts';
 import { workContracts } from './work/work.contract.ts';
@@ -63,4 +69,10 @@ export const endpoints: readonly Endpoint[] = [
   ...qualityContracts,
   ...campaignContracts,
   ...codeContracts,
+  ...attachmentContracts,
+  ...serviceContracts,
+  ...problemContracts,
+  ...surveyContracts,
+  ...enquiryContracts,
+  ...complaintContracts,
 ] as readonly Endpoint[];

@@ -4,16 +4,19 @@ import { auditRoutes } from '../audit/routes.ts';
 import { campaignRoutes } from '../campaigns/routes.ts';
 import { catalogRoutes } from '../catalog/routes.ts';
 import { codeRoutes } from '../codes/routes.ts';
+import { complaintRoutes } from '../complaints/routes.ts';
 import { creditRoutes } from '../credit/routes.ts';
 import { customerRoutes } from '../customers/routes.ts';
 import { processRecordRoutes } from '../documents/records.ts';
 import { documentRoutes } from '../documents/routes.ts';
 import { duplicateRoutes } from '../duplicates/routes.ts';
+import { enquiryRoutes } from '../enquiries/routes.ts';
 import { findingRoutes } from '../findings/routes.ts';
 import { leadRoutes } from '../leads/routes.ts';
 import { listRoutes } from '../lists/routes.ts';
 import { noticeRoutes } from '../notices/routes.ts';
 import { pricingRoutes } from '../pricing/routes.ts';
+import { problemRoutes } from '../problems/routes.ts';
 import { processRoutes } from '../process/routes.ts';
 import { qualityRoutes } from '../quality/routes.ts';
 import { quoteRoutes } from '../quotes/routes.ts';
@@ -23,8 +26,10 @@ import { frontDoor } from '../runtime/front-door.ts';
 import { httpHandler } from '../runtime/http.ts';
 import { salesRoutes } from '../sales/routes.ts';
 import { searchRoutes } from '../search/routes.ts';
+import { serviceRoutes } from '../service/routes.ts';
 import { shipmentRoutes } from '../shipments/routes.ts';
 import { standardsRoutes } from '../standards/routes.ts';
+import { surveyRoutes } from '../surveys/routes.ts';
 import { valueRoutes } from '../value/routes.ts';
 import { workRoutes } from '../work/routes.ts';
 import { calendarRoutes } from '../workspaces/calendar.ts';
@@ -65,6 +70,11 @@ export const handler = frontDoor(
       qualityRoutes,
       campaignRoutes,
       codeRoutes,
+      serviceRoutes,
+      problemRoutes,
+      surveyRoutes,
+      enquiryRoutes,
+      complaintRoutes,
     ].flat(),
   ),
 );

@@ -3,6 +3,7 @@ import { activityJobs } from '../activities/jobs.ts';
 import { auditJobs } from '../audit/jobs.ts';
 import { campaignLooks } from '../campaigns/alarms.ts';
 import { campaignJobs } from '../campaigns/jobs.ts';
+import { complaintLooks } from '../complaints/alarms.ts';
 import { creditJobs } from '../credit/jobs.ts';
 import { duplicateJobs } from '../duplicates/jobs.ts';
 import { exportJobs } from '../exports/jobs.ts';
@@ -12,17 +13,30 @@ import { leadLooks } from '../leads/alarms.ts';
 import { leadJobs } from '../leads/jobs.ts';
 import { listJobs } from '../lists/jobs.ts';
 import { noticeJobs } from '../notices/jobs.ts';
+import { problemLooks } from '../problems/alarms.ts';
+import { problemJobs } from '../problems/jobs.ts';
 import { processJobs } from '../process/jobs.ts';
 import { qualityJobs } from '../quality/jobs.ts';
 import { receivableLooks } from '../receivables/alarms.ts';
 import { reviewJobs } from '../review/jobs.ts';
 import { ringAlarms } from '../runtime/alarms.ts';
 import { workerHandler } from '../runtime/worker.ts';
+import { surveyLooks } from '../surveys/alarms.ts';
+import { surveyJobs } from '../surveys/jobs.ts';
 import { valueLooks } from '../value/alarms.ts';
 import { valueJobs } from '../value/jobs.ts';
 
 /** What the clock does on records, each module's part. */
-const looks = { ...receivableLooks, ...leadLooks, ...activityLooks, ...valueLooks, ...campaignLooks };
+const looks = {
+  ...receivableLooks,
+  ...leadLooks,
+  ...activityLooks,
+  ...valueLooks,
+  ...campaignLooks,
+  ...complaintLooks,
+  ...surveyLooks,
+  ...problemLooks,
+};
 
 /** All jobs of the work queue. */
 export const handler = workerHandler({
@@ -41,5 +55,7 @@ export const handler = workerHandler({
   ...qualityJobs,
   ...campaignJobs,
   ...exportJobs,
+  ...surveyJobs,
+  ...problemJobs,
   'documents.alarms': ringAlarms(looks),
 });

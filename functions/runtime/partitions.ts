@@ -35,6 +35,7 @@ const settings: readonly string[] = [
   'leads',
   'value',
   'threshold',
+  'service',
   ...processes.map((one) => definitionKind(one.id)),
 ];
 /** Months in which a counter or a frozen figure can stand: nothing of a customer's is dated before or after. */

@@ -80,6 +80,7 @@ export const createWorkspace = async (workspace: NewWorkspace, deps: Deps): Prom
     commerceVersion: 0,
     leadsVersion: 0,
     valueVersion: 0,
+    serviceVersion: 0,
   };
   const { lines, ...data } = standardPipeline;
   const funnel: Rec = {

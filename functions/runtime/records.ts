@@ -328,13 +328,17 @@ const isAsked = (rec: Rec, actor: Actor): boolean =>
   rec.process?.approval?.levels.some((level) => level.slots.some((slot) => slot.signer === `member:${actor.id}`)) ===
   true;
 
+/** Whether the actor works on a record that is another's: named in it, or asked for a signature. */
+const hasPart = (entity: Entity, rec: Rec, actor: Actor): boolean =>
+  entity.people?.some((name) => rec.data[name] === actor.id) === true || isAsked(rec, actor);
+
 /** The record that a handler asked for, in the actor's scope. @throws Problem not-found */
 export const loadedRecord = (entity: Entity, id: string, ctx: Ctx): Rec => {
   const item = ctx.loaded.get(keyName(recordKey(ctx.actor.ws, id)));
   if (!item || item['type'] !== entity.name) throw new Problem('not-found');
   const rec = toRec(item);
   if (rec.removedAt) throw new Problem('not-found');
-  if (entity.owned && !inScope(ctx.actor, rec) && !isAsked(rec, ctx.actor)) throw new Problem('not-found');
+  if (entity.owned && !inScope(ctx.actor, rec) && !hasPart(entity, rec, ctx.actor)) throw new Problem('not-found');
   return rec;
 };
 

@@ -3,6 +3,8 @@ import type { CommercePolicy } from '../../shared/commerce/policy.ts';
 import { defaultPolicy } from '../../shared/commerce/policy.ts';
 import type { LeadPolicy } from '../../shared/leads/policy.ts';
 import { defaultLeadPolicy } from '../../shared/leads/policy.ts';
+import type { ServicePolicy } from '../../shared/service/policy.ts';
+import { defaultServicePolicy } from '../../shared/service/policy.ts';
 import type { WorkspaceStandard } from '../../shared/standards/standard.ts';
 import { defaultStandard } from '../../shared/standards/standard.ts';
 import { settingKey, workspaceKey } from '../../shared/table/keys.ts';
@@ -29,6 +31,8 @@ export interface WorkspaceItem {
   leadsVersion: number;
   /** By what the value of customers is judged. */
   valueVersion: number;
+  /** Version of the policy for complaints, enquiries and surveys. */
+  serviceVersion: number;
 }
 
 /** A workspace from before a setting existed has the product's default of it. */
@@ -39,6 +43,7 @@ export const toWorkspace = (item: Item): WorkspaceItem =>
     commerceVersion: 0,
     leadsVersion: 0,
     valueVersion: 0,
+    serviceVersion: 0,
     ...item,
   }) as unknown as WorkspaceItem;
 
@@ -114,3 +119,7 @@ export const policyOf = (workspace: WorkspaceItem, deps: Deps): Promise<Commerce
 /** What the workspace has decided about its leads. */
 export const leadPolicyOf = (workspace: WorkspaceItem, deps: Deps): Promise<LeadPolicy> =>
   settingOf({ ws: workspace.id, kind: 'leads', version: workspace.leadsVersion }, defaultLeadPolicy, deps);
+
+/** What the workspace has decided about complaints, enquiries, surveys and help. */
+export const servicePolicyOf = (workspace: WorkspaceItem, deps: Deps): Promise<ServicePolicy> =>
+  settingOf({ ws: workspace.id, kind: 'service', version: workspace.serviceVersion }, defaultServicePolicy, deps);

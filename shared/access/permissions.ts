@@ -16,6 +16,11 @@ export const domains = [
   'receivables',
   'payments',
   'activities',
+  'complaints',
+  'enquiries',
+  'surveys',
+  'problems',
+  'help',
   'imports',
   'standards',
   'campaigns',
@@ -71,6 +76,11 @@ const everyday: readonly Domain[] = [
   'receivables',
   'payments',
   'activities',
+  'complaints',
+  'enquiries',
+  'surveys',
+  'problems',
+  'help',
   'findings',
   'standards',
   'campaigns',
@@ -80,34 +90,56 @@ const everyday: readonly Domain[] = [
   'changes',
   'proposals',
 ];
-/** What everybody has who works here: their own work list, views, delegations and notices, change requests, and a say in the processes. */
-const own: readonly Domain[] = ['work', 'lists', 'changes', 'proposals'];
+/** What everybody has who works here: their own work list, views, delegations and notices, change requests, a say in the processes, a question. */
+const own: readonly Domain[] = ['work', 'lists', 'changes', 'proposals', 'help'];
 /** A deal from the first price to the goods on their way. */
 const selling: readonly Domain[] = ['leads', 'opportunities', 'quotes', 'orders', 'shipments'];
+/** What a customer brings: to be taken down by whoever hears it. */
+const listening: readonly Domain[] = ['complaints', 'enquiries'];
 const customerWork: readonly Domain[] = [...own, 'accounts', 'contacts', 'activities', 'findings'];
 
 /** What each role may do: the one place. A right that is not here is refused. */
 export const grants: Record<Role, Grant> = {
-  'sales-rep': { read: everyday, write: [...customerWork, ...selling], sees: [] },
+  'sales-rep': { read: everyday, write: [...customerWork, ...selling, ...listening], sees: [] },
   'sales-manager': {
     read: [...everyday, 'reviews', 'audit', 'imports'],
-    write: [...customerWork, ...selling, 'prices', 'receivables', 'imports'],
+    write: [...customerWork, ...selling, ...listening, 'surveys', 'problems', 'prices', 'receivables', 'imports'],
     sees: ['cost', 'credit'],
   },
-  marketing: { read: [...everyday, 'imports'], write: [...customerWork, 'leads', 'imports'], sees: [] },
-  'service-agent': { read: everyday, write: [...customerWork, 'leads'], sees: [] },
+  marketing: {
+    read: [...everyday, 'imports'],
+    write: [...customerWork, ...listening, 'surveys', 'leads', 'imports'],
+    sees: [],
+  },
+  'service-agent': {
+    read: everyday,
+    write: [...customerWork, ...listening, 'surveys', 'problems', 'leads'],
+    sees: [],
+  },
   finance: {
     read: [...everyday, 'reviews'],
-    write: [...own, 'prices', 'orders', 'shipments', 'receivables', 'payments', 'activities', 'findings'],
+    write: [...own, 'complaints', 'prices', 'orders', 'shipments', 'receivables', 'payments', 'activities', 'findings'],
     sees: ['cost', 'credit'],
   },
   'data-steward': {
     read: 'all',
-    write: [...customerWork, ...selling, 'products', 'prices', 'imports', 'standards', 'campaigns', 'audit'],
+    write: [
+      ...customerWork,
+      ...selling,
+      ...listening,
+      'surveys',
+      'problems',
+      'products',
+      'prices',
+      'imports',
+      'standards',
+      'campaigns',
+      'audit',
+    ],
     sees: ['cost'],
   },
-  auditor: { read: 'all', write: [...own, 'audit', 'findings'], sees: ['cost', 'credit'] },
-  trainer: { read: everyday, write: [...own, 'activities', 'findings'], sees: [] },
+  auditor: { read: 'all', write: [...own, 'audit', 'findings', 'problems'], sees: ['cost', 'credit'] },
+  trainer: { read: everyday, write: [...own, 'activities', 'findings', 'problems'], sees: [] },
   executive: { read: 'all', write: [...own, 'reviews', 'findings', 'processes'], sees: ['cost', 'credit'] },
   administrator: {
     read: 'all',

@@ -80,6 +80,10 @@ export const activity = defineEntity({
     contactId: f.ref('contact', { en: 'Contact', zh: '联系人' }).optional(),
     opportunityId: f.ref('opportunity', { en: 'Opportunity', zh: '商机' }).optional(),
     leadId: f.ref('lead', { en: 'Lead', zh: '线索' }).optional(),
+    /** A contact about a complaint is logged there: `complaints.logContact` counts it in the same transaction. */
+    complaintId: f.ref('complaint', { en: 'Complaint', zh: '客诉' }, { computed: true }).optional(),
+    asked: f.longText({ en: 'What was asked', zh: '问了什么' }, { max: MAX_NOTE, computed: true }).optional(),
+    answered: f.longText({ en: 'What was answered', zh: '客户怎么说' }, { max: MAX_NOTE, computed: true }).optional(),
     happenedAt: f.datetime({ en: 'Happened at', zh: '发生时间' }, { aliases: ['date', 'time', '日期'] }).optional(),
     dueAt: f
       .datetime({ en: 'Planned for', zh: '计划时间' }, { aliases: ['due', 'due at', 'deadline', '截止时间'] })

@@ -98,6 +98,10 @@ export interface Entity {
   defaultSort: string;
   /** Has an owner and a team, so that record scope applies. */
   owned: boolean;
+  /** Fields that name members who have a part in it: they see it whatever their record scope, as its owner does. */
+  people?: readonly string[];
+  /** Takes files (functions/attachments). */
+  attachments?: true;
   /** The field that holds when the thing happened. */
   occurred?: string;
   /** What entry works out where the person left it blank; an import keeps the gap, for the audit to find. */

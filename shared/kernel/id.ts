@@ -38,6 +38,15 @@ export const idPrefixes = {
   campaign: 'cmp',
   verification: 'ver',
   customerValue: 'val',
+  complaint: 'cpl',
+  cause: 'cau',
+  enquiry: 'enq',
+  survey: 'svy',
+  surveyRequest: 'svq',
+  suggestion: 'sug',
+  problemEntry: 'pbe',
+  helpRequest: 'hrq',
+  attachment: 'att',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

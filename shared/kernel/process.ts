@@ -44,15 +44,27 @@ export type EffectUse = z.infer<typeof effectUse>;
 const guardUse = z.strictObject({ id: slug, value: z.number().min(-1e15).max(1e15).optional() });
 export type GuardUse = z.infer<typeof guardUse>;
 
+/**
+ * Who does the next step: the document's owner, whoever holds a role, or the person that a field of the document names
+ * (`field:investigatorId`); while it names nobody, the owner.
+ */
+const responsible = z.union([
+  z.literal('owner'),
+  role,
+  z.templateLiteral(['field:', z.string().regex(/^[a-z][A-Za-z0-9]{0,59}$/)]),
+]);
+export type Responsible = z.infer<typeof responsible>;
+
 const state = z.strictObject({
   id: slug,
   label,
   /** Nothing is left to do. */
   final: z.boolean().optional(),
-  /** Who does the next step: the document's owner, or whoever holds a role. */
-  responsible: z.union([z.literal('owner'), role]).optional(),
+  responsible: responsible.optional(),
   /** Business hours until the next step is due. */
   limitHours: z.number().min(0.25).max(2000).optional(),
+  /** A date field of the document: the hours begin on that day, where it lies ahead (a verification after some weeks). */
+  limitFrom: z.string().max(60).optional(),
   /** Reminder this many business hours before. */
   remindHours: z.number().min(0.25).max(2000).optional(),
   /** Who hears of it when it is overdue. */

@@ -159,7 +159,7 @@ const sign = (
   const { due: _due, ...kept } = signedOff.rec.process!;
   return {
     ...signedOff,
-    rec: { ...signedOff.rec, process: { ...kept, ...timesOf(state, world.now, world.calendar) } },
+    rec: { ...signedOff.rec, process: { ...kept, ...timesOf(state, signedOff.rec, world.now, world.calendar) } },
   };
 };
 
@@ -170,7 +170,7 @@ export const withFirstRound = (governed: Governed, rec: Rec, world: StepWorld): 
   if (!state?.approval || standing.approval) return rec;
   const maker: StepActor = { kind: 'member', id: rec.createdBy, roles: [], via: rec.via };
   const approval = startRound(governed, rec, { plan: state.approval, actor: maker, world });
-  const timed = { ...standing, ...timesOf(state, world.now, world.calendar) };
+  const timed = { ...standing, ...timesOf(state, rec, world.now, world.calendar) };
   return approval.levels.length > 0 ? withRound(rec, timed, approval) : rec;
 };
 

@@ -5,6 +5,7 @@ import type { ApprovalLevel, ProcessDefinition, ProcessState } from '../kernel/p
 import type { CheckFacts } from './check-facts.ts';
 import { faultAt } from './check-facts.ts';
 import type { DefinitionFault } from './process.contract.ts';
+import { isPersonal } from './standing.ts';
 
 /** Active people who may give a signature. */
 const givers = (signer: string, facts: CheckFacts): string[] =>
@@ -91,7 +92,7 @@ const approvalFaults = (state: ProcessState, facts: CheckFacts): DefinitionFault
 const mentions = (definition: ProcessDefinition): { role: Role; at: string }[] => [
   ...definition.transitions.flatMap(({ id, roles }) => roles.map((role) => ({ role, at: `transitions.${id}.roles` }))),
   ...definition.states.flatMap(({ id, responsible, escalateTo, approval }) => [
-    ...(responsible && responsible !== 'owner' ? [{ role: responsible, at: `states.${id}.responsible` }] : []),
+    ...(responsible && !isPersonal(responsible) ? [{ role: responsible as Role, at: `states.${id}.responsible` }] : []),
     ...(escalateTo ? [{ role: escalateTo, at: `states.${id}.escalateTo` }] : []),
     ...(approval?.levels ?? []).flatMap(({ signers }, index) =>
       signers.flatMap((signer) =>

@@ -115,10 +115,35 @@ const changeFaults = (definition: ProcessDefinition, { entity, process }: CheckF
   });
 };
 
+/** Fields that a state leans on: the person in charge, and the day from which its time counts. */
+const leanFaults = (state: ProcessState, { entity }: CheckFacts): DefinitionFault[] => {
+  const field = (name: string) => entityFields(entity).find((one) => one.name === name);
+  const person = state.responsible?.startsWith('field:') ? state.responsible.slice('field:'.length) : undefined;
+  return [
+    ...(person !== undefined && field(person)?.ref !== 'member'
+      ? [
+          faultAt('responsible-field', `states.${state.id}.responsible`, {
+            en: `“${person}” is not a field that names a member.`,
+            zh: `“${person}”不是填写成员的字段。`,
+          }),
+        ]
+      : []),
+    ...(state.limitFrom !== undefined && field(state.limitFrom)?.type !== 'date'
+      ? [
+          faultAt('limit-field', `states.${state.id}.limitFrom`, {
+            en: `“${state.limitFrom}” is not a date field.`,
+            zh: `“${state.limitFrom}”不是日期字段。`,
+          }),
+        ]
+      : []),
+  ];
+};
+
 /** Faults of what a definition names: conditions, effects, measures and fields. */
 export const useFaults = (definition: ProcessDefinition, facts: CheckFacts): DefinitionFault[] => {
   const isField = fieldNames(facts);
   return [
+    ...definition.states.flatMap((state) => leanFaults(state, facts)),
     ...definition.transitions.flatMap((transition) => [
       ...(transition.required ?? [])
         .map((name, index) => ({ name, at: `transitions.${transition.id}.required.${index}` }))

@@ -9,6 +9,7 @@ import {
   hoursLabel,
   listed,
   modeLabel,
+  responsibleLabel,
   roleLabel,
   signerLabel,
   sizeLabel,
@@ -44,8 +45,15 @@ const many = <T>(values: readonly T[] | undefined, word: (value: T) => Label): L
 const stateProperties = (state: ProcessState, wording: Wording): Properties => ({
   label: { label: { en: 'Name', zh: '名称' }, value: state.label },
   final: { label: { en: 'End', zh: '结束状态' }, value: state.final ? yes : undefined },
-  responsible: { label: { en: 'Responsible', zh: '责任人' }, value: some(state.responsible, roleLabel) },
+  responsible: {
+    label: { en: 'Responsible', zh: '责任人' },
+    value: some(state.responsible, (who) => responsibleLabel(wording, who)),
+  },
   limitHours: { label: { en: 'Time limit', zh: '时限' }, value: some(state.limitHours, hoursLabel) },
+  limitFrom: {
+    label: { en: 'Time counts from', zh: '时限起算日' },
+    value: some(state.limitFrom, (name) => fieldLabel(wording, name)),
+  },
   remindHours: { label: { en: 'Reminder before', zh: '提前提醒' }, value: some(state.remindHours, hoursLabel) },
   escalateTo: { label: { en: 'Escalated to', zh: '逾期上报' }, value: some(state.escalateTo, roleLabel) },
   edit: {

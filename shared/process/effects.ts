@@ -36,6 +36,9 @@ const toPool = (rec: Rec, now: string): Rec => {
   return { ...free, data: { ...data, poolSince: now, ...(ownerId ? { recalledFrom: ownerId } : {}) } };
 };
 
+/** Whether the step that brings a complaint here leads back from its end. */
+const endedBefore = (rec: Rec): boolean => ['closed', 'rejected'].includes(rec.process?.trail.at(-1)?.from ?? '');
+
 /** The list of effects. */
 export const effects: readonly Effect[] = [
   {
@@ -120,6 +123,18 @@ export const effects: readonly Effect[] = [
     label: { en: 'Free it for anybody to take', zh: '释放到公海，任何人可领取' },
     types: ['lead'],
     apply: (rec, _field, world) => toPool(rec, world.now),
+  },
+  {
+    id: 'count-reopening',
+    label: { en: 'Count in a field that it was opened again', zh: '在字段中累计重开次数' },
+    field: true,
+    types: ['complaint'],
+    apply: (rec, field) => (endedBefore(rec) ? set(rec, field, Number(rec.data[field] ?? 0) + 1) : rec),
+  },
+  {
+    id: 'meet-recurrence',
+    label: { en: 'Open earlier complaints of the same cause again', zh: '重新打开同一原因的前诉' },
+    types: ['complaint'],
   },
   {
     id: 'end-date',

@@ -130,7 +130,7 @@ export const begin = (governed: Governed, rec: Rec, context: StepContext): Outco
       authors: [],
       trail: [],
       tally: {},
-      ...timesOf(state, context.world.now, context.world.calendar),
+      ...timesOf(state, rec, context.world.now, context.world.calendar),
     },
     context.actor,
   );

@@ -2,6 +2,7 @@ import { expectedAmount } from '../commerce/deal.ts';
 import type { GuardUse, Refusal } from '../kernel/process.ts';
 import type { Rec } from '../kernel/record.ts';
 import { leadsTo, stageLabelIn, stagesOf } from '../sales/pipeline.ts';
+import { complaintGuards } from './complaint-guards.ts';
 import type { Guard, GuardWorld } from './guard.ts';
 import { lines, text } from './guard.ts';
 import { leadGuards } from './lead-guards.ts';
@@ -153,6 +154,7 @@ export const guards: readonly Guard[] = [
   },
   ...sellingGuards,
   ...leadGuards,
+  ...complaintGuards,
 ];
 
 const byId = new Map(guards.map((guard) => [guard.id, guard]));

@@ -62,7 +62,7 @@ export const migrateDocument = (rec: Rec, migration: Migration, context: StepCon
     state,
     since,
     ...(round ? { approval: round } : {}),
-    ...timesOf(target, since, world.calendar),
+    ...timesOf(target, rec, since, world.calendar),
   };
   const placed: Rec = { ...rec, data: { ...rec.data, [to.field]: state }, process: entered };
   if (!target.approval) return { ok: true, rec: placed, steps: [step], effects: [] };

@@ -43,7 +43,7 @@ describe('the times of a state', () => {
     ],
     ['a reminder without a limit is none', { remindHours: 2 }, undefined, undefined],
   ])('%s', (_name, parts, due, remindAt) => {
-    expect(timesOf(state(parts), NOW, shanghai)).toEqual(due ? { due } : {});
+    expect(timesOf(state(parts), draft(), NOW, shanghai)).toEqual(due ? { due } : {});
     expect(reminderOf(state(parts), NOW, shanghai)).toBe(remindAt);
   });
 });

@@ -1,6 +1,7 @@
 import type { Calendar } from '../kernel/calendar.ts';
 import type { EffectUse, ProcessStanding, ProcessState, Refusal, StepRecord } from '../kernel/process.ts';
 import type { Rec } from '../kernel/record.ts';
+import { startOfDay } from '../kernel/time.ts';
 import { addBusinessHours, businessMinutesBetween } from './business-hours.ts';
 import { carryOut } from './effects.ts';
 import { endRound, startRound } from './rounds.ts';
@@ -23,11 +24,21 @@ export type Outcome = Taken | Refused;
 /** Steps of the trail that a document carries; the step items have all. */
 const TRAIL = 40;
 
-/** When the step of a state is due that is entered, or a level that begins, at an instant. */
-export const timesOf = (state: ProcessState, since: string, calendar: Calendar): { due?: string } =>
-  state.limitHours === undefined ? {} : { due: addBusinessHours(since, state.limitHours, calendar) };
+/** The instant from which a state's hours count: `since`, or the day in the field that the state names where it lies ahead. */
+export const limitStart = (state: ProcessState, rec: Rec, since: string, calendar: Calendar): string => {
+  const day = state.limitFrom === undefined ? undefined : rec.data[state.limitFrom];
+  if (typeof day !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(day)) return since;
+  const start = startOfDay(day, calendar.timeZone);
+  return start > since ? start : since;
+};
 
-/** When the reminder of a step is sent; undefined where none is. */
+/** When the step of a state is due that is entered, or a level that begins, at an instant. */
+export const timesOf = (state: ProcessState, rec: Rec, since: string, calendar: Calendar): { due?: string } =>
+  state.limitHours === undefined
+    ? {}
+    : { due: addBusinessHours(limitStart(state, rec, since, calendar), state.limitHours, calendar) };
+
+/** When the reminder of a step is sent whose hours count from `since`; undefined where none is. */
 export const reminderOf = (state: ProcessState, since: string, calendar: Calendar): string | undefined =>
   state.limitHours === undefined || state.remindHours === undefined || state.remindHours >= state.limitHours
     ? undefined
@@ -102,15 +113,17 @@ export const move = (governed: Governed, rec: Rec, wanted: Move, context: StepCo
   const round = endRound(approval, before, { governed, target, at: world.now });
   // A round that follows another at once goes on with its document: who submitted that one does not sign this one.
   const follows = target.approval && stateOf(governed.definition, before.state)?.approval ? approval : undefined;
-  const entered: ProcessStanding = {
+  const untimed: ProcessStanding = {
     ...withAuthors(kept, [follows?.submittedBy, follows?.submittedOnBehalfOf]),
     state: target.id,
     since: world.now,
     ...(round ? { approval: round } : {}),
-    ...timesOf(target, world.now, world.calendar),
   };
-  const placed: Rec = { ...rec, data: { ...rec.data, [governed.field]: target.id }, process: entered };
+  const placed: Rec = { ...rec, data: { ...rec.data, [governed.field]: target.id }, process: untimed };
   const done = carryOut(target.enter ?? [], placed, { now: world.now, today: world.today, actorId: actor.id });
+  // What happened on entering may be what the time counts from.
+  const entered: ProcessStanding = { ...untimed, ...timesOf(target, done.rec, world.now, world.calendar) };
+  done.rec = { ...done.rec, process: entered };
   if (!target.approval) return { ok: true, rec: done.rec, steps: [step], effects: done.left };
   const started = startRound(governed, done.rec, { plan: target.approval, actor, world });
   if (started.levels.length > 0)

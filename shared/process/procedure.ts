@@ -11,6 +11,7 @@ import {
   limitLabel,
   listed,
   modeLabel,
+  responsibleLabel,
   roleLabel,
   signerLabel,
   sizeLabel,
@@ -227,11 +228,18 @@ const approvalsSection = (page: Page): ProcedureSection => {
           level.over ? sizeLabel(wording, level.over.measure, level.over.atLeast) : every,
           listed(level.signers.map((signer) => signerLabel(wording, signer))),
           level.signers.length === 1 ? undefined : modeLabel(level.mode),
-          state.limitHours === undefined ? undefined : hoursLabel(state.limitHours),
+          state.limitHours === undefined ? undefined : timeLabel(page, state.limitHours, state.limitFrom),
         ]),
       ),
     ),
   });
+};
+
+const timeLabel = (page: Page, hours: number, from: string | undefined): Label => {
+  const limit = hoursLabel(hours);
+  if (from === undefined) return limit;
+  const field = fieldLabel(page.wording, from);
+  return { en: `${limit} from “${field.en}”`, zh: `自“${field.zh}”起 ${limit.zh}` };
 };
 
 const timesSection = (page: Page): ProcedureSection => {
@@ -240,7 +248,7 @@ const timesSection = (page: Page): ProcedureSection => {
     .map((state) => [
       state.label,
       state.responsible
-        ? roleLabel(state.responsible)
+        ? responsibleLabel(page.wording, state.responsible)
         : state.approval
           ? { en: 'The signers', zh: '审批人' }
           : undefined,

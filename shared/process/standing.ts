@@ -1,6 +1,6 @@
 import type { Role } from '../access/permissions.ts';
 import type { Calendar } from '../kernel/calendar.ts';
-import type { ProcessDefinition, ProcessStanding, ProcessState } from '../kernel/process.ts';
+import type { ProcessDefinition, ProcessStanding, ProcessState, Responsible } from '../kernel/process.ts';
 import type { Rec } from '../kernel/record.ts';
 import type { GuardWorld } from './guard.ts';
 
@@ -37,6 +37,20 @@ const AUTHORS = 50;
 
 export const stateOf = (definition: ProcessDefinition, id: string): ProcessState | undefined =>
   definition.states.find((state) => state.id === id);
+
+/** Whether one person is in charge: the owner, or the one that a field names. */
+export const isPersonal = (responsible: Responsible): boolean =>
+  responsible === 'owner' || responsible.startsWith('field:');
+
+/** The person in charge of a state's next step: the one that its field names, else the owner; undefined where it is a role's. */
+export const personInCharge = (
+  { responsible }: Pick<ProcessState, 'responsible'>,
+  { ownerId, data }: { ownerId?: string | undefined; data: Rec['data'] },
+): string | undefined => {
+  if (!responsible || !isPersonal(responsible)) return undefined;
+  const named = responsible === 'owner' ? undefined : data[responsible.slice('field:'.length)];
+  return typeof named === 'string' ? named : ownerId;
+};
 
 export const rolesInUse = (actor: StepActor): readonly Role[] => actor.onBehalfOf?.roles ?? actor.roles;
 

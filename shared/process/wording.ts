@@ -4,7 +4,7 @@ import type { Entity } from '../kernel/entity.ts';
 import { entityFields } from '../kernel/entity.ts';
 import type { Label } from '../kernel/field.ts';
 import { currencyExponent } from '../kernel/money.ts';
-import type { ApprovalLevel, EffectUse, GuardUse, ProcessDefinition } from '../kernel/process.ts';
+import type { ApprovalLevel, EffectUse, GuardUse, ProcessDefinition, Responsible } from '../kernel/process.ts';
 import { effectOf } from './effects.ts';
 import { guardOf } from './guards.ts';
 import { measureOf } from './measures.ts';
@@ -36,6 +36,13 @@ export const stateLabel = ({ definition }: Wording, id: string): Label =>
 
 export const roleLabel = (role: string): Label =>
   role === 'owner' ? { en: 'The document’s owner', zh: '单据负责人' } : (roles[role as Role] ?? plain(role));
+
+/** Who does the next step, in words: a role, the owner, or the person in a field. */
+export const responsibleLabel = (wording: Wording, responsible: Responsible): Label => {
+  if (!responsible.startsWith('field:')) return roleLabel(responsible);
+  const field = fieldLabel(wording, responsible.slice('field:'.length));
+  return { en: `The person in “${field.en}”`, zh: `“${field.zh}”所填人员` };
+};
 
 export const signerLabel = ({ memberName }: Wording, signer: string): Label => {
   if (!signer.startsWith('member:')) return roleLabel(signer);

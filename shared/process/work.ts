@@ -1,10 +1,11 @@
 import type { Role } from '../access/permissions.ts';
 import type { Calendar } from '../kernel/calendar.ts';
+import type { ProcessState } from '../kernel/process.ts';
 import type { Rec } from '../kernel/record.ts';
-import { reminderOf } from './moves.ts';
+import { limitStart, reminderOf } from './moves.ts';
 import { openRound, openSlots } from './rounds.ts';
 import type { Governed } from './standing.ts';
-import { standingOf, stateOf } from './standing.ts';
+import { isPersonal, personInCharge, standingOf, stateOf } from './standing.ts';
 
 /** Something that somebody is to do on a document: the next step, or a signature. */
 export interface Work {
@@ -44,6 +45,13 @@ const facts = (rec: Rec): Pick<Work, 'ownerId' | 'accountId' | 'amount' | 'curre
   };
 };
 
+/** Whose the next step of a state is: `m:<member>` or `r:<role>`; undefined where it is nobody's. */
+const assigneeOf = (state: ProcessState, rec: Rec): string | undefined => {
+  const person = personInCharge(state, rec);
+  if (person) return `m:${person}`;
+  return state.responsible && !isPersonal(state.responsible) ? `r:${state.responsible}` : undefined;
+};
+
 /**
  * All that is to be done on a document now: a pure function of the document, so that a write knows what to add to the work
  * lists and what to take away by asking it of the old and of the new image.
@@ -65,7 +73,7 @@ export const workOf = (governed: Governed, rec: Rec, title: string, calendar: Ca
     ...facts(rec),
   };
   const times = (since: string) => {
-    const remindAt = reminderOf(state, since, calendar);
+    const remindAt = reminderOf(state, limitStart(state, rec, since, calendar), calendar);
     return { since, ...(remindAt ? { remindAt } : {}) };
   };
   const round = openRound(governed, rec);
@@ -80,15 +88,15 @@ export const workOf = (governed: Governed, rec: Rec, title: string, calendar: Ca
       assignee: slot.signer.startsWith('member:') ? `m:${slot.signer.slice('member:'.length)}` : `r:${slot.signer}`,
     }));
   }
-  if (!state.responsible) return [];
-  if (state.responsible === 'owner' && !rec.ownerId) return [];
+  const assignee = assigneeOf(state, rec);
+  if (!assignee) return [];
   return [
     {
       ...base,
       ...times(standing.since),
       kind: 'step',
       slot: `s${standing.seq}`,
-      assignee: state.responsible === 'owner' ? `m:${rec.ownerId}` : `r:${state.responsible}`,
+      assignee,
     },
   ];
 };

@@ -2,6 +2,7 @@ import type { Role } from '../access/permissions.ts';
 import { roleNames } from '../access/permissions.ts';
 import type { ProcessDefinition, Transition } from '../kernel/process.ts';
 import type { WorkloadChange } from './process.contract.ts';
+import { isPersonal } from './standing.ts';
 
 /** What the work of a process is reckoned from. */
 export interface WorkloadFacts {
@@ -74,7 +75,9 @@ const dutiesOf = (
   const steps = definition.transitions.map((step): Duty => {
     const from = step.from.flatMap((id) => states.get(id) ?? []);
     const charged = [
-      ...new Set(from.flatMap(({ responsible }) => (responsible && responsible !== 'owner' ? [responsible] : []))),
+      ...new Set(
+        from.flatMap(({ responsible }) => (responsible && !isPersonal(responsible) ? [responsible as Role] : [])),
+      ),
     ];
     const able = charged.filter((role) => step.roles.includes(role));
     return {

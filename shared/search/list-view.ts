@@ -186,6 +186,7 @@ export class ListView {
     if (typeof row['ownerId'] === 'string') names.push(`o:${row['ownerId']}`);
     if (typeof row['teamId'] === 'string') names.push(`t:${row['teamId']}`);
     if (row['pooled'] === true) names.push('pool');
+    if (Array.isArray(row['people'])) names.push(...row['people'].map((id) => `o:${id}`));
     return names;
   }
 

@@ -101,6 +101,10 @@ export const rowOf = (entity: Entity, rec: Rec): Row => {
   if (rec.aliases !== undefined) row['aliases'] = rec.aliases;
   if (rec.verifiedAt !== undefined) row['verifiedAt'] = rec.verifiedAt;
   if (entity.pooled?.(rec)) row['pooled'] = true;
+  const people = entity.people
+    ?.map((name) => rec.data[name])
+    .filter((id) => typeof id === 'string' && id !== rec.ownerId);
+  if (people && people.length > 0) row['people'] = [...new Set(people)];
   if (rec.asImported !== undefined) row['asImported'] = rec.asImported;
   if (rec.externalIds !== undefined) row['externalIds'] = rec.externalIds;
   for (const name of layout.columns) {

@@ -61,6 +61,7 @@ export const shipment = defineEntity({
     /** Which line of the order, from 1. */
     orderLine: f.integer({ en: 'Order line', zh: '订单行' }, { example: 1 }),
     quantity: f.number({ en: 'Quantity', zh: '数量' }, { example: 10 }),
+    batch: f.text({ en: 'Batch', zh: '批号' }, { max: 60 }).optional(),
     ...billedLine,
   },
   keys: [{ field: 'number' }],
@@ -72,6 +73,14 @@ export const shipment = defineEntity({
   numbering: { field: 'number', prefix: 'SH' },
   process: { field: 'status', of: () => 'shipment' },
   derive: billedTotals,
+  // Who got a product of a batch: asked when a complaint names it.
+  listExtras: (record) => ({
+    goods: (record.lines ?? []).map((line) => [
+      line['productId'] ?? null,
+      line['batch'] ?? null,
+      line['quantity'] ?? 0,
+    ]),
+  }),
   relation: (record) => {
     const parent = record.data['accountId'];
     return typeof parent === 'string' ? { parentId: parent, kind: 'timeline', at: record.occurredAt } : undefined;

@@ -130,3 +130,10 @@ export const workspacesPartition = 'workspaces';
 
 /** The member id of a user: derived, so that a token leads to the member with one read. */
 export const memberIdOf = (sub: string): string => `mem_${sub.replaceAll('-', '')}`;
+
+/** A file that hangs on a record: it lies in the record's own partition, so that it goes where the record goes. */
+export const attachmentPrefix = 'f#';
+export const attachmentKey = (ws: string, recordId: string, id: string): Key => ({
+  pk: `${ws}#${recordId}`,
+  sk: `${attachmentPrefix}${id}`,
+});

@@ -8,27 +8,6 @@ const folder = join(import.meta.dirname, '..', 'data', 'bike-shop');
 /** A file of the bike shop's export, as the person who exports it has it. */
 export const bikeShopFile = (name: string): Buffer => gunzipSync(readFileSync(join(folder, `${name}.csv.gz`)));
 
-/** Of the sound orders every so-manyth is sold: the others say the same. `npm run test:whole` takes them all. */
-const EVERY = process.env['EVERGREEN_WHOLE'] === '1' ? 1 : 10;
-
-/** Whether anything in a line of the sales asks for a look: a date that is none, an amount that is missing, negative or does not add up. */
-const isOdd = ([, , , ordered, shipped, due, sales, quantity, price]: readonly string[]): boolean =>
-  [ordered, shipped, due].some((date) => !/^20\d{6}$/.test(date ?? '')) ||
-  ![sales, quantity, price].every((amount) => Number(amount) > 0) ||
-  Number(sales) !== Number(quantity) * Number(price);
-
-/** The sales: every order with an odd line, and of the others a share. */
-export const bikeShopSales = (): { bytes: Buffer; rows: number; orders: number } => {
-  const [head = '', ...lines] = bikeShopFile('sales_details').toString('utf8').split(/\r?\n/).filter(Boolean);
-  const orders = Map.groupBy(lines, (line) => line.slice(0, line.indexOf(',')));
-  let count = 0;
-  const kept = [...orders.values()].filter(
-    (own) => count++ % EVERY === 0 || own.some((line) => isOdd(line.split(','))),
-  );
-  const rows = kept.flat();
-  return { bytes: Buffer.from([head, ...rows, ''].join('\n')), rows: rows.length, orders: kept.length };
-};
-
 /** How the export's columns become fields: what a person sets in the import wizard. */
 export const bikeShopImports = [
   {

@@ -14,6 +14,7 @@ export const navGroups = [
   'work',
   'customers',
   'sales',
+  'service',
   'money',
   'catalog',
   'processes',

@@ -3,6 +3,8 @@ import { campaign } from '../../../shared/campaigns/campaign.ts';
 import { verification } from '../../../shared/campaigns/verification.ts';
 import { category } from '../../../shared/catalog/category.ts';
 import { product } from '../../../shared/catalog/product.ts';
+import { cause } from '../../../shared/complaints/cause.ts';
+import { complaint } from '../../../shared/complaints/complaint.ts';
 import { account } from '../../../shared/customers/account.ts';
 import { accountGroup } from '../../../shared/customers/account-group.ts';
 import { address } from '../../../shared/customers/address.ts';
@@ -118,6 +120,8 @@ export const routes: readonly AppRoute[] = [
   lightPage('/accounts/:id/statement', () => import('../receivables/statement-page.tsx'), {
     permission: 'receivables:read',
   }),
+  list(complaint, { group: 'service' }),
+  list(cause, { group: 'service' }),
   list(product, { group: 'catalog', letter: 'p' }),
   list(priceList, { group: 'catalog', letter: 'j' }),
   list(partCode, { group: 'catalog' }),
@@ -148,6 +152,8 @@ export const routes: readonly AppRoute[] = [
     address,
     customerValue,
     campaign,
+    cause,
+    complaint,
   ].map(record),
   lightPage('/processes', () => import('../designer/processes-page.tsx'), {
     permission: 'processes:read',

@@ -13,6 +13,12 @@ export const useOptions = (definition: ProcessDefinition | undefined, facts: Fac
   return {
     states: (definition?.states ?? []).map((state) => ({ value: state.id, text: label(state.label) || state.id })),
     roles: roleChoices,
+    /** Fields that name the person in charge. */
+    inCharge: facts.fields
+      .filter((field) => field.type === 'ref' && field.ref === 'member' && !field.computed)
+      .map((field) => ({ value: `field:${field.path}`, text: t.designer.personIn(label(field.label)) })),
+    /** Days from which a time limit can count. */
+    days: fieldChoices((field) => field.type === 'date'),
     signers: [
       ...roleChoices,
       ...facts.people.map((person) => ({ value: `member:${person.id}`, text: t.designer.person(person.name) })),

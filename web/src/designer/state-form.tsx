@@ -1,5 +1,5 @@
 import type { Role } from '../../../shared/access/permissions.ts';
-import type { ProcessState } from '../../../shared/kernel/process.ts';
+import type { ProcessState, Responsible } from '../../../shared/kernel/process.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { toast } from '../kit/toast.tsx';
@@ -36,10 +36,11 @@ function Times({ edit, options, state, set }: PartProps) {
             options={[
               { value: '', text: t.designer.nobody },
               { value: 'owner', text: t.designer.owner },
+              ...options.inCharge,
               ...options.roles,
             ]}
             readOnly={readOnly}
-            onChange={(value) => set({ responsible: value === '' ? undefined : (value as Role | 'owner') })}
+            onChange={(value) => set({ responsible: value === '' ? undefined : (value as Responsible) })}
           />
         )}
       </Line>
@@ -65,6 +66,19 @@ function Times({ edit, options, state, set }: PartProps) {
           )}
         </Line>
       </div>
+      {options.days.length > 0 ? (
+        <Line label={t.designer.limitFrom}>
+          {(id) => (
+            <Select
+              id={id}
+              value={state.limitFrom ?? ''}
+              options={[{ value: '', text: t.designer.onEntering }, ...options.days]}
+              readOnly={readOnly}
+              onChange={(value) => set({ limitFrom: value === '' ? undefined : value })}
+            />
+          )}
+        </Line>
+      ) : null}
       <Line label={t.designer.escalate}>
         {(id) => (
           <Select

@@ -6,10 +6,12 @@ import { campaigns } from './en/campaigns.ts';
 import { changes } from './en/changes.ts';
 import { commerce } from './en/commerce.ts';
 import { common } from './en/common.ts';
+import { complaints } from './en/complaints.ts';
 import { conformance } from './en/conformance.ts';
 import { credit } from './en/credit.ts';
 import { designer } from './en/designer.ts';
 import { duplicates } from './en/duplicates.ts';
+import { enquiries } from './en/enquiries.ts';
 import { findings } from './en/findings.ts';
 import { fitGaps } from './en/fit-gaps.ts';
 import { home } from './en/home.ts';
@@ -20,6 +22,7 @@ import { notices } from './en/notices.ts';
 import { orders } from './en/orders.ts';
 import { papers } from './en/papers.ts';
 import { prices } from './en/prices.ts';
+import { problems } from './en/problems.ts';
 import { procedures } from './en/procedures.ts';
 import { process } from './en/process.ts';
 import { proposals } from './en/proposals.ts';
@@ -30,10 +33,12 @@ import { record } from './en/record.ts';
 import { records } from './en/records.ts';
 import { reviews } from './en/reviews.ts';
 import { sales } from './en/sales.ts';
+import { service } from './en/service.ts';
 import { settings } from './en/settings.ts';
 import { shipping } from './en/shipping.ts';
 import { standards } from './en/standards.ts';
 import { steward } from './en/steward.ts';
+import { surveys } from './en/surveys.ts';
 import { value } from './en/value.ts';
 import { views } from './en/views.ts';
 import { work } from './en/work.ts';
@@ -78,5 +83,10 @@ export const en = {
   leads,
   duplicates,
   campaigns,
+  service,
+  problems,
+  surveys,
+  enquiries,
+  complaints,
   activities,
 };

@@ -7,10 +7,12 @@ import { campaigns } from './zh/campaigns.ts';
 import { changes } from './zh/changes.ts';
 import { commerce } from './zh/commerce.ts';
 import { common } from './zh/common.ts';
+import { complaints } from './zh/complaints.ts';
 import { conformance } from './zh/conformance.ts';
 import { credit } from './zh/credit.ts';
 import { designer } from './zh/designer.ts';
 import { duplicates } from './zh/duplicates.ts';
+import { enquiries } from './zh/enquiries.ts';
 import { findings } from './zh/findings.ts';
 import { fitGaps } from './zh/fit-gaps.ts';
 import { home } from './zh/home.ts';
@@ -21,6 +23,7 @@ import { notices } from './zh/notices.ts';
 import { orders } from './zh/orders.ts';
 import { papers } from './zh/papers.ts';
 import { prices } from './zh/prices.ts';
+import { problems } from './zh/problems.ts';
 import { procedures } from './zh/procedures.ts';
 import { process } from './zh/process.ts';
 import { proposals } from './zh/proposals.ts';
@@ -31,10 +34,12 @@ import { record } from './zh/record.ts';
 import { records } from './zh/records.ts';
 import { reviews } from './zh/reviews.ts';
 import { sales } from './zh/sales.ts';
+import { service } from './zh/service.ts';
 import { settings } from './zh/settings.ts';
 import { shipping } from './zh/shipping.ts';
 import { standards } from './zh/standards.ts';
 import { steward } from './zh/steward.ts';
+import { surveys } from './zh/surveys.ts';
 import { value } from './zh/value.ts';
 import { views } from './zh/views.ts';
 import { work } from './zh/work.ts';
@@ -79,5 +84,10 @@ export const zh: Words = {
   leads,
   duplicates,
   campaigns,
+  service,
+  problems,
+  surveys,
+  enquiries,
+  complaints,
   activities,
 };

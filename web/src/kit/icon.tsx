@@ -135,6 +135,14 @@ const ofType: Record<string, IconName> = {
   customerValue: 'chart',
   campaign: 'audit',
   verification: 'audit',
+  complaint: 'warning',
+  cause: 'deviation',
+  enquiry: 'call',
+  survey: 'review',
+  surveyRequest: 'review',
+  suggestion: 'proposal',
+  problemEntry: 'book',
+  helpRequest: 'info',
 };
 
 /** The icon of a kind of record. */

@@ -1,6 +1,7 @@
 import './process.css';
 import { useState } from 'react';
 import type { Entity } from '../../../shared/kernel/entity.ts';
+import { isPersonal, personInCharge } from '../../../shared/process/standing.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { Person } from '../kit/person.tsx';
@@ -26,8 +27,10 @@ const turnOf = (process: DocumentProcess, record: WebRecord): string[] => {
   const state = definition.states.find((one) => one.id === standing.state);
   if (!state || state.final) return [];
   if (state.approval && standing.approval) return awaited(standing.approval);
-  if (state.responsible === 'owner') return record.ownerId ? [`member:${record.ownerId}`] : [];
-  return state.responsible ? [state.responsible] : [];
+  if (!state.responsible) return [];
+  if (!isPersonal(state.responsible)) return [state.responsible];
+  const person = personInCharge(state, { ownerId: record.ownerId, data: record });
+  return person ? [`member:${person}`] : [];
 };
 
 function Facts({ process, record }: { process: DocumentProcess; record: WebRecord }) {

@@ -7,6 +7,7 @@ export const nav = {
     money: 'Money',
     catalog: 'Products',
     processes: 'Processes',
+    service: 'Service',
     quality: 'Data quality',
     settings: 'Settings',
   },

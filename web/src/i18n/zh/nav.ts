@@ -9,6 +9,7 @@ export const nav: Words['nav'] = {
     money: '资金',
     catalog: '产品',
     processes: '标准流程',
+    service: '客户服务',
     quality: '数据质量',
     settings: '设置',
   },

@@ -1,0 +1,3 @@
+export const problems = {
+  title: 'Problem book',
+};

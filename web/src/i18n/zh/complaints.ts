@@ -1,0 +1,3 @@
+export const complaints = {
+  title: '客诉',
+};

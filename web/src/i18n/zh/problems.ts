@@ -1,0 +1,3 @@
+export const problems = {
+  title: '问题教科书',
+};

@@ -1,0 +1,3 @@
+export const surveys = {
+  title: '满意度调查',
+};
