@@ -50,6 +50,13 @@ module.exports = {
       to: { path: '^functions/(?!runtime/)' },
     },
     {
+      name: 'generators-know-no-rule',
+      severity: 'error',
+      comment: 'A generator that shared a rule’s code would agree with it whatever it did.',
+      from: { path: '^test/data/.*generator[^/]*\\.ts$' },
+      to: { path: '^(shared|functions|local|web|infra|scripts|test/harness)/', ...external },
+    },
+    {
       name: 'no-unlisted-packages',
       severity: 'error',
       from: { path: '^(shared|functions)/', pathNot: '\\.(test|fixture)\\.ts$' },

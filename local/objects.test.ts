@@ -4,6 +4,7 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import {
+  CopyObjectCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
   GetObjectCommand,
@@ -80,6 +81,19 @@ describe('objects', () => {
     expect(files()).toHaveLength(0);
     const other = s3.send(new GetObjectCommand({ Bucket: 'other', Key: 'a' }));
     await expect(other).rejects.toMatchObject({ name: 'NoSuchBucket' });
+  });
+
+  it('are copied with their headers, and stay what they were when the first one is replaced', async () => {
+    const { s3, put, read } = await setUp();
+    await s3.send(new PutObjectCommand({ Bucket, Key: '图/a b', Body: 'first', ContentType: 'image/png' }));
+    const copy = (CopySource: string) => s3.send(new CopyObjectCommand({ Bucket, Key: 'b', CopySource }));
+    const { CopyObjectResult } = await copy(`${Bucket}/${encodeURI('图/a b')}`);
+    await put('图/a b', 'second');
+    expect(await read('b')).toBe('first');
+    const head = await s3.send(new HeadObjectCommand({ Bucket, Key: 'b' }));
+    expect(head).toMatchObject({ ContentType: 'image/png', ContentLength: 5, ETag: CopyObjectResult?.ETag });
+    await expect(copy(`${Bucket}/none`)).rejects.toMatchObject({ name: 'NoSuchKey' });
+    await expect(copy('other/a')).rejects.toMatchObject({ name: 'NoSuchKey' });
   });
 
   it('are listed in pages, by prefix and by folder', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -6,7 +7,7 @@ import { fileSink, receiveBody } from './objects/body.ts';
 import { S3Error } from './objects/error.ts';
 import { checkSignature, parseRequest, type SignedRequest } from './objects/signature.ts';
 import { ObjectStore, requireKey, type StoredObject } from './objects/store.ts';
-import { deletedKeys, deletedXml, errorXml, listXml } from './objects/xml.ts';
+import { copiedXml, deletedKeys, deletedXml, errorXml, listXml } from './objects/xml.ts';
 
 /** What the local object store is to be. */
 export interface ObjectsOptions {
@@ -91,11 +92,40 @@ function checkWrite(request: IncomingMessage, found: StoredObject | undefined): 
   }
 }
 
-async function putObject({ store, now }: Services, call: Call): Promise<void> {
-  const { request, response, query } = call;
-  if (request.headers['x-amz-copy-source'] !== undefined || query.has('uploadId') || query.has('partNumber')) {
-    throw new S3Error('NotImplemented', 'Copies and multipart uploads are not available locally.', 501);
+/** Copies an object of the same bucket; whoever may write to it may read from it here. */
+async function copyObject({ store, now }: Services, call: Call, source: string): Promise<void> {
+  const [, bucket = '', key = ''] = /^\/?([^/]+)\/(.*)$/s.exec(decodeURIComponent(source)) ?? [];
+  const found = bucket === call.bucket ? await store.open(bucket, key) : undefined;
+  if (!found) throw noSuchKey();
+  try {
+    const hash = createHash('md5');
+    const { md5 } = await store.put(call.bucket, requireKey(call.key), {
+      headers: found.object.headers,
+      modifiedAt: now(),
+      write: async (file) => {
+        const sink = fileSink(file);
+        for await (const chunk of found.file.createReadStream({ autoClose: false })) {
+          hash.update(chunk);
+          await sink(chunk);
+        }
+        return { size: found.object.size, md5: hash.digest('hex') };
+      },
+      check: () => {},
+    });
+    sendXml(call.response, copiedXml(md5, now()));
+  } finally {
+    await found.file.close();
   }
+}
+
+async function putObject(services: Services, call: Call): Promise<void> {
+  const { store, now } = services;
+  const { request, response, query } = call;
+  if (query.has('uploadId') || query.has('partNumber')) {
+    throw new S3Error('NotImplemented', 'Multipart uploads are not available locally.', 501);
+  }
+  const source = request.headers['x-amz-copy-source'];
+  if (source !== undefined) return copyObject(services, call, String(source));
   const { md5 } = await store.put(call.bucket, requireKey(call.key), {
     headers: { 'content-type': 'binary/octet-stream', ...keptHeaders(request) },
     modifiedAt: now(),

@@ -9,6 +9,7 @@ import { account } from './customers/account.ts';
 import { accountGroup } from './customers/account-group.ts';
 import { address } from './customers/address.ts';
 import { contact } from './customers/contact.ts';
+import { enquiry } from './enquiries/enquiry.ts';
 import { finding } from './findings/finding.ts';
 import type { Entity } from './kernel/entity.ts';
 import { lead } from './leads/lead.ts';
@@ -17,6 +18,8 @@ import { merge } from './matching/merge.ts';
 import { partCode } from './pricing/part-code.ts';
 import { price } from './pricing/price.ts';
 import { priceList } from './pricing/price-list.ts';
+import { problemEntry } from './problems/entry.ts';
+import { helpRequest } from './problems/help-request.ts';
 import { changeRequest } from './process/change-request.ts';
 import { delegation } from './process/delegation.ts';
 import { deviation } from './process/deviation.ts';
@@ -30,6 +33,9 @@ import { opportunity } from './sales/opportunity.ts';
 import { order } from './sales/order.ts';
 import { pipeline } from './sales/pipeline.ts';
 import { shipment } from './shipments/shipment.ts';
+import { suggestion } from './surveys/suggestion.ts';
+import { survey } from './surveys/survey.ts';
+import { surveyRequest } from './surveys/survey-request.ts';
 import { customerValue } from './value/customer-value.ts';
 import { view } from './views/view.ts';
 import { member } from './workspaces/member.ts';
@@ -57,6 +63,12 @@ export const entities: readonly Entity[] = [
   creditNote,
   cause,
   complaint,
+  enquiry,
+  survey,
+  surveyRequest,
+  suggestion,
+  problemEntry,
+  helpRequest,
   activity,
   member,
   finding,

@@ -3,6 +3,7 @@ import type { Label } from './kernel/field.ts';
 import type { ProcessDefinition } from './kernel/process.ts';
 import { leadProcess } from './leads/lead.process.ts';
 import { priceListProcess } from './pricing/price-list.process.ts';
+import { entryProcess } from './problems/entry.process.ts';
 import { accountChangeProcess, priceChangeProcess, productChangeProcess } from './process/change.process.ts';
 import { proposalProcess } from './process/proposal.process.ts';
 import { quoteProcess } from './quotes/quote.process.ts';
@@ -22,6 +23,7 @@ export const processes: readonly ProcessDefinition[] = [
   receivableProcess,
   creditNoteProcess,
   complaintProcess,
+  entryProcess,
   priceListProcess,
   priceChangeProcess,
   productChangeProcess,

@@ -73,6 +73,18 @@ export const schedules: readonly Schedule[] = [
     job: 'value.refresh',
   }),
   defineSchedule({
+    id: 'surveys',
+    label: { en: 'Ask customers by the rules of surveys', zh: '按规则发送满意度调查' },
+    expression: 'rate(15 minutes)',
+    job: 'surveys.send',
+  }),
+  defineSchedule({
+    id: 'problem-drafts',
+    label: { en: 'Drafts for the problem book, from faults that recur', zh: '从反复出现的问题起草教科书条目' },
+    expression: 'cron(0 21 * * ? *)',
+    job: 'problems.draft',
+  }),
+  defineSchedule({
     id: 'history-digest',
     label: { en: 'Daily digest of history heads', zh: '每日变更记录摘要' },
     expression: 'cron(30 20 * * ? *)',

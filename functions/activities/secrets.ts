@@ -1,8 +1,11 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Key } from '../../shared/table/keys.ts';
 import type { Ctx } from '../runtime/http.ts';
+import { digestOf, sameDigest, webSecret } from '../runtime/secrets.ts';
 import type { Item, Table } from '../runtime/table.ts';
 import { lostRace } from '../runtime/table.ts';
+
+export { digestOf, webSecret };
 
 /** Of a secret that somebody was given, only this is kept. */
 export interface SecretItem {
@@ -16,20 +19,14 @@ export interface SecretItem {
 /** How exactly it is noted when a secret was used, milliseconds. */
 const HOUR = 3_600_000;
 
-export const digestOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
-
-/** A secret nobody can guess (256 bits), as it may stand in an address of the web. */
-export const webSecret = (): string => randomBytes(32).toString('base64url');
-
 const letters = 'abcdefghijkmnpqrstuvwxyz23456789';
 /** One for the part of a mail address before the @: 120 bits in lower case, for mail programs do not keep the case. */
 export const mailSecret = (): string => Array.from(randomBytes(24), (byte) => letters[byte % 32]).join('');
 
 /** Whether a secret is the one of the item; takes the same time whatever it is. */
 export const isSecret = (secret: string, item: Item | undefined): boolean => {
-  const kept = Buffer.from(typeof item?.['digest'] === 'string' ? item['digest'] : digestOf(''));
-  const given = Buffer.from(digestOf(secret));
-  return kept.length === given.length && timingSafeEqual(kept, given) && item !== undefined;
+  const kept = typeof item?.['digest'] === 'string' ? item['digest'] : digestOf('');
+  return sameDigest(kept, digestOf(secret)) && item !== undefined;
 };
 
 /** Notes that a secret was used, once an hour. One that was replaced meanwhile is left alone. */

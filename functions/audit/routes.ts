@@ -12,8 +12,10 @@ import { keyName } from '../runtime/http.ts';
 import { idempotencyWrite, isIdempotencyItem, replayOf } from '../runtime/idempotency.ts';
 import { forgetWorkspace, ruleSettingsOf, toWorkspace } from '../runtime/settings.ts';
 import { WriteRefused } from '../runtime/table.ts';
-import { catalogue } from './facts.ts';
 import { loadPortions, loadRun, newRun, runItem, runsPartition, shownRun, toRun } from './runs.ts';
+
+/** The rules, read when first asked for: most requests need none of them, and each start would have to read them all. */
+const catalogue = async (): Promise<readonly Rule[]> => (await import('./facts.ts')).catalogue();
 
 const schemas = new Map<string, Record<string, unknown>>();
 const settingsSchema = (rule: Rule): Record<string, unknown> => {
@@ -46,7 +48,10 @@ const viewOf = (rule: Rule, setting: RuleSetting = {}): RuleView => {
 
 const rulesList: Handler['handle'] = async (_input, ctx) => {
   const settings = await ruleSettingsOf(ctx.workspace, ctx.deps);
-  return { version: ctx.workspace.ruleVersion, items: catalogue().map((rule) => viewOf(rule, settings[rule.id])) };
+  return {
+    version: ctx.workspace.ruleVersion,
+    items: (await catalogue()).map((rule) => viewOf(rule, settings[rule.id])),
+  };
 };
 
 const refuseBadSettings = (rule: Rule, setting: RuleSetting): void => {
@@ -63,7 +68,7 @@ const refuseBadSettings = (rule: Rule, setting: RuleSetting): void => {
  * immutable version, and the sweep that the change asks for is queued by the same transaction.
  */
 const rulePut: Handler['handle'] = async (input, ctx) => {
-  const rule = catalogue().find((one) => one.id === input.params.ruleId);
+  const rule = (await catalogue()).find((one) => one.id === input.params.ruleId);
   if (!rule) throw new Problem('not-found');
   const ws = ctx.actor.ws;
   const item = await ctx.table.get(workspaceKey(ws));
@@ -104,8 +109,9 @@ const runStart: Handler['handle'] = async (input, ctx) => {
     sample,
     seed,
   } = input.body as { kind: 'incremental' | 'sweep' | 'spot-check'; rules?: string[]; sample?: number; seed?: string };
+  const known = only ? await catalogue() : [];
   const unknown = (only ?? []).flatMap((id, index) =>
-    catalogue().some((rule) => rule.id === id) ? [] : [fault(`rules.${index}`, 'not-allowed-value')],
+    known.some((rule) => rule.id === id) ? [] : [fault(`rules.${index}`, 'not-allowed-value')],
   );
   if (unknown.length > 0) throw new Problem('invalid-input', undefined, unknown);
   const id = ctx.deps.newId('auditRun');

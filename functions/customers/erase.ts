@@ -7,11 +7,10 @@ import { changeRequest } from '../../shared/process/change-request.ts';
 import { recordKey, relatedPartition } from '../../shared/table/keys.ts';
 import { refuseAlias } from '../runtime/aliases.ts';
 import { saveNext, shown } from '../runtime/crud.ts';
-import { governArchive } from '../runtime/govern.ts';
 import type { Ctx, Handler } from '../runtime/http.ts';
-import { guardWrites, loadedRecord } from '../runtime/records.ts';
-import { toItem, toRec } from '../runtime/stored.ts';
-import { WriteRefused } from '../runtime/table.ts';
+import { loadedRecord } from '../runtime/records.ts';
+import { eraseOne } from './erase-one.ts';
+import { forget, wordsOf } from './forget.ts';
 
 /** Fields that speak of a person; everything else of the record stays. */
 const personal = [
@@ -25,6 +24,7 @@ const personal = [
   'address',
   'postcode',
   'note',
+  'lostNote',
   'title',
   'taxId',
   'website',
@@ -74,53 +74,6 @@ const lostIn = async (rec: Rec, ctx: Ctx): Promise<string[]> => {
   return [...rows.values()].flatMap((row) => (row['loserId'] === rec.id ? [row.id] : []));
 };
 
-interface Erasure {
-  ws: string;
-  id: string;
-  without: (data: Rec['data']) => Rec['data'];
-  reason?: string;
-}
-
-const eraseOne = async (entity: Entity, { ws, id, without, reason }: Erasure, ctx: Ctx): Promise<void> => {
-  // An audit or a signature may write the same record: then its newer version is what is erased.
-  for (let attempt = 1; ; attempt++) {
-    const item = await ctx.table.get(recordKey(ws, id));
-    if (!item) return;
-    const current = toRec(item);
-    const {
-      asImported: _raw,
-      externalIds: _ids,
-      onBehalfOf: _behalf,
-      pending: _pending,
-      reason: _why,
-      ...kept
-    } = current;
-    const next: Rec = {
-      ...kept,
-      version: current.version + 1,
-      updatedAt: ctx.now,
-      updatedBy: ctx.actor.id,
-      via: ctx.via,
-      ...(reason ? { reason } : {}),
-      erasedAt: ctx.now,
-      data: without(current.data),
-    };
-    try {
-      // The title stands on the work lists too.
-      const work = await governArchive(entity, current, next, ctx);
-      await ctx.table.write([
-        { op: 'replace', item: toItem(entity, next), version: current.version },
-        ...guardWrites(entity, next, current),
-        ...work,
-      ]);
-      ctx.deps.lists.note(next);
-      return;
-    } catch (error) {
-      if (!(error instanceof WriteRefused) || attempt >= 4) throw error;
-    }
-  }
-};
-
 /**
  * Erases a person's data in the record. The history follows by the stream, in order: once the version that erases has arrived,
  * the projector takes the values out of it and of all entries before it.
@@ -143,7 +96,10 @@ export const eraseHandler = (entity: Entity): Handler => ({
       archivedAt: current.archivedAt ?? ctx.now,
       data: impersonal(current.data),
     };
+    // By the number that is forgotten now.
+    const said = await wordsOf(current, ctx);
     await saveNext({ current, next }, ctx);
+    await forget(said, ctx);
     await eraseAttached(next, ctx);
     // The person is the same under every name that was merged into this one.
     for (const id of current.aliases ?? []) {

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { authorise, inScope, may, scopePartition } from '../../shared/access/authorise.ts';
+import { authorise, may, reaches, scopePartition } from '../../shared/access/authorise.ts';
 import { entityOf, isEntity } from '../../shared/entities.ts';
 import type { Entity } from '../../shared/kernel/entity.ts';
 import { entityFields } from '../../shared/kernel/entity.ts';
@@ -64,7 +64,7 @@ const namesFor = async (columns: readonly string[], entity: Entity, standard: En
       row = view.rows.get(row['aliasOf']);
     const of = entityOf(kind);
     if (!row || !may(ctx.actor.roles, `${of.domain}:read`)) return undefined;
-    if (of.owned && !inScope(ctx.actor, row as { ownerId?: string; teamId?: string })) return undefined;
+    if (!reaches(ctx.actor, of, row as { ownerId?: string; teamId?: string })) return undefined;
     const title = row[of.title];
     return typeof title === 'string' ? title : undefined;
   };

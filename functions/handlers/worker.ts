@@ -5,6 +5,7 @@ import { campaignLooks } from '../campaigns/alarms.ts';
 import { campaignJobs } from '../campaigns/jobs.ts';
 import { complaintLooks } from '../complaints/alarms.ts';
 import { creditJobs } from '../credit/jobs.ts';
+import { customerJobs } from '../customers/forget.ts';
 import { duplicateJobs } from '../duplicates/jobs.ts';
 import { exportJobs } from '../exports/jobs.ts';
 import { historyJobs } from '../history/jobs.ts';
@@ -48,6 +49,7 @@ export const handler = workerHandler({
   ...noticeJobs,
   ...processJobs,
   ...creditJobs,
+  ...customerJobs,
   ...leadJobs,
   ...activityJobs,
   ...duplicateJobs,

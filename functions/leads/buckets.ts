@@ -1,66 +1,13 @@
-import { createHash } from 'node:crypto';
-import { Problem } from '../../shared/kernel/problem.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
-import type { Bucket } from '../../shared/leads/token-bucket.ts';
-import { takeToken } from '../../shared/leads/token-bucket.ts';
-import type { Key } from '../../shared/table/keys.ts';
 import { bucketKey } from '../../shared/table/keys.ts';
-import { pause } from '../runtime/commit.ts';
-import type { Ctx } from '../runtime/http.ts';
-import type { Write } from '../runtime/table.ts';
-import { lostRace } from '../runtime/table.ts';
+import type { Limit } from '../runtime/buckets.ts';
+import { bucketDigest } from '../runtime/buckets.ts';
 
-/** How often a token is tried for while others take theirs. */
-const TRIES = 10;
-/** After so long every bucket is full again and may go (s). */
-const KEPT = 2 * 3600;
-
-/** A digest, so that what identifies a person or a line is never stored as it is. */
-export const digestOf = (...parts: string[]): string =>
-  createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 32);
-
-const refuse = (waitMs: number): Problem => {
-  const problem = new Problem('too-many-requests');
-  problem.retryAfter = Math.max(1, Math.ceil(waitMs / 1000));
-  return problem;
-};
-
-interface Limit {
-  key: Key;
-  capacity: number;
-}
-
-const limitsOf = (form: Rec, address: string): Limit[] => [
+/** What a form takes in an hour, of everybody and of one address. */
+export const formLimits = (form: Rec, address: string): Limit[] => [
   { key: bucketKey(form.ws, `form#${form.id}`), capacity: Number(form.data['perHour'] ?? 120) },
   {
-    key: bucketKey(form.ws, `address#${digestOf(form.ws, form.id, address)}`),
+    key: bucketKey(form.ws, `address#${bucketDigest(form.ws, form.id, address)}`),
     capacity: Number(form.data['perAddressHour'] ?? 10),
   },
 ];
-
-/**
- * Takes a token of the form and one of the address, both or none.
- * @throws Problem too-many-requests with the time to wait, busy
- */
-export const takeTokens = async (form: Rec, address: string, ctx: Ctx): Promise<void> => {
-  const limits = limitsOf(form, address);
-  const now = Date.parse(ctx.now);
-  for (let tries = 1; ; tries++) {
-    const items = await ctx.table.batchGet(limits.map((limit) => limit.key));
-    const writes = limits.map(({ key, capacity }, index): Write => {
-      const item = items[index];
-      const taken = takeToken(item as Bucket | undefined, { capacity }, now);
-      if (!taken.ok) throw refuse(taken.waitMs);
-      const version = Number(item?.['version'] ?? 0);
-      const next = { ...key, ...taken.bucket, version: version + 1, ttl: Math.floor(now / 1000) + KEPT };
-      return item ? { op: 'replace', item: next, version } : { op: 'create', item: next };
-    });
-    try {
-      return await ctx.table.write(writes);
-    } catch (error) {
-      if (!lostRace(error)) throw error;
-      if (tries === TRIES) throw new Problem('busy');
-      await pause(tries);
-    }
-  }
-};

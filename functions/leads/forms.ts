@@ -7,6 +7,7 @@ import { type describeForm, formFields } from '../../shared/leads/leads.contract
 import { listens, marksOfPerson, said, samePerson } from '../../shared/leads/person.ts';
 import type { Key } from '../../shared/table/keys.ts';
 import { bucketKey, recordKey } from '../../shared/table/keys.ts';
+import { bucketDigest, takeTokens } from '../runtime/buckets.ts';
 import { carryOut } from '../runtime/carry-out.ts';
 import { OthersMoved, replanned } from '../runtime/commit.ts';
 import { checkedEdit } from '../runtime/edit.ts';
@@ -18,7 +19,7 @@ import { toRec } from '../runtime/stored.ts';
 import type { Item, Write } from '../runtime/table.ts';
 import { WriteRefused } from '../runtime/table.ts';
 import { captured } from './assign.ts';
-import { digestOf, takeTokens } from './buckets.ts';
+import { formLimits } from './buckets.ts';
 
 type Data = Record<string, unknown>;
 
@@ -131,7 +132,7 @@ const addTo = async (rec: Rec, data: Data, ctx: Ctx): Promise<void> => {
 /** Takes an enquiry in, once for one person: two at one moment meet at the marks and the later one adds to the other. */
 const takeIn = (data: Data, form: Rec, ctx: Ctx): Promise<void> =>
   replanned(async () => {
-    const keys = marksOfPerson(data).map((mark) => bucketKey(form.ws, `person#${digestOf(form.ws, mark)}`));
+    const keys = marksOfPerson(data).map((mark) => bucketKey(form.ws, `person#${bucketDigest(form.ws, mark)}`));
     const items = await ctx.table.batchGet(keys);
     const known = await knownLead(data, items, ctx);
     if (known) return addTo(known, data, ctx);
@@ -150,7 +151,7 @@ export const submit = async (input: Input, ctx: Ctx): Promise<Answer> => {
     input.plainForm ? { headers: { refresh: thanksPage } } : {},
   );
   if (isTrapped(input.body)) return answer;
-  await takeTokens(form, input.address, visitor);
+  await takeTokens(formLimits(form, input.address), visitor);
   await takeIn(enquiry(input.body, form), form, visitor);
   return answer;
 };

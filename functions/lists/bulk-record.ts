@@ -1,4 +1,4 @@
-import { inScope } from '../../shared/access/authorise.ts';
+import { reaches } from '../../shared/access/authorise.ts';
 import { entityOf } from '../../shared/entities.ts';
 import type { Entity } from '../../shared/kernel/entity.ts';
 import { fieldFaults, Problem, problemList } from '../../shared/kernel/problem.ts';
@@ -126,7 +126,7 @@ const reached = (job: StoredBulk, item: Item | undefined, ctx: Ctx): Rec | undef
   if (item?.['type'] !== job.entity) return undefined;
   const rec = toRec(item);
   if (rec.removedAt || rec.aliasOf) return undefined;
-  return entityOf(job.entity).owned && !inScope(ctx.actor, rec) ? undefined : rec;
+  return reaches(ctx.actor, entityOf(job.entity), rec) ? rec : undefined;
 };
 
 const gone = (id: string): Outcome => ({

@@ -1,4 +1,4 @@
-import { inScope } from '../../shared/access/authorise.ts';
+import { reaches } from '../../shared/access/authorise.ts';
 import { entityOf } from '../../shared/entities.ts';
 import type { Entity } from '../../shared/kernel/entity.ts';
 import { Problem } from '../../shared/kernel/problem.ts';
@@ -108,8 +108,7 @@ const changedSince = (ledger: LedgerItem, fields: readonly string[]): Refused =>
  * them: else nobody could undo a wrong hand-over.
  */
 const isElsewhere = (entity: Entity, ledger: LedgerItem, current: Rec, ctx: Ctx): boolean =>
-  entity.owned === true &&
-  !inScope(ctx.actor, current) &&
+  !reaches(ctx.actor, entity, current) &&
   !ledger.changes.some(({ field, after }) => field === 'ownerId' && after === current.ownerId);
 
 interface Plan {

@@ -6,6 +6,7 @@ import type { People } from '../../shared/notices/audience.ts';
 import type { NoticeEvent, Placed } from '../../shared/notices/events.ts';
 import { controlledEvents, delegationEvents, departures, documentEvents } from '../../shared/notices/events.ts';
 import { activityReminders, reminderEvents } from '../../shared/notices/reminders.ts';
+import { problemEvents } from '../../shared/problems/notices.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { calendarOf, governedBy } from '../runtime/process.ts';
 import type { WorkspaceItem } from '../runtime/settings.ts';
@@ -71,6 +72,7 @@ const eventsOf = async (
     ...leadEvents(old, next),
     ...verificationEvents(old, next),
     ...activityReminders(old, next),
+    ...problemEvents(old, next),
   ];
 };
 

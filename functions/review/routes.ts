@@ -5,7 +5,6 @@ import type { Ctx, Input, Routes } from '../runtime/http.ts';
 import { claimKey } from '../runtime/idempotency.ts';
 import type { Item } from '../runtime/table.ts';
 import { makePack, packKey, readPack } from './freeze.ts';
-import { mailPack } from './mail.ts';
 
 const meterOf = (ctx: Ctx) => ({ deps: ctx.deps, table: ctx.table });
 
@@ -43,6 +42,7 @@ export const reviewRoutes: Routes = {
     [contract.mailReview.id]: async (input, ctx) => {
       const pack = await readPack(ctx.actor.ws, input.params.period, ctx.table);
       await claimKey(contract.mailReview.id, input, ctx);
+      const { mailPack } = await import('./mail.ts');
       return { recipients: await mailPack(ctx.workspace, pack, input.idempotencyKey ?? ctx.now, meterOf(ctx)) };
     },
   },

@@ -3,6 +3,7 @@ import type { Change } from './commit.ts';
 import { commitPlan } from './commit.ts';
 import { CreditRefused } from './credit.ts';
 import { broughtAbout } from './effects.ts';
+import { withEnquiryMarks } from './enquiry-marks.ts';
 import type { GovernedWrite } from './govern.ts';
 import type { Ctx } from './http.ts';
 import { withLeadMarks } from './lead-marks.ts';
@@ -30,16 +31,17 @@ export const carryOut = async (carried: Carried, ctx: Ctx): Promise<Rec> => {
   const run = async (made: GovernedWrite): Promise<Rec> => {
     const brought = await broughtAbout(made.effects, await withLeadMarks(made.rec, current, ctx), ctx);
     const followed = await succeeded(current, brought.rec, ctx);
-    const first: Change = { ...(current ? { current } : {}), next: followed.rec, writes: [...made.writes, ...writes] };
+    const marked = await withEnquiryMarks(followed.rec, current, ctx);
+    const first: Change = { ...(current ? { current } : {}), next: marked.rec, writes: [...made.writes, ...writes] };
     await commitPlan(
       {
-        changes: [first, ...others, ...brought.others, ...followed.others],
+        changes: [first, ...others, ...brought.others, ...followed.others, ...marked.others],
         once,
         credit: made.released ? 'released' : 'checked',
       },
       ctx,
     );
-    return followed.rec;
+    return marked.rec;
   };
   try {
     return await run(carried.made);

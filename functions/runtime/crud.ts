@@ -1,4 +1,4 @@
-import { inScope, scopePartition } from '../../shared/access/authorise.ts';
+import { reaches, scopePartition } from '../../shared/access/authorise.ts';
 import type { ListQuery, SummaryQuery } from '../../shared/kernel/crud.ts';
 import { crudEndpoints } from '../../shared/kernel/crud.ts';
 import type { Entity, Operation } from '../../shared/kernel/entity.ts';
@@ -178,7 +178,7 @@ const presentRecord = async (entity: Entity, id: string, ctx: Ctx): Promise<Rec>
   const item = ctx.loaded.get(keyName(recordKey(ctx.actor.ws, id)));
   if (item?.['type'] !== entity.name || item['aliasOf'] === undefined) return loadedRecord(entity, id, ctx);
   const winner = await winnerRecord(toRec(item), ctx);
-  if (winner.removedAt || (entity.owned && !inScope(ctx.actor, winner))) throw new Problem('not-found');
+  if (winner.removedAt || !reaches(ctx.actor, entity, winner)) throw new Problem('not-found');
   return winner;
 };
 

@@ -5,6 +5,7 @@ import type { Change } from './commit.ts';
 import { postCreditNote } from './credit-notes.ts';
 import type { Ctx } from './http.ts';
 import { replaceList } from './price-lists.ts';
+import { meetRecurrence } from './recurrence.ts';
 import { postShipment } from './shipments.ts';
 
 /** What a step brings about besides: on the document itself, and on others, in the same transaction. */
@@ -27,6 +28,7 @@ const effects: Readonly<Record<string, Effect>> = {
   'post-shipment': postShipment,
   'post-credit-note': postCreditNote,
   'replace-list': replaceList,
+  'meet-recurrence': meetRecurrence,
 };
 
 /** Carries out the effects that need the table. @throws Problem conflict, more-than-open */

@@ -74,6 +74,19 @@ export const quietLogger = { trace: nothing, debug: nothing, warn: nothing } as 
   DynamoDBClientConfig['logger']
 >;
 
+/**
+ * A signature by its form alone, for the local stack's DynamoDB, which looks at nothing else of it (nor does DynamoDB Local): to make
+ * a true one is an eighth of the time of a local request.
+ */
+export const formOfSignature: NonNullable<DynamoDBClientConfig['signer']> = {
+  sign: async (request) => {
+    request.headers['x-amz-date'] = '20260101T000000Z';
+    request.headers['authorization'] =
+      'AWS4-HMAC-SHA256 Credential=evergreenlocal/20260101/local/dynamodb/aws4_request, SignedHeaders=host;x-amz-date, Signature=none';
+    return request;
+  },
+};
+
 /** Client settings shared by all SDK clients: the local stack names endpoints and fixed credentials. */
 export const clientConfig = (endpoint: string | undefined) => ({
   region: env.region,

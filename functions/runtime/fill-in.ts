@@ -21,3 +21,16 @@ export const filledIn = (entity: Entity, content: Content, ctx: Ctx): Content =>
   }
   return content;
 };
+
+/** The content with the member field that it left blank: whose the record is that another of its refs names, where the actor may see it. */
+export const withOwnerNamed = async (entity: Entity, content: Content, ctx: Ctx): Promise<Content> => {
+  const { namesOwner } = entity;
+  const id = namesOwner && content.data[namesOwner.of];
+  if (!namesOwner || typeof id !== 'string' || typeof content.data[namesOwner.field] === 'string') return content;
+  const key = recordKey(ctx.actor.ws, id);
+  // What was filled in from another record has not been read yet.
+  const item = ctx.loaded.get(keyName(key)) ?? (await ctx.table.get(key));
+  const rec = item && isEntity(item['type']) ? toRec(item) : undefined;
+  if (rec?.ownerId === undefined || !inScope(ctx.actor, rec)) return content;
+  return { ...content, data: { ...content.data, [namesOwner.field]: rec.ownerId } };
+};

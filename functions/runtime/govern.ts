@@ -1,7 +1,7 @@
 import { entityOf } from '../../shared/entities.ts';
 import { canonicalJson } from '../../shared/kernel/canonical.ts';
 import type { Entity } from '../../shared/kernel/entity.ts';
-import { entityFields } from '../../shared/kernel/entity.ts';
+import { entityFields, isScoped } from '../../shared/kernel/entity.ts';
 import type { FieldFault } from '../../shared/kernel/problem.ts';
 import { fault, Problem } from '../../shared/kernel/problem.ts';
 import type { EffectUse, Refusal, StepRecord } from '../../shared/kernel/process.ts';
@@ -101,7 +101,7 @@ export const workItemOf = (work: Work): Item & Key => {
   const sort = workSort(work.due, work.id, work.slot);
   const alarm = work.remindAt ?? work.due;
   // A kind that has no owners belongs to no team, so that every team's members see it.
-  const team = entityOf(work.type).owned ? work.teamId : '';
+  const team = isScoped(entityOf(work.type)) ? work.teamId : '';
   return {
     ...workKey(work.ws, work.id, work.slot),
     type: 'work',

@@ -18,6 +18,8 @@ export const columnsFor = async (entity: Entity, ctx: Ctx): Promise<ReadonlySet<
     [
       ...entityFields(entity).map((field) => field.name),
       ...envelopeFields,
+      // Where something is due, a list of documents shows what is most pressing first.
+      ...(entity.process ? ['stepDue', 'stepSince'] : []),
       'createdBy',
       'updatedBy',
       'version',

@@ -9,12 +9,17 @@ export interface Objects {
   /** The same with a file of this machine, which is read as it is sent. */
   putFile: (key: string, path: string, contentType: string) => Promise<void>;
   get: (key: string) => Promise<Uint8Array | undefined>;
+  /** A stretch of an object's bytes, as an HTTP range names it (`0-4095`, or `-4096` for the last ones). */
+  part: (key: string, range: string) => Promise<Uint8Array | undefined>;
+  /** Copies an object within the bucket; false where there is none. */
+  copy: (from: string, to: string) => Promise<boolean>;
   size: (key: string) => Promise<number | undefined>;
   remove: (key: string) => Promise<void>;
   list: (prefix: string) => Promise<string[]>;
   /** Address for one upload of exactly `bytes` bytes, valid for `seconds`. */
   uploadUrl: (key: string, bytes: number, seconds: number) => Promise<string>;
-  downloadUrl: (key: string, fileName: string, seconds: number) => Promise<string>;
+  /** Address at which a file is saved under a name; with `shown` (a content type) the browser shows it in place of saving it. */
+  downloadUrl: (key: string, fileName: string, seconds: number, shown?: string) => Promise<string>;
 }
 
 /** Opens a bucket; nothing is imported or connected until the first call. @param checksum a bucket with object lock takes no upload without one */
@@ -62,6 +67,29 @@ export const openObjects = (bucket: () => string, checksum?: 'SHA256'): Objects 
         throw error;
       }
     },
+    part: async (Key, range) => {
+      const { GetObjectCommand } = await sdk();
+      try {
+        const answer = await (await s3()).send(
+          new GetObjectCommand({ Bucket: bucket(), Key, Range: `bytes=${range}` }),
+        );
+        return await answer.Body?.transformToByteArray();
+      } catch (error) {
+        if (missing(error)) return undefined;
+        throw error;
+      }
+    },
+    copy: async (from, Key) => {
+      const { CopyObjectCommand } = await sdk();
+      const CopySource = `${bucket()}/${encodeURI(from)}`;
+      try {
+        await (await s3()).send(new CopyObjectCommand({ Bucket: bucket(), Key, CopySource }));
+        return true;
+      } catch (error) {
+        if (missing(error)) return false;
+        throw error;
+      }
+    },
     size: async (Key) => {
       const { HeadObjectCommand } = await sdk();
       try {
@@ -98,15 +126,15 @@ export const openObjects = (bucket: () => string, checksum?: 'SHA256'): Objects 
         signableHeaders: new Set(['content-length', 'host']),
       });
     },
-    downloadUrl: async (Key, fileName, expiresIn) => {
+    downloadUrl: async (Key, fileName, expiresIn, shown) => {
       const [{ GetObjectCommand }, { getSignedUrl }] = await Promise.all([
         sdk(),
         import('@aws-sdk/s3-request-presigner'),
       ]);
-      const ResponseContentDisposition = `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`;
-      return getSignedUrl(await s3(), new GetObjectCommand({ Bucket: bucket(), Key, ResponseContentDisposition }), {
-        expiresIn,
-      });
+      const name = encodeURIComponent(fileName).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+      const ResponseContentDisposition = `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`;
+      const how = { ResponseContentDisposition, ...(shown ? { ResponseContentType: shown } : {}) };
+      return getSignedUrl(await s3(), new GetObjectCommand({ Bucket: bucket(), Key, ...how }), { expiresIn });
     },
   };
 };

@@ -1,8 +1,8 @@
 import type { Actor } from '../../shared/access/actor.ts';
-import { inScope } from '../../shared/access/authorise.ts';
+import { reaches } from '../../shared/access/authorise.ts';
 import { entityOf } from '../../shared/entities.ts';
 import type { Content, Entity } from '../../shared/kernel/entity.ts';
-import { claimedKeys, entityFields, MAX_ITEM_BYTES } from '../../shared/kernel/entity.ts';
+import { claimedKeys, entityFields, MAX_ITEM_BYTES, peopleOf } from '../../shared/kernel/entity.ts';
 import { fieldsOf } from '../../shared/kernel/field.ts';
 import { kindOfId } from '../../shared/kernel/id.ts';
 import type { FieldFault } from '../../shared/kernel/problem.ts';
@@ -15,7 +15,8 @@ import { standardOf } from '../../shared/standards/standard.ts';
 import type { Key } from '../../shared/table/keys.ts';
 import { guardKey, recordKey } from '../../shared/table/keys.ts';
 import { refuseAlias, withWinners } from './aliases.ts';
-import { filledIn } from './fill-in.ts';
+import { branchFaults } from './branch.ts';
+import { filledIn, withOwnerNamed } from './fill-in.ts';
 import type { Ctx } from './http.ts';
 import { keyName } from './http.ts';
 import { nextNumber } from './numbers.ts';
@@ -173,13 +174,14 @@ export const newRecord = async (entity: Entity, body: Body, ctx: Ctx): Promise<R
     data: withoutNulls(data),
     ...(entity.lines ? { lines: (rest['lines'] as Body[] | undefined) ?? [] } : {}),
   };
-  const filled = filledIn(entity, content, ctx);
+  const filled = await withOwnerNamed(entity, filledIn(entity, content, ctx), ctx);
   const next = entryContent(entity, entity.priced ? await settled(entity, filled, ctx) : filled, undefined, ctx.now);
   const faults = [
     ...refFaults(entity, body, ctx),
     ...refsObject(entity, next, ctx),
     ...(await ownRefFaults(entity, body, ctx)),
     ...(await checkEntry(entity, next, undefined, ctx)),
+    ...(await branchFaults(entity, { next }, ctx)),
   ];
   if (faults.length > 0) throw new Problem('invalid-input', undefined, faults);
   const ownerId = entity.owned ? ((rest['ownerId'] as string | undefined) ?? ctx.actor.id) : undefined;
@@ -285,6 +287,7 @@ export const changedRecord = async (entity: Entity, current: Rec, body: Body, ct
     ...refsObject(entity, next, ctx),
     ...(await ownRefFaults(entity, body, ctx)),
     ...(await checkEntry(entity, next, current, ctx, touched)),
+    ...(await branchFaults(entity, { next, previous: current, id: current.id }, ctx)),
   ];
   if (faults.length > 0) throw new Problem('invalid-input', undefined, faults);
   const ownerId = given('ownerId', current.ownerId) as string | null | undefined;
@@ -330,7 +333,7 @@ const isAsked = (rec: Rec, actor: Actor): boolean =>
 
 /** Whether the actor works on a record that is another's: named in it, or asked for a signature. */
 const hasPart = (entity: Entity, rec: Rec, actor: Actor): boolean =>
-  entity.people?.some((name) => rec.data[name] === actor.id) === true || isAsked(rec, actor);
+  peopleOf(entity, rec).includes(actor.id) || isAsked(rec, actor);
 
 /** The record that a handler asked for, in the actor's scope. @throws Problem not-found */
 export const loadedRecord = (entity: Entity, id: string, ctx: Ctx): Rec => {
@@ -338,8 +341,15 @@ export const loadedRecord = (entity: Entity, id: string, ctx: Ctx): Rec => {
   if (!item || item['type'] !== entity.name) throw new Problem('not-found');
   const rec = toRec(item);
   if (rec.removedAt) throw new Problem('not-found');
-  if (entity.owned && !inScope(ctx.actor, rec) && !hasPart(entity, rec, ctx.actor)) throw new Problem('not-found');
+  if (!reaches(ctx.actor, entity, rec) && !hasPart(entity, rec, ctx.actor)) throw new Problem('not-found');
   return rec;
+};
+
+/** The record whose files are asked for: in the actor's scope, or one whose files are everybody's. @throws Problem not-found */
+export const openRecord = (entity: Entity, id: string, ctx: Ctx): Rec => {
+  const item = ctx.loaded.get(keyName(recordKey(ctx.actor.ws, id)));
+  const rec = item?.['type'] === entity.name && item['removedAt'] === undefined ? toRec(item) : undefined;
+  return rec && entity.filesOpen?.(rec) ? rec : loadedRecord(entity, id, ctx);
 };
 
 /** Item of a record by its type. */

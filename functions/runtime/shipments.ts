@@ -34,7 +34,11 @@ import { policyOf } from './settings.ts';
 
 /** The lines of a shipment as they name the order's. */
 const wantedOf = (lines: Rec['lines']): WantedLine[] =>
-  (lines ?? []).map((line) => ({ orderLine: Number(line['orderLine']), quantity: Number(line['quantity']) }));
+  (lines ?? []).map((line) => ({
+    orderLine: Number(line['orderLine']),
+    quantity: Number(line['quantity']),
+    ...(typeof line['batch'] === 'string' ? { batch: line['batch'] } : {}),
+  }));
 
 /** Refuses quantities that an order does not have any more. @throws Problem more-than-open, invalid-input */
 export const demandOpen = (faults: readonly FieldFault[]): void => {

@@ -18,7 +18,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Key } from '../../shared/table/keys.ts';
 import type { IndexName } from '../../shared/table/table.ts';
 import { table as shape } from '../../shared/table/table.ts';
-import { clientConfig, env } from './env.ts';
+import { clientConfig, env, formOfSignature } from './env.ts';
 
 export type Item = Record<string, unknown>;
 
@@ -347,7 +347,9 @@ export const documentClient = (): DynamoDBDocumentClient => {
   const endpoint = env.dynamoEndpoint ?? '';
   let client = clients.get(endpoint);
   if (!client) {
-    client = DynamoDBDocumentClient.from(new DynamoDBClient({ ...clientConfig(env.dynamoEndpoint), maxAttempts: 5 }), {
+    const signer = endpoint ? { signer: formOfSignature } : {};
+    const plain = new DynamoDBClient({ ...clientConfig(env.dynamoEndpoint), ...signer, maxAttempts: 5 });
+    client = DynamoDBDocumentClient.from(plain, {
       // The second for maps with a key `constructor`, which are else taken for objects of a class.
       marshallOptions: { removeUndefinedValues: true, convertClassInstanceToMap: true },
     });

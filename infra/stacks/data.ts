@@ -14,6 +14,7 @@ import type { CfnBucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { HttpMethods, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { INBOUND } from '../../shared/activities/inbound.ts';
+import { REMOVED_DAYS } from '../../shared/attachments/attachment.ts';
 import { table as shape } from '../../shared/table/table.ts';
 import { EXPORT_DAYS } from '../../shared/views/exports.contract.ts';
 import { logBucket, privateBucket, removalOf } from '../constructs/private-bucket.ts';
@@ -48,6 +49,9 @@ export class DataStack extends Stack {
         { id: 'exports', prefix: 'exports/', expiration: Duration.days(EXPORT_DAYS) },
         // A bulk edit can be taken back for a month; its lists of what was refused are kept a little longer.
         { id: 'bulk-edits', prefix: 'bulk-edits/', expiration: Duration.days(60) },
+        // A file that is attached is copied as soon as it is looked at; what lies here was never finished.
+        { id: 'uploads', prefix: 'uploads/', expiration: Duration.days(1) },
+        { id: 'removed', prefix: 'removed/', expiration: Duration.days(REMOVED_DAYS) },
         // Each message is removed when it was read; what nothing could read goes by itself.
         ...(settings.mailDomain === '' ? [] : [{ id: 'inbound', prefix: INBOUND, expiration: Duration.days(7) }]),
       ],

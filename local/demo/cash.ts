@@ -104,7 +104,8 @@ const delivered = (from: Rec, gone: ReturnType<typeof ship>, company: Company): 
       carrier: random.pick(['顺丰速运', '德邦物流', '中远海运', '自提']),
       receivableId,
     },
-    lines: gone.lines,
+    // Goods of one month are of one batch.
+    lines: gone.lines.map((line) => ({ ...line, batch: `B${shipDate.slice(2, 4)}${shipDate.slice(5, 7)}` })),
   });
   const dueDate = addDays(shipDate, PAYMENT_DAYS);
   const total = Number(sums['total']);

@@ -9,6 +9,7 @@ import { withFaults } from './faults.ts';
 import { makeLeads } from './leads.ts';
 import { makeOrders } from './orders.ts';
 import type { Setting } from './record.ts';
+import { makeService } from './service.ts';
 
 /**
  * All records of the demo company, and the faults put into it. The same setting makes the same records; dates are counted back
@@ -28,6 +29,7 @@ export const makeCompany = (anchor: number, world: Omit<Setting, 'calendar'>): {
     ...deals,
     ...makeOrders(setting, { customers, products, deals }),
     ...makeLeads(setting),
+    ...makeService(setting, { customers, products }),
     ...makeActivities(setting, { customers, contacts, deals }),
   ];
   const { records, faults } = withFaults(sound, setting);

@@ -120,6 +120,12 @@ const ownerOf = (draft: Draft, index: number, setting: Setting): Owner => {
 const ageOf = (status: string, random: Random): number =>
   status === 'prospect' ? random.int(15, 240) : random.int(480, 1080);
 
+/** Why and when a customer was lost, some in each part of the past year. */
+const lossOf = (index: number, calendar: Setting['calendar']) => ({
+  lostReason: (['price', 'delivery', 'competitor', 'quality', 'need-gone'] as const)[Math.floor(index / 10) % 5]!,
+  lostOn: calendar.day(-(20 + ((index * 7) % 320))),
+});
+
 const makeAccount = (draft: Draft, index: number, setting: Setting, random: Random): Customer => {
   const { calendar } = setting;
   const status = statusOf(index);
@@ -134,6 +140,7 @@ const makeAccount = (draft: Draft, index: number, setting: Setting, random: Rand
       code: code(index),
       ...draft.data,
       status,
+      ...(status === 'lost' ? lossOf(index, calendar) : {}),
       ...(bought ? { customerSince: calendar.day(-age - random.int(0, 900)) } : {}),
       ...(status === 'customer' && draft.data['kind'] === 'company'
         ? { creditLimit: random.int(4, 60) * 5_000_000 }

@@ -148,7 +148,13 @@ describe('the demo company', () => {
       lead: 35,
       leadForm: 1,
       order: 120,
-      activity: 400,
+      activity: 418,
+      cause: 14,
+      complaint: 18,
+      enquiry: 132,
+      survey: 3,
+      surveyRequest: 54,
+      suggestion: 5,
     });
     expect(counts['contact']).toBeGreaterThan(150);
   });

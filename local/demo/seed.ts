@@ -11,6 +11,7 @@ import type { Stack } from '../stack.ts';
 import { calendarOf } from './calendar.ts';
 import { traded } from './cash.ts';
 import { makeCompany } from './company.ts';
+import { tellOfService } from './complaints.ts';
 import { tellOfEveryday } from './everyday.ts';
 import type { PersonKey } from './people.ts';
 import { addressOf, PASSWORD, people } from './people.ts';
@@ -194,6 +195,7 @@ export const seedDemo = async (stack: Stack): Promise<SignIn[]> => {
     await deps.queue.send([{ job: 'credit.rebuild', ws: demo.id }]);
     await tellOfSales(stack, demo.id);
     await tellOfEveryday(stack, demo.id);
+    await tellOfService(stack, demo.id);
     // Before the marker: a message that comes twice does no harm, one that never came would be missed.
     await queueFirstWork(demo.id, deps);
     await markSeeded(demo.id, deps);

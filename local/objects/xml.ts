@@ -28,6 +28,14 @@ export function errorXml(error: { code: string; message: string }, resource: str
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('Error', parts)}`;
 }
 
+/** The body of CopyObject. @param at milliseconds */
+export function copiedXml(etag: string, at: number): string {
+  return document('CopyObjectResult', [
+    element('ETag', `"${etag}"`),
+    element('LastModified', new Date(at).toISOString()),
+  ]);
+}
+
 /** The body of ListObjectsV2. */
 export function listXml(page: {
   settings: Record<string, string | number>;

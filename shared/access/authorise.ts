@@ -30,8 +30,24 @@ export const inScope = (
   return actor.scope === 'team' && actor.teamId !== undefined && record.teamId === actor.teamId;
 };
 
-/** The partition of a list that the actor's record scope reads. */
-export const scopePartition = (actor: Actor, owned: { owned: boolean }): string => {
-  if (!owned.owned || actor.scope === 'all') return 'all';
+/** How it is decided who sees a kind of record. */
+interface Seen {
+  owned: boolean;
+  seenBy?: Permission;
+}
+
+const seesAll = (actor: Actor, seenBy: Permission): boolean => actor.kind === 'job' || may(actor.roles, seenBy);
+
+/** Whether the actor sees a record of a kind: by their record scope, or by the right that the kind asks for. */
+export const reaches = (actor: Actor, kind: Seen, record: { ownerId?: string; teamId?: string }): boolean => {
+  if (!kind.owned) return true;
+  if (kind.seenBy === undefined) return inScope(actor, record);
+  return seesAll(actor, kind.seenBy) || record.ownerId === actor.id;
+};
+
+/** The partition of a list that the actor's record scope reads, or the right that the kind asks for. */
+export const scopePartition = (actor: Actor, kind: Seen): string => {
+  if (kind.owned && kind.seenBy !== undefined) return seesAll(actor, kind.seenBy) ? 'all' : `o:${actor.id}`;
+  if (!kind.owned || actor.scope === 'all') return 'all';
   return actor.scope === 'team' && actor.teamId !== undefined ? `t:${actor.teamId}` : `o:${actor.id}`;
 };

@@ -22,6 +22,7 @@ export const cause = defineEntity({
   search: ['name', 'nameEn', 'code'],
   defaultSort: 'code',
   owned: false,
+  branchOf: 'parentId',
   importable: true,
   example: { code: 'MAT-01', name: '来料硬度不足', nameEn: 'Material too soft' },
 });

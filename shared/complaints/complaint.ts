@@ -1,8 +1,9 @@
-import type { Content } from '../kernel/entity.ts';
+import type { Content, Task } from '../kernel/entity.ts';
 import { defineEntity } from '../kernel/entity.ts';
 import * as f from '../kernel/field.ts';
 import type { FieldFault } from '../kernel/problem.ts';
-import { fault, outside } from '../kernel/problem.ts';
+import { beyondTime, fault, outside } from '../kernel/problem.ts';
+import type { Rec } from '../kernel/record.ts';
 
 export const complaintStates = {
   received: { en: 'Received', zh: '已受理' },
@@ -49,14 +50,26 @@ const check = ({ data, lines }: Content, _previous?: Content): FieldFault[] => [
   ...(instant(data['reportedAt']) < instant(data['happenedAt'])
     ? [fault('reportedAt', 'not-allowed-value', 'after happenedAt')]
     : []),
+  ...['happenedAt', 'reportedAt', 'verifyOn'].flatMap((name) => beyondTime(name, data[name])),
   ...outside('quantity', data['quantity'], [0, 1e9]),
   ...outside('cost', data['cost'], [0, 1e13]),
+  ...(lines ?? []).flatMap((line, index) =>
+    ['dueDate', 'doneDate'].flatMap((name) => beyondTime(`lines.${index}.${name}`, line[name])),
+  ),
   ...(lines ?? []).flatMap((line, index) =>
     line['action'] === undefined || String(line['action']).trim() === ''
       ? [fault(`lines.${index}.action`, 'required')]
       : [],
   ),
 ];
+
+/** Actions that somebody is to carry out by a day. */
+const tasks = ({ lines }: Rec): Task[] =>
+  (lines ?? []).flatMap(({ action, responsibleId, dueDate, doneDate }, index) =>
+    typeof responsibleId === 'string' && typeof dueDate === 'string' && doneDate === undefined
+      ? [{ slot: `${index + 1}.${dueDate}`, memberId: responsibleId, title: String(action ?? ''), due: dueDate }]
+      : [],
+  );
 
 /**
  * A complaint (SRV-1, SRV-3): what happened, what the customer already told us, what was found and done, and whether it came back.
@@ -90,7 +103,8 @@ export const complaint = defineEntity({
       .optional(),
     status: f.choice(complaintStates, { en: 'Status', zh: '状态' }).default('received'),
     severity: f.choice(severities, { en: 'Severity', zh: '严重程度' }, { aliases: ['severity'] }).default('minor'),
-    source: f
+    // Not `source`: the envelope has one, which says by what way the record came in.
+    channel: f
       .choice(complaintSources, { en: 'Source', zh: '来源' }, { aliases: ['source', 'channel'] })
       .default('phone'),
     happenedAt: f
@@ -115,7 +129,7 @@ export const complaint = defineEntity({
       .optional(),
     investigatorId: f.ref('member', { en: 'Finds the cause', zh: '原因调查人' }).optional(),
     causeId: f.ref('cause', { en: 'Root cause', zh: '根本原因' }, { aliases: ['cause', 'root cause'] }).optional(),
-    whys: f.tags({ en: 'Why, and why again', zh: '逐层追问' }).optional(),
+    whys: f.tags({ en: 'Why, and why again', zh: '逐层追问' }, { max: 200 }).optional(),
     causeNote: f.longText({ en: 'How it came about', zh: '原因说明' }, { max: MAX_TEXT }).optional(),
     othersAffected: f
       .choice(
@@ -137,7 +151,13 @@ export const complaint = defineEntity({
     contacts: f.integer({ en: 'Contacts', zh: '联系次数' }, { computed: true }).optional(),
     firstContactAt: f.datetime({ en: 'First contact', zh: '首次联系' }, { computed: true }).optional(),
     lastContactAt: f.datetime({ en: 'Last contact', zh: '最近联系' }, { computed: true }).optional(),
-    closedAt: f.datetime({ en: 'Closed', zh: '关闭时间' }, { computed: true }).optional(),
+    // Complaints of another system bring their end along, or nobody knows from when on a cause is back.
+    closedAt: f
+      .datetime(
+        { en: 'Closed', zh: '关闭时间' },
+        { computed: true, imported: true, aliases: ['closed', 'closed at', 'date closed', '关闭日期'] },
+      )
+      .optional(),
     closedBy: f.ref('member', { en: 'Closed by', zh: '关闭人' }, { computed: true }).optional(),
     reopened: f.integer({ en: 'Times reopened', zh: '重开次数' }, { computed: true }).optional(),
     recurrenceOfId: f.ref('complaint', { en: 'Recurrence of', zh: '同因前诉' }, { computed: true }).optional(),
@@ -161,12 +181,14 @@ export const complaint = defineEntity({
   search: ['subject', 'number', 'batch', 'description'],
   defaultSort: '-reportedAt',
   owned: true,
-  people: ['salesId', 'investigatorId', 'actionOwnerId', 'verifierId'],
+  people: ['salesId', 'investigatorId', 'actionOwnerId', 'verifierId', 'lines.responsibleId'],
   attachments: true,
   occurred: 'happenedAt',
   numbering: { field: 'number', prefix: 'CP' },
   process: { field: 'status', of: () => 'complaint' },
+  tasks,
   fills: { field: 'accountId', from: ['contactId', 'orderId', 'shipmentId'] },
+  namesOwner: { field: 'salesId', of: 'accountId' },
   check,
   relation: (record) => {
     const parent = record.data['accountId'];
@@ -176,7 +198,7 @@ export const complaint = defineEntity({
   example: {
     subject: '车架焊缝开裂',
     severity: 'major',
-    source: 'phone',
+    channel: 'phone',
     happenedAt: '2026-11-19T02:00:00.000Z',
     reportedAt: '2026-11-20T01:30:00.000Z',
     batch: 'B2611',

@@ -1,5 +1,26 @@
 import { defineEntity } from '../kernel/entity.ts';
 import * as f from '../kernel/field.ts';
+import { fault } from '../kernel/problem.ts';
+
+export const lostReasons = {
+  price: { en: 'Price', zh: '价格' },
+  quality: { en: 'Quality', zh: '质量' },
+  delivery: { en: 'Delivery', zh: '交期' },
+  service: { en: 'Service', zh: '服务' },
+  competitor: { en: 'Went to a competitor', zh: '转向竞争对手' },
+  'need-gone': { en: 'No need any more', zh: '不再需要' },
+  'no-contact': { en: 'Contact lost', zh: '失去联系' },
+  closed: { en: 'Closed down', zh: '停业注销' },
+  moved: { en: 'Moved away', zh: '搬迁' },
+  other: { en: 'Other', zh: '其他' },
+} as const;
+
+/** One that is a customer again was not lost: nothing is left of why. */
+const withoutLoss = (data: Record<string, unknown>): Record<string, unknown> => {
+  if (data['status'] === 'lost') return data;
+  const { lostReason: _reason, lostOn: _on, lostNote: _note, ...kept } = data;
+  return kept;
+};
 
 /** A customer of the company: a firm or a person (SAL-1). */
 export const account = defineEntity({
@@ -133,6 +154,12 @@ export const account = defineEntity({
       )
       .optional(),
     currency: f.currency().optional(),
+    // A lost customer has a reason from the list, so that the reasons can be counted (SRV-6).
+    lostReason: f
+      .choice(lostReasons, { en: 'Why it was lost', zh: '流失原因' }, { aliases: ['lost reason', '流失原因'] })
+      .optional(),
+    lostOn: f.date({ en: 'Lost on', zh: '流失日期' }, { aliases: ['lost on', '流失日期'] }).optional(),
+    lostNote: f.longText({ en: 'How it was lost', zh: '流失经过' }).optional(),
     customerSince: f
       .date(
         { en: 'Customer since', zh: '建档日期' },
@@ -160,6 +187,14 @@ export const account = defineEntity({
     // The group's price lists hold for the account.
     groupId: 'account-change',
   },
+  // Why and when a customer was lost is said when it is; what an import leaves out is for the audit to ask.
+  check: ({ data }, previous) =>
+    data['status'] === 'lost' && previous?.data['status'] !== 'lost'
+      ? (['lostReason', 'lostOn'] as const).flatMap((name) =>
+          data[name] === undefined ? [fault(name, 'required')] : [],
+        )
+      : [],
+  derive: (next) => ({ ...next, data: withoutLoss(next.data) }),
   // Whoever could make a customer of the cheap group would not need to ask for its prices.
   changesFromStart: { fields: ['groupId'], unless: 'prices:write' },
   mergeable: true,

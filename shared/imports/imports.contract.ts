@@ -59,6 +59,8 @@ export const importTargets = [
   'receivable',
   'partCode',
   'activity',
+  'cause',
+  'complaint',
 ] as const;
 
 /** An import from upload to undo; each row of each file ends in exactly one outcome. */

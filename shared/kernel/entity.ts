@@ -73,6 +73,16 @@ export type Succession =
   /** Taken back while nobody has touched it. */
   | { field: string; takeBack: string };
 
+/** Something that one person is to do by a day, beside the document's own next step. */
+export interface Task {
+  /** Names it among the tasks of its record, for as long as it is the same thing by the same day. */
+  slot: string;
+  memberId: string;
+  title: string;
+  /** YYYY-MM-DD, the last day. */
+  due: string;
+}
+
 /**
  * A kind of record. Endpoints, forms, list columns, import columns, history and the security matrix are made from it;
  * a new field is one line in `fields`.
@@ -98,10 +108,14 @@ export interface Entity {
   defaultSort: string;
   /** Has an owner and a team, so that record scope applies. */
   owned: boolean;
-  /** Fields that name members who have a part in it: they see it whatever their record scope, as its owner does. */
+  /** Fields that name members who have a part in it, `lines.<field>` for one of its lines: they see it whatever their record scope, as its owner does. */
   people?: readonly string[];
+  /** The right with which all records of the kind are seen, whatever the member's record scope; without it, what is one's own. */
+  seenBy?: Permission;
   /** Takes files (functions/attachments). */
   attachments?: true;
+  /** Files of such a record are for everybody with the right to read, though the record itself is not. */
+  filesOpen?: (record: Rec) => boolean;
   /** The field that holds when the thing happened. */
   occurred?: string;
   /** What entry works out where the person left it blank; an import keeps the gap, for the audit to find. */
@@ -124,6 +138,8 @@ export interface Entity {
    * field.
    */
   process?: { field: string; of: (data: Record<string, unknown>) => string };
+  /** What is to be done on a governed record besides its next step; as long as it is not over it stands in work lists, with reminders. */
+  tasks?: (record: Rec) => readonly Task[];
   /** Critical fields (DQ-3) with the process by which a change of each is approved; `lines` for all lines. */
   changes?: Readonly<Record<string, string>>;
   /** Only these operations are offered by the generic routes; others have routes of their own. */
@@ -148,6 +164,10 @@ export interface Entity {
   alarm?: (record: Rec) => string | undefined;
   /** A ref that entry takes over, where it is blank, from the records that others of its refs name: the account of a contact. */
   fills?: { field: string; from: readonly string[] };
+  /** A member field that entry fills, where it is blank, with the owner of the record that another ref names. */
+  namesOwner?: { field: string; of: string };
+  /** A ref to the record of the same kind that it belongs to: entry refuses circles and more than a few levels. */
+  branchOf?: string;
   /** The record of the same kind that a write makes or takes back in its own transaction, so that it happens once (functions/runtime/succession.ts). */
   succession?: (next: Rec, previous: Rec | undefined, at: { now: string; timeZone: string }) => Succession | undefined;
   /** Worked out from other records and made anew at will: it has no history of its own. */
@@ -176,6 +196,10 @@ export const allOperations: readonly Operation[] = [
 
 /** Declares an entity; a function so that the literal keeps its types and is checked in one place. */
 export const defineEntity = <const E extends Entity>(entity: E): E => entity;
+
+/** Whether a member's record scope decides who sees a record of the kind. */
+export const isScoped = (entity: Pick<Entity, 'owned' | 'seenBy'>): boolean =>
+  entity.owned && entity.seenBy === undefined;
 
 /** Most lines in a document, and the most bytes its item may have (the table's own limit is 400 kB). */
 export const MAX_LINES = 300;
@@ -275,7 +299,13 @@ export const outputSchema = (entity: Entity) =>
     occurredAt: z.string(),
     enteredAt: z.string(),
     source: z.string(),
-    ...(entity.process ? { process: processStanding.optional() } : {}),
+    ...(entity.process
+      ? {
+          process: processStanding.optional(),
+          stepDue: z.string().optional().meta({ description: 'In a list: until when its next step is due.' }),
+          stepSince: z.string().optional().meta({ description: 'In a list: since when that step is due to be taken.' }),
+        }
+      : {}),
     pending: z
       .record(z.string(), z.string())
       .optional()
@@ -290,6 +320,14 @@ export const outputSchema = (entity: Entity) =>
     verifiedAt: z.string().optional().meta({ description: 'When it was last confirmed to be right.' }),
     verifiedBy: z.string().optional(),
   });
+
+/** Members who have a part in a record, each once: those whom its fields and lines name. */
+export const peopleOf = (entity: Entity, { data, lines }: Pick<Rec, 'data' | 'lines'>): string[] => {
+  const named = (entity.people ?? []).flatMap((path) =>
+    path.startsWith('lines.') ? (lines ?? []).map((line) => line[path.slice('lines.'.length)]) : [data[path]],
+  );
+  return [...new Set(named.filter((id) => typeof id === 'string'))];
+};
 
 /** Declared fields with their metadata. */
 export const entityFields = (entity: Entity): readonly FieldInfo[] => fieldsOf(entity.fields);

@@ -145,7 +145,14 @@ export const datetime = (label: Label, options: Options = {}) =>
 export const boolean = (label: Label, options: Options = {}) => z.boolean().meta(describe('boolean', label, options));
 export const tags = (label: Label, options: Options = {}) =>
   z
-    .array(z.string().trim().min(1).max(40).regex(oneLine, 'control-character'))
+    .array(
+      z
+        .string()
+        .trim()
+        .min(1)
+        .max(options.max ?? 40)
+        .regex(oneLine, 'control-character'),
+    )
     .max(30)
     .meta(describe('tags', label, options));
 export const ref = (kind: IdKind, label: Label, options: Options = {}) =>

@@ -67,6 +67,8 @@ export const problemList = {
     en: 'The record changed since you read it. Read it again.',
     zh: '记录已被他人修改，请刷新后重试。',
   },
+  'link-used': { status: 410, en: 'This link was used already.', zh: '该链接已使用过。' },
+  'link-expired': { status: 410, en: 'This link has expired.', zh: '该链接已过期。' },
   'body-too-large': { status: 413, en: 'The body is over the limit of 1 MB.', zh: '请求内容超过 1 MB 上限。' },
   'upload-too-large': {
     status: 413,
@@ -200,4 +202,14 @@ export const fault = (field: string, code: FieldFaultCode, expected?: string): F
 export const outside = (field: string, value: unknown, [least, most]: readonly [number, number]): FieldFault[] => {
   if (typeof value !== 'number' || (value >= least && value <= most)) return [];
   return [value < least ? fault(field, 'too-small', String(least)) : fault(field, 'too-large', String(most))];
+};
+
+/** First and last day (YYYY-MM-DD) on which something can have happened to a company, or can be planned. */
+const [FIRST_DAY, LAST_DAY] = ['1900-01-01', '2199-12-31'];
+
+/** A date or an instant of a time that no calendar of a company has. */
+export const beyondTime = (field: string, value: unknown): FieldFault[] => {
+  if (typeof value !== 'string') return [];
+  if (value.slice(0, 10) < FIRST_DAY) return [fault(field, 'too-small', FIRST_DAY)];
+  return value.slice(0, 10) > LAST_DAY ? [fault(field, 'too-large', LAST_DAY)] : [];
 };

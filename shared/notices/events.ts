@@ -2,7 +2,7 @@ import { entityOf } from '../entities.ts';
 import type { Calendar } from '../kernel/calendar.ts';
 import { canonicalJson } from '../kernel/canonical.ts';
 import type { Entity } from '../kernel/entity.ts';
-import { entityFields } from '../kernel/entity.ts';
+import { entityFields, isScoped } from '../kernel/entity.ts';
 import { fieldsOf } from '../kernel/field.ts';
 import type { Rec } from '../kernel/record.ts';
 import type { Governed } from '../process/standing.ts';
@@ -50,7 +50,7 @@ export const cannotSign = (rec: Rec): (string | undefined)[] => {
 export const audienceOf = (work: Work, rec: Rec, except: readonly (string | undefined)[] = []): Audience => ({
   assignees: [work.assignee],
   teamId: work.teamId,
-  owned: entityOf(work.type).owned,
+  owned: isScoped(entityOf(work.type)),
   deputies: { process: work.process, ofRoles: work.kind === 'approval' ? 'too' : 'not' },
   except: work.kind === 'approval' ? [...except, ...cannotSign(rec)] : except,
 });
@@ -198,7 +198,7 @@ export const departures = (before: Placed | undefined, after: Placed): NoticeEve
       to: {
         assignees: ['r:sales-manager'],
         teamId: rec.teamId,
-        owned: entityOf(rec.type).owned,
+        owned: isScoped(entityOf(rec.type)),
         except: [step.by],
       },
     }));
@@ -250,7 +250,7 @@ export const controlledEvents = (before: Rec | undefined, after: Rec): NoticeEve
       to: {
         assignees: ['r:data-steward'],
         teamId: after.teamId,
-        owned: entityOf(after.type).owned,
+        owned: isScoped(entityOf(after.type)),
         except: [after.updatedBy, after.onBehalfOf],
       },
     },

@@ -20,6 +20,9 @@ export const noticeKinds = {
   'lead-recalled': { en: 'A lead of yours went to the pool', zh: '您的线索已回收到公海' },
   'payment-overdue': { en: 'A customer has not paid in time', zh: '客户货款逾期未付' },
   reminder: { en: 'You asked to be reminded', zh: '您设置的提醒到时' },
+  'help-asked': { en: 'Somebody asks for help', zh: '有人求助' },
+  'help-answered': { en: 'Your question was answered', zh: '您的求助有答复' },
+  'entry-stale': { en: 'An entry of the problem book is to be checked', zh: '问题教科书条目需要核对' },
 } as const satisfies Record<string, Label>;
 export type NoticeKind = keyof typeof noticeKinds;
 const kind = z.enum(Object.keys(noticeKinds) as [NoticeKind, ...NoticeKind[]]);
@@ -32,6 +35,8 @@ export const mailedKinds: readonly NoticeKind[] = [
   'escalated',
   'delegated',
   'reminder',
+  'help-asked',
+  'help-answered',
 ];
 
 export const notice = z.object({

@@ -34,6 +34,9 @@ const subjects: Record<NoticeKind, Label> = {
   'lead-recalled': { en: 'Went to the pool: {doc}', zh: '已回收到公海：{doc}' },
   'payment-overdue': { en: 'Remind the customer to pay: {doc}', zh: '请催收逾期货款：{doc}' },
   reminder: { en: 'Reminder: {title}', zh: '提醒：{title}' },
+  'help-asked': { en: 'Help is asked for: {title}', zh: '有人求助：{title}' },
+  'help-answered': { en: 'Your question was answered: {title}', zh: '您的求助有答复：{title}' },
+  'entry-stale': { en: 'Is this still right? {title}', zh: '请核对是否仍然正确：{title}' },
 };
 
 /** Where the outcome is known, the subject says it. */

@@ -5,6 +5,7 @@ import type { Labelled, PaperTable } from './paper.ts';
 import type { PaperSource } from './source.ts';
 import { textOf } from './source.ts';
 import type { PaperTexts } from './texts.ts';
+import { paperTexts } from './texts.ts';
 
 type Line = PaperSource['doc']['lines'][number];
 
@@ -21,7 +22,13 @@ const codeCell = (line: Line, source: PaperSource): string =>
 /** Name and specification of the product with what the line says beyond them. */
 const productCell = (line: Line, source: PaperSource): string => {
   const product = productOf(line, source);
-  const parts = [textOf(product, 'name'), textOf(product, 'specification'), textOf(line, 'description')];
+  const batch = textOf(line, 'batch');
+  const parts = [
+    textOf(product, 'name'),
+    textOf(product, 'specification'),
+    textOf(line, 'description'),
+    batch === '' ? '' : paperTexts[source.language].batch(batch),
+  ];
   return [...new Set(parts.filter((part) => part !== ''))].join('\n');
 };
 

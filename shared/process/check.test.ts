@@ -260,6 +260,27 @@ describe('an unsound definition is told where it is unsound', () => {
       'error no-such-field transitions.ship.required.0',
     ],
     [
+      'a person in charge in a field that names none',
+      order((d) => {
+        state(d, 'shipped').responsible = 'field:number';
+      }),
+      'error responsible-field states.shipped.responsible',
+    ],
+    [
+      'a person in charge in a field that is not there',
+      order((d) => {
+        state(d, 'shipped').responsible = 'field:colour';
+      }),
+      'error responsible-field states.shipped.responsible',
+    ],
+    [
+      'a time that counts from a field that is no date',
+      order((d) => {
+        state(d, 'shipped').limitFrom = 'number';
+      }),
+      'error limit-field states.shipped.limitFrom',
+    ],
+    [
       'an open field that is not there',
       order((d) => {
         state(d, 'shipped').open = ['colour'];

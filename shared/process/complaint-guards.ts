@@ -39,9 +39,11 @@ export const complaintGuards: readonly Guard[] = [
     },
     types: ['complaint'],
     test: (rec, _value, { today }) => [
-      ...(['corrective', 'preventive'] as const).flatMap((kind) =>
-        lines(rec).some((line) => (line['kind'] ?? 'corrective') === kind) ? [] : [{ field: 'lines' }],
-      ),
+      ...((['corrective', 'preventive'] as const).every((kind) =>
+        lines(rec).some((line) => (line['kind'] ?? 'corrective') === kind),
+      )
+        ? []
+        : [{ field: 'lines' }]),
       ...lines(rec).flatMap((line, index) =>
         typeof line['doneDate'] === 'string' && line['doneDate'] <= today ? [] : [{ field: `lines.${index}.doneDate` }],
       ),

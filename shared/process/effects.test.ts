@@ -8,6 +8,8 @@ interface Row {
   effect: string;
   case: string;
   field?: string;
+  /** State from which the last step led here. */
+  from?: string;
   before: Record<string, unknown>;
   after: Record<string, unknown>;
   /** Whether it changes the document; one that leaves it as it is counts as the other kind of row. */
@@ -32,6 +34,20 @@ const table: Row[] = [
     field: 'on',
     before: { on: '2026-11-20' },
     after: { on: '2026-11-20' },
+    changes: false,
+  },
+  {
+    effect: 'publish-edition',
+    case: 'the first',
+    before: { titleZh: '焊缝' },
+    after: { titleZh: '焊缝', edition: 1, publishedAt: NOW, reviewOn: '2027-05-22' },
+    changes: true,
+  },
+  {
+    effect: 'publish-edition',
+    case: 'the words of the last one, still fresh',
+    before: { edition: 1, publishedAt: 'then', reviewOn: '2026-12-01' },
+    after: { edition: 1, publishedAt: 'then', reviewOn: '2026-12-01' },
     changes: false,
   },
   {
@@ -105,6 +121,12 @@ const table: Row[] = [
     changes: false,
   },
 ];
+const reopenings: Row[] = [
+  { case: 'the first time', from: 'closed', before: {}, after: { reopened: 1 }, changes: true },
+  { case: 'again', from: 'rejected', before: { reopened: 1 }, after: { reopened: 2 }, changes: true },
+  { case: 'that was never over', from: 'received', before: {}, after: {}, changes: false },
+  { case: 'found unsolved', from: 'verifying', before: { reopened: 1 }, after: { reopened: 1 }, changes: false },
+].map((row) => ({ effect: 'count-reopening', field: 'reopened', ...row }));
 /** Effects that the runtime carries out, because they touch another record. */
 const left = [
   'apply-change',
@@ -114,11 +136,24 @@ const left = [
   'post-shipment',
   'post-credit-note',
   'replace-list',
+  'meet-recurrence',
 ];
 
 describe('what happens on entering a state', () => {
-  it.each(table)('$effect: $case', ({ effect, field, before, after }) => {
-    const rec = Object.freeze({ ...documentOf('order'), data: Object.freeze(before) });
+  it.each([...table, ...reopenings])('$effect: $case', ({ effect, field, from, before, after }) => {
+    const trail = from === undefined ? [] : [{ n: 1, action: 'on', from, to: 'here', at: NOW, by: 'mem_maker' }];
+    const standing = {
+      id: 'x',
+      version: 1,
+      state: 'here',
+      begun: 'here',
+      since: NOW,
+      seq: 1,
+      authors: [],
+      trail,
+      tally: {},
+    };
+    const rec = Object.freeze({ ...documentOf('order'), data: Object.freeze(before), process: standing });
     const done = carryOut([{ id: effect, ...(field ? { field } : {}) }], rec, world);
     expect(done.rec.data).toEqual(after);
     expect(done.left).toEqual([]);
@@ -138,12 +173,13 @@ describe('what happens on entering a state', () => {
       else
         for (const changes of [true, false])
           expect(
-            table.some((row) => row.effect === id && row.changes === changes),
+            [...table, ...reopenings].some((row) => row.effect === id && row.changes === changes),
             `${id} ${changes}`,
           ).toBe(true);
     }
     for (const id of left) expect(effectOf(id)?.apply).toBeUndefined();
-    for (const row of table) expect(JSON.stringify(row.before) !== JSON.stringify(row.after)).toBe(row.changes);
+    for (const row of [...table, ...reopenings])
+      expect(JSON.stringify(row.before) !== JSON.stringify(row.after)).toBe(row.changes);
   });
 
   it('what passes by the rule alone is signed by nobody, whoever signed before', () => {

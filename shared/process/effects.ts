@@ -1,6 +1,7 @@
 import type { Label } from '../kernel/field.ts';
 import type { EffectUse } from '../kernel/process.ts';
 import type { Rec } from '../kernel/record.ts';
+import { publishEdition } from '../problems/edition.ts';
 import { balanceOf } from '../receivables/receivable.ts';
 
 interface EffectWorld {
@@ -135,6 +136,12 @@ export const effects: readonly Effect[] = [
     id: 'meet-recurrence',
     label: { en: 'Open earlier complaints of the same cause again', zh: '重新打开同一原因的前诉' },
     types: ['complaint'],
+  },
+  {
+    id: 'publish-edition',
+    label: { en: 'Put it into the problem book as the next edition', zh: '作为新版收入问题教科书' },
+    types: ['problemEntry'],
+    apply: (rec, _field, world) => publishEdition(rec, world),
   },
   {
     id: 'end-date',

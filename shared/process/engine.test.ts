@@ -15,6 +15,7 @@ const notYet: Readonly<Record<string, readonly string[]>> = {
   order: ['something-shipped', 'all-shipped'],
   quote: ['valid-past', 'revision-made'],
   receivable: ['nothing-owed', 'owed-in-time'],
+  complaint: ['verification-due'],
 };
 const sold = [
   { productId: 'prd_retired', quantity: -1, unitPrice: 5, amount: 7, conflict: 'QT-9' },
@@ -33,6 +34,11 @@ const faulty: Readonly<Record<string, Partial<Rec>>> = {
   },
   receivable: { data: { paid: 0, dueDate: '2026-12-31' } },
   lead: { data: { mobile: '', poolSince: NOW } },
+  problemEntry: { data: { reviewOn: '2026-11-23' } },
+  complaint: {
+    data: { contacts: 0, affectedNote: ' ', verifyOn: '2026-11-24', confirmed: 'no' },
+    lines: [{ doneDate: '2026-11-20' }, { kind: 'preventive', doneDate: '2026-11-24' }],
+  },
 };
 
 /** Documents by how far they are filled; with each, the required fields that it has and the conditions that it does not meet. */
@@ -54,6 +60,11 @@ const fillings: Record<string, (type: string) => { rec: Rec; fails: readonly str
       'owed-in-time',
       'lead-reachable',
       'lead-converted',
+      'entry-complete',
+      'contact-logged',
+      'actions-done',
+      'verification-ahead',
+      'verification-due',
     ],
   }),
   faulty: (type) => {
@@ -84,6 +95,13 @@ const fillings: Record<string, (type: string) => { rec: Rec; fails: readonly str
         'due-past',
         'lead-reachable',
         'lead-claimed',
+        'entry-complete',
+        'contact-logged',
+        'affected-told',
+        'actions-done',
+        'verification-ahead',
+        'verification-due',
+        'customer-content',
       ],
     };
   },
@@ -139,7 +157,8 @@ const entered = (governed: Governed, outcome: Outcome, { from, to }: { from: str
   expect(rec.process?.approval !== undefined && rec.process.approval.outcome === undefined).toBe(
     target.approval !== undefined,
   );
-  for (const effect of target.enter ?? []) if (effect.field) expect(has(rec, effect.field)).toBe(effect.id !== 'clear');
+  const fills = (id: string) => (id === 'count-reopening' ? ['closed', 'rejected'].includes(from) : id !== 'clear');
+  for (const effect of target.enter ?? []) if (effect.field) expect(has(rec, effect.field)).toBe(fills(effect.id));
 };
 
 const cases = shipped.flatMap(({ definition, type, field }) =>

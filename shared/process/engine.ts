@@ -147,6 +147,11 @@ export const begin = (governed: Governed, rec: Rec, context: StepContext): Outco
   return move(governed, begun, { to: wanted, step }, context);
 };
 
+const withTimes = (governed: Governed, rec: Rec, times: { due?: string }): Rec => ({
+  ...rec,
+  process: { ...standingOf(governed, rec), ...times },
+});
+
 /**
  * A change of a document's content, after the change. In a free state it makes the actor an author and voids an approval that
  * was given; one that is under way begins anew, for the content as it is now. In a locked state it is refused; under advisory it
@@ -160,7 +165,12 @@ export const applyEdit = (governed: Governed, rec: Rec, changed: readonly string
   const closed = state?.edit === 'locked' ? changed.filter((field) => !state.open?.includes(field)) : [];
   const refusals = closed.map((field) => refuse('locked', { field }));
   if (refusals.length > 0 && governed.enforcement === 'enforced') return refusedBy(refusals);
-  const stays = (next: Rec): Outcome => ({ ok: true, rec: next, steps: [], effects: [] });
+  // The day from which its time counts may be what changed. A level of an approval has a time of its own.
+  const moves = state?.limitFrom !== undefined && changed.includes(state.limitFrom) && !state.approval;
+  const stays = (next: Rec): Outcome => {
+    const times = moves ? timesOf(state, next, standing.since, world.calendar) : {};
+    return { ok: true, rec: moves ? withTimes(governed, next, times) : next, steps: [], effects: [] };
+  };
   // What is open in a locked state is not content: whoever fills it is no author.
   if (changed.length === 0 || (state?.edit === 'locked' && closed.length === 0)) {
     const begun = withFirstRound(governed, rec, world);

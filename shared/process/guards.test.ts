@@ -12,6 +12,12 @@ const offer = (data: Record<string, unknown>): Rec => documentOf('quote', data);
 const goods = (data: Record<string, unknown>, line?: Record<string, unknown>): Rec =>
   documentOf('shipment', data, line ? { lines: [line] } : {});
 const owed = (data: Record<string, unknown>): Rec => documentOf('receivable', data);
+const complaint = (data: Record<string, unknown>): Rec => documentOf('complaint', data);
+const actions = (...given: Record<string, unknown>[]): Rec => documentOf('complaint', {}, { lines: given });
+const [cured, prevented] = [
+  { kind: 'corrective', doneDate: '2026-11-22' },
+  { kind: 'preventive', doneDate: '2026-11-23' },
+];
 
 interface Row {
   guard: string;
@@ -205,6 +211,78 @@ const table: Row[] = [
   { guard: 'lead-converted', case: 'an account', rec: documentOf('lead', { accountId: 'acc_1' }), fields: [] },
   { guard: 'lead-converted', case: 'none', rec: documentOf('lead', { accountId: undefined }), fields: ['accountId'] },
   { guard: 'lead-claimed', case: 'out of the pool', rec: documentOf('lead', {}), fields: [] },
+  { guard: 'contact-logged', case: 'one', rec: complaint({}), fields: [] },
+  { guard: 'contact-logged', case: 'none counted', rec: complaint({ contacts: 0 }), fields: ['contacts'] },
+  { guard: 'contact-logged', case: 'none ever', rec: complaint({ contacts: undefined }), fields: ['contacts'] },
+  { guard: 'affected-told', case: 'others, and told', rec: complaint({}), fields: [] },
+  {
+    guard: 'affected-told',
+    case: 'no others',
+    rec: complaint({ othersAffected: 'no', affectedNote: '' }),
+    fields: [],
+  },
+  {
+    guard: 'affected-told',
+    case: 'others who heard nothing',
+    rec: complaint({ affectedNote: ' ' }),
+    fields: ['affectedNote'],
+  },
+  { guard: 'actions-done', case: 'both kinds, done today at the latest', rec: actions(cured, prevented), fields: [] },
+  {
+    guard: 'actions-done',
+    case: 'a kind that nobody named is corrective',
+    rec: actions({ doneDate: '2026-11-22' }, prevented),
+    fields: [],
+  },
+  { guard: 'actions-done', case: 'none', rec: actions(), fields: ['lines'] },
+  { guard: 'actions-done', case: 'nothing prevented', rec: actions(cured, cured), fields: ['lines'] },
+  { guard: 'actions-done', case: 'nothing corrected', rec: actions(prevented), fields: ['lines'] },
+  {
+    guard: 'actions-done',
+    case: 'one to be done, one done tomorrow',
+    rec: actions(cured, { kind: 'preventive' }, { ...prevented, doneDate: '2026-11-24' }),
+    fields: ['lines.1.doneDate', 'lines.2.doneDate'],
+  },
+  ...(
+    [
+      ['a week from today', { verifyOn: '2026-11-30' }, undefined, []],
+      ['a day short of a week', { verifyOn: '2026-11-29' }, undefined, ['verifyOn']],
+      ['as many days as the process asks for', { verifyOn: '2026-12-23' }, 30, []],
+      ['one day fewer', { verifyOn: '2026-12-22' }, 30, ['verifyOn']],
+      ['no date', { verifyOn: undefined }, undefined, ['verifyOn']],
+    ] as const
+  ).map(([name, data, value, fields]) => ({
+    guard: 'verification-ahead',
+    case: name,
+    rec: complaint(data),
+    ...(value === undefined ? {} : { value }),
+    fields: [...fields],
+  })),
+  { guard: 'verification-due', case: 'today', rec: complaint({ verifyOn: '2026-11-23' }), fields: [] },
+  { guard: 'verification-due', case: 'tomorrow', rec: complaint({ verifyOn: '2026-11-24' }), fields: ['verifyOn'] },
+  { guard: 'verification-due', case: 'no date', rec: complaint({ verifyOn: undefined }), fields: ['verifyOn'] },
+  ...['yes', 'unreached', undefined].map((confirmed) => ({
+    guard: 'customer-content',
+    case: String(confirmed),
+    rec: complaint({ confirmed }),
+    fields: [],
+  })),
+  { guard: 'customer-content', case: 'no', rec: complaint({ confirmed: 'no' }), fields: ['confirmed'] },
+  ...(
+    [
+      ['written in one language or the other', {}, []],
+      ['fresh until tomorrow', { reviewOn: '2026-11-24' }, []],
+      ['fresh until today', { reviewOn: '2026-11-23' }, ['reviewOn']],
+      ['no title', { titleZh: ' ' }, ['titleZh']],
+      ['no symptom', { symptomEn: undefined }, ['symptomZh']],
+      ['no right way', { rightWayZh: '' }, ['rightWayZh']],
+    ] as const
+  ).map(([name, data, fields]) => ({
+    guard: 'entry-complete',
+    case: name,
+    rec: documentOf('problemEntry', data),
+    fields: [...fields],
+  })),
   { guard: 'lead-claimed', case: 'in the pool', rec: documentOf('lead', { poolSince: 'x' }), fields: ['poolSince'] },
 ];
 

@@ -6,6 +6,7 @@ import { complaintGuards } from './complaint-guards.ts';
 import type { Guard, GuardWorld } from './guard.ts';
 import { lines, text } from './guard.ts';
 import { leadGuards } from './lead-guards.ts';
+import { problemGuards } from './problem-guards.ts';
 import { helpOf } from './refusals.ts';
 import { sellingGuards } from './selling-guards.ts';
 
@@ -155,6 +156,7 @@ export const guards: readonly Guard[] = [
   ...sellingGuards,
   ...leadGuards,
   ...complaintGuards,
+  ...problemGuards,
 ];
 
 const byId = new Map(guards.map((guard) => [guard.id, guard]));

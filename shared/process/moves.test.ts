@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { complaintProcess } from '../complaints/complaint.process.ts';
 import type { ProcessState } from '../kernel/process.ts';
-import { applyAction, begin } from './engine.ts';
+import { applyAction, applyEdit, begin } from './engine.ts';
 import { move, reminderOf, timesOf } from './moves.ts';
 import { standingOf, withAuthor } from './standing.ts';
 import {
@@ -45,6 +46,55 @@ describe('the times of a state', () => {
   ])('%s', (_name, parts, due, remindAt) => {
     expect(timesOf(state(parts), draft(), NOW, shanghai)).toEqual(due ? { due } : {});
     expect(reminderOf(state(parts), NOW, shanghai)).toBe(remindAt);
+  });
+});
+
+describe('a time that counts from a day that the document names', () => {
+  const complaints = governedAs(complaintProcess);
+  const acting = (data: Record<string, unknown>) =>
+    documentOf('complaint', { status: 'acting', ...data }, { process: undefined as never });
+  /** Monday, ten o'clock; sixteen business hours are two days. */
+  it.each([
+    ['that lies ahead', '2026-12-23', '2026-12-24T10:00:00.000Z'],
+    ['on a weekend: from the Monday', '2026-12-26', '2026-12-29T10:00:00.000Z'],
+    ['that is today: from when it came there', '2026-11-23', '2026-11-25T02:00:00.000Z'],
+    ['that is past', '2026-11-01', '2026-11-25T02:00:00.000Z'],
+    ['that is no date', 'soon', '2026-11-25T02:00:00.000Z'],
+    ['that nobody gave', undefined, '2026-11-25T02:00:00.000Z'],
+  ])('%s', (_name, verifyOn, due) => {
+    const rec = acting({ verifyOn });
+    const { rec: moved } = done(move(complaints, rec, { to: 'verifying', step: { action: 'verify' } }, by(maker)));
+    expect(moved.process?.due).toBe(due);
+  });
+
+  it('is asked after what happens on entering, which may fill the day', () => {
+    const dated = governedAs({
+      ...complaintProcess,
+      states: complaintProcess.states.map((one) =>
+        one.id === 'verifying' ? { ...one, enter: [{ id: 'end-date', field: 'verifyOn' }] } : one,
+      ),
+    });
+    const rec = acting({ verifyOn: '2026-12-23' });
+    const { rec: moved } = done(move(dated, rec, { to: 'verifying', step: { action: 'verify' } }, by(maker)));
+    expect(moved.data['verifyOn']).toBe('2026-11-23');
+    expect(moved.process?.due).toBe('2026-11-25T02:00:00.000Z');
+  });
+
+  it('is counted anew when the day is changed while it runs', () => {
+    const open = governedAs({
+      ...complaintProcess,
+      states: complaintProcess.states.map((one) =>
+        one.id === 'verifying' ? { ...one, open: ['verifyOn', 'note'] } : one,
+      ),
+    });
+    const { rec } = done(
+      move(open, acting({ verifyOn: '2026-12-23' }), { to: 'verifying', step: { action: 'verify' } }, by(maker)),
+    );
+    const at = by(maker, worldAt('2026-11-26T02:00:00.000Z'));
+    const edited = (name: string, value: string) =>
+      done(applyEdit(open, { ...rec, data: { ...rec.data, [name]: value } }, [name], at)).rec.process?.due;
+    expect(edited('verifyOn', '2026-12-29')).toBe('2026-12-30T10:00:00.000Z');
+    expect(edited('note', 'x')).toBe('2026-12-24T10:00:00.000Z');
   });
 });
 

@@ -27,7 +27,8 @@ const TRAIL = 40;
 /** The instant from which a state's hours count: `since`, or the day in the field that the state names where it lies ahead. */
 export const limitStart = (state: ProcessState, rec: Rec, since: string, calendar: Calendar): string => {
   const day = state.limitFrom === undefined ? undefined : rec.data[state.limitFrom];
-  if (typeof day !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(day)) return since;
+  // A year that no calendar reaches would sort before all others.
+  if (typeof day !== 'string' || !/^[0-8]\d{3}-\d\d-\d\d$/.test(day)) return since;
   const start = startOfDay(day, calendar.timeZone);
   return start > since ? start : since;
 };

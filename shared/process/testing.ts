@@ -1,8 +1,10 @@
 import type { Role } from '../access/permissions.ts';
+import { complaintProcess } from '../complaints/complaint.process.ts';
 import type { ProcessDefinition } from '../kernel/process.ts';
 import type { Rec } from '../kernel/record.ts';
 import { leadProcess } from '../leads/lead.process.ts';
 import { priceListProcess } from '../pricing/price-list.process.ts';
+import { entryProcess } from '../problems/entry.process.ts';
 import { quoteProcess } from '../quotes/quote.process.ts';
 import { creditNoteProcess } from '../receivables/credit-note.process.ts';
 import { receivableProcess } from '../receivables/receivable.process.ts';
@@ -109,6 +111,8 @@ export const shipped: readonly { definition: ProcessDefinition; type: string; fi
   { definition: productChangeProcess, type: 'changeRequest', field: 'status' },
   { definition: accountChangeProcess, type: 'changeRequest', field: 'status' },
   { definition: proposalProcess, type: 'proposal', field: 'status' },
+  { definition: entryProcess, type: 'problemEntry', field: 'status' },
+  { definition: complaintProcess, type: 'complaint', field: 'status' },
 ];
 
 export const governedAs = (
@@ -184,6 +188,32 @@ export const complete: Record<string, Pick<Rec, 'data' | 'lines'>> = {
     },
   },
   lead: { data: { name: 'Chen', mobile: '+86 139 1234 5678', deadReason: 'no-need', accountId: 'acc_good' } },
+  complaint: {
+    data: {
+      number: 'CP-1',
+      subject: 'Weld cracked',
+      accountId: 'acc_good',
+      severity: 'major',
+      contacts: 1,
+      containment: 'A new frame was sent',
+      investigatorId: 'mem_finder',
+      causeId: 'cau_weld',
+      causeNote: 'Too cold',
+      othersAffected: 'yes',
+      affectedNote: 'Called all three',
+      actionOwnerId: 'mem_doer',
+      verifierId: 'mem_looker',
+      verifyOn: '2026-12-23',
+      verifyResult: 'None came back',
+      confirmed: 'yes',
+      rejectReason: 'Another make',
+    },
+    lines: [
+      { kind: 'corrective', action: 'Scrap the batch', doneDate: '2026-11-20' },
+      { kind: 'preventive', action: 'Warm the hall', doneDate: '2026-11-23' },
+    ],
+  },
+  problemEntry: { data: { titleZh: '焊缝', symptomEn: 'It cracks', rightWayZh: '先预热' } },
   proposal: { data: { better: 'Faster', harms: 'Nobody', adoptedVersion: 4 } },
 };
 

@@ -1,8 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import { complaintProcess } from '../complaints/complaint.process.ts';
 import type { Rec } from '../kernel/record.ts';
 import { decide } from './approval.ts';
 import { applyAction, begin } from './engine.ts';
-import { by, documentOf, done, finance, maker, manager, orders, shanghai, signedBy, submitted } from './testing.ts';
+import { move } from './moves.ts';
+import {
+  by,
+  documentOf,
+  done,
+  finance,
+  governedAs,
+  maker,
+  manager,
+  orders,
+  shanghai,
+  signedBy,
+  submitted,
+} from './testing.ts';
 import { workOf } from './work.ts';
 
 const work = (rec: Rec) => workOf(orders, rec, 'SO-1', shanghai);
@@ -94,5 +108,78 @@ describe('what is to be done on an order', () => {
       remindAt: '2026-11-24T06:00:00.000Z',
       due: '2026-11-24T08:00:00.000Z',
     });
+  });
+});
+
+describe('what is to be done on a complaint', () => {
+  const complaints = governedAs(complaintProcess);
+  const standing = (state: string, data: Record<string, unknown> = {}, parts: Partial<Rec> = {}) => {
+    const rec = documentOf('complaint', { status: 'received', ...data }, parts);
+    return move(complaints, rec, { to: state, step: { action: 'on' } }, by(maker)).rec;
+  };
+  const assignees = (rec: Rec) => workOf(complaints, rec, 'CP-1', shanghai).map((one) => one.assignee);
+  const { ownerId: _owner, ...unowned } = standing('acting');
+
+  it.each([
+    ['the owner’s where the state says so', standing('received'), ['m:mem_maker']],
+    ['whoever finds the cause', standing('investigating'), ['m:mem_finder']],
+    ['whoever carries out the actions', standing('acting'), ['m:mem_doer']],
+    ['whoever verifies', standing('verifying'), ['m:mem_looker']],
+    ['the owner’s where nobody is named', standing('acting', { actionOwnerId: undefined }), ['m:mem_maker']],
+    ['the named one’s where nobody owns it', unowned, ['m:mem_doer']],
+    ['nobody’s where neither is there', { ...unowned, data: { ...unowned.data, actionOwnerId: undefined } }, []],
+    ['nobody’s once it is closed', standing('closed'), []],
+  ] as [string, Rec, string[]][])('is %s', (_name, rec, expected) => {
+    expect(assignees(rec)).toEqual(expected);
+  });
+
+  it('goes to another person with the field, at the same place of the lists', () => {
+    const rec = standing('acting');
+    const handed = { ...rec, data: { ...rec.data, actionOwnerId: 'mem_other' } };
+    const [before, after] = [rec, handed].map((one) => workOf(complaints, one, 'CP-1', shanghai)[0]);
+    expect(after).toEqual({ ...before, assignee: 'm:mem_other' });
+  });
+
+  it('is reminded of so many hours before the end, counted from the day that is named', () => {
+    // Wednesday, 23 December, 9 to 18: due on Thursday at its end, and reminded eight business hours before.
+    expect(workOf(complaints, standing('verifying'), 'CP-1', shanghai)[0]).toMatchObject({
+      remindAt: '2026-12-23T10:00:00.000Z',
+      due: '2026-12-24T10:00:00.000Z',
+    });
+  });
+
+  it('has each action that somebody is to carry out by a day, beside the step', () => {
+    const line = (parts: Record<string, unknown>) => ({ kind: 'corrective', action: 'Scrap it', ...parts });
+    const acting = standing(
+      'acting',
+      {},
+      {
+        lines: [
+          line({ responsibleId: 'mem_a', dueDate: '2026-12-05' }),
+          line({ responsibleId: 'mem_b', dueDate: '2026-12-01', doneDate: '2026-11-30' }),
+          line({ responsibleId: 'mem_c' }),
+          line({ dueDate: '2026-12-01' }),
+          line({ responsibleId: 'mem_d', dueDate: '2026-12-01' }),
+          line({ responsibleId: 'mem_e', dueDate: 'soon' }),
+        ],
+      },
+    );
+    const work = workOf(complaints, acting, 'CP-1', shanghai);
+    expect(work.map(({ slot, assignee }) => `${slot} ${assignee}`)).toEqual([
+      's1 m:mem_doer',
+      't5.2026-12-01 m:mem_d',
+      't1.2026-12-05 m:mem_a',
+    ]);
+    // The first of December in Shanghai, from its beginning to its end.
+    expect(work[1]).toMatchObject({
+      title: 'CP-1 · Scrap it',
+      remindAt: '2026-11-30T16:00:00.000Z',
+      due: '2026-12-01T16:00:00.000Z',
+      escalateTo: 'sales-manager',
+    });
+    expect(workOf(complaints, { ...acting, archivedAt: 'then' }, 'CP-1', shanghai)).toEqual([]);
+    expect(assignees(standing('closed', {}, { lines: acting.lines! }))).toEqual([]);
+    const many = Array.from({ length: 300 }, () => line({ responsibleId: 'mem_a', dueDate: '2026-12-05' }));
+    expect(workOf(complaints, { ...acting, lines: many }, 'CP-1', shanghai)).toHaveLength(21);
   });
 });

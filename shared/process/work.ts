@@ -1,7 +1,10 @@
 import type { Role } from '../access/permissions.ts';
+import { entityOf, isEntity } from '../entities.ts';
 import type { Calendar } from '../kernel/calendar.ts';
+import { isCalendarDate } from '../kernel/field.ts';
 import type { ProcessState } from '../kernel/process.ts';
 import type { Rec } from '../kernel/record.ts';
+import { addDays, startOfDay } from '../kernel/time.ts';
 import { limitStart, reminderOf } from './moves.ts';
 import { openRound, openSlots } from './rounds.ts';
 import type { Governed } from './standing.ts';
@@ -52,6 +55,31 @@ const assigneeOf = (state: ProcessState, rec: Rec): string | undefined => {
   return state.responsible && !isPersonal(state.responsible) ? `r:${state.responsible}` : undefined;
 };
 
+/** Tasks of a document that are work at once; each is a write of its transaction. */
+const MAX_TASKS = 20;
+
+/** What is to be done besides the step: reminded of when its last day begins, due when that ends. */
+const tasksOf = (rec: Rec, base: Omit<Work, 'kind' | 'slot' | 'assignee' | 'since'>, calendar: Calendar): Work[] => {
+  const tasks = (isEntity(rec.type) && entityOf(rec.type).tasks?.(rec)) || [];
+  return (
+    tasks
+      // What is due in a year that no calendar reaches is due never.
+      .filter((task) => isCalendarDate(task.due) && task.due < '9000')
+      .sort((a, b) => (a.due === b.due ? 0 : a.due < b.due ? -1 : 1))
+      .slice(0, MAX_TASKS)
+      .map((task) => ({
+        ...base,
+        kind: 'step',
+        slot: `t${task.slot}`,
+        assignee: `m:${task.memberId}`,
+        title: `${base.title} · ${task.title}`,
+        since: rec.process!.since,
+        remindAt: startOfDay(task.due, calendar.timeZone),
+        due: startOfDay(addDays(task.due, 1), calendar.timeZone),
+      }))
+  );
+};
+
 /**
  * All that is to be done on a document now: a pure function of the document, so that a write knows what to add to the work
  * lists and what to take away by asking it of the old and of the new image.
@@ -76,20 +104,26 @@ export const workOf = (governed: Governed, rec: Rec, title: string, calendar: Ca
     const remindAt = reminderOf(state, limitStart(state, rec, since, calendar), calendar);
     return { since, ...(remindAt ? { remindAt } : {}) };
   };
+  const tasks = tasksOf(rec, base, calendar);
   const round = openRound(governed, rec);
   if (round) {
     const level = round.levels[round.level]!;
-    return openSlots(level).map((slot) => ({
-      ...base,
-      ...times(level.since ?? round.submittedAt),
-      kind: 'approval',
-      slot: `a${round.round}.${slot.id}`,
-      round: round.round,
-      assignee: slot.signer.startsWith('member:') ? `m:${slot.signer.slice('member:'.length)}` : `r:${slot.signer}`,
-    }));
+    return [
+      ...openSlots(level).map(
+        (slot): Work => ({
+          ...base,
+          ...times(level.since ?? round.submittedAt),
+          kind: 'approval',
+          slot: `a${round.round}.${slot.id}`,
+          round: round.round,
+          assignee: slot.signer.startsWith('member:') ? `m:${slot.signer.slice('member:'.length)}` : `r:${slot.signer}`,
+        }),
+      ),
+      ...tasks,
+    ];
   }
   const assignee = assigneeOf(state, rec);
-  if (!assignee) return [];
+  if (!assignee) return tasks;
   return [
     {
       ...base,
@@ -98,5 +132,6 @@ export const workOf = (governed: Governed, rec: Rec, title: string, calendar: Ca
       slot: `s${standing.seq}`,
       assignee,
     },
+    ...tasks,
   ];
 };

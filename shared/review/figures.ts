@@ -66,3 +66,41 @@ export const amountsOf = (
       .map(([name, value]) => [name.slice(prefix.length + 1), value] as const)
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
+
+/** A part of a whole in percent, with one decimal. */
+export const percentOf = (part: number, whole: number): number => Math.round((part / whole) * 1000) / 10;
+
+/** A part of a whole; its percentage is absent where there was nothing. */
+export const share = (now: Frozen, previous: Frozen | undefined, parts: { of: Measured; in: Measured }) => {
+  const percent = (frozen: Frozen | undefined): number | undefined =>
+    frozen && parts.in(frozen) > 0 ? percentOf(parts.of(frozen), parts.in(frozen)) : undefined;
+  const [is, was] = [percent(now), percent(previous)];
+  return {
+    of: figure(now, previous, parts.of),
+    in: figure(now, previous, parts.in),
+    ...(is === undefined ? {} : { percent: is }),
+    ...(was === undefined ? {} : { before: was }),
+  };
+};
+
+/** Amounts by currency, of now and before; a currency that is gone since is shown with 0. */
+export const amounts = (
+  now: Frozen,
+  previous: Frozen | undefined,
+  by: { list: (frozen: Frozen) => Record<string, number>; of: (currency: string) => Measured },
+): { currency: string; value: number; before?: number }[] =>
+  [...new Set([...Object.keys(by.list(now)), ...Object.keys(previous ? by.list(previous) : {})])]
+    .sort()
+    .map((currency) => ({ currency, ...figure(now, previous, by.of(currency)) }));
+
+/** Amounts of an item in the period, `<prefix>|<currency>`. */
+export const flowAmounts = (now: Frozen, previous: Frozen | undefined, item: string, prefix = 'amount') =>
+  amounts(now, previous, {
+    list: (frozen) => amountsOf(frozen.flows[frozen.period]?.[item], prefix),
+    of: (currency) => flow(item, `${prefix}|${currency}`),
+  });
+
+export const sumOf =
+  (...values: Measured[]): Measured =>
+  (frozen) =>
+    values.reduce((sum, value) => sum + value(frozen), 0);

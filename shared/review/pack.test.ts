@@ -174,3 +174,50 @@ describe('from the quote to the money', () => {
     ).not.toHaveProperty('selling');
   });
 });
+
+describe('what customers brought', () => {
+  const enquiry = (data: Record<string, unknown>) =>
+    record('enquiry', { receivedAt: at(10), channel: 'call', topic: 'order', handleSeconds: 60, ...data });
+  const complaint = (status: string, data: Record<string, unknown> = {}) =>
+    record('complaint', { status, severity: 'major', reportedAt: at(10), ...data });
+  const answer = (kind: string, score: number) => record('surveyRequest', { kind, score, answeredAt: at(11) });
+
+  it('puts resolution beside speed, and customers lost beside the cost of the same month', () => {
+    const pack = packOf([
+      enquiry({ resolved: 'yes', cost: 200, currency: 'CNY' }),
+      enquiry({ resolved: 'no', handleSeconds: 120 }),
+      enquiry({}),
+      complaint('investigating'),
+      complaint('closed', { closedAt: at(12), confirmed: 'yes', cost: 900, currency: 'CNY' }),
+      answer('nps', 10),
+      answer('nps', 3),
+      answer('csat', 4),
+      record('account', { status: 'lost', lostReason: 'quality', lostOn: '2026-11-04' }),
+    ]);
+    expect(pack.service).toMatchObject({
+      enquiries: { value: 3 },
+      firstContact: { of: { value: 1 }, in: { value: 2 }, percent: 50 },
+      handle: { value: 80 },
+      complaints: { opened: { value: 2 }, closed: { value: 1 }, open: { value: 1 }, confirmed: { percent: 100 } },
+      took: { value: 120 },
+      surveys: { answered: { value: 3 }, csat: { value: 4 }, nps: { value: 0 } },
+      lost: { count: { value: 1 }, byReason: [{ key: 'quality', value: 1 }] },
+      cost: {
+        handling: [{ currency: 'CNY', value: 200 }],
+        complaints: [{ currency: 'CNY', value: 900 }],
+        creditNotes: [],
+      },
+    });
+    expect(pack.service?.surveys.ces).toBeUndefined();
+    expect(reviewPack.parse(pack)).toEqual(pack);
+  });
+
+  it('is compared with the month before, and absent where nothing was ever counted', () => {
+    const before = [enquiry({ receivedAt: '2026-10-20T02:00:00.000Z', resolved: 'yes' })];
+    expect(packOf([enquiry({ resolved: 'no' })], before).service).toMatchObject({
+      enquiries: { value: 1, before: 1 },
+      firstContact: { percent: 0, before: 100 },
+    });
+    expect(packOf([quote('sent')]).service).toBeUndefined();
+  });
+});

@@ -2,6 +2,7 @@ import type { Frozen } from './figures.ts';
 import { amountsOf, at, before, chartMonths, figure, flow, gauge, overdue } from './figures.ts';
 import type { ReviewPack } from './review.contract.ts';
 import { selling } from './selling-pack.ts';
+import { service } from './service-pack.ts';
 
 export type { Frozen } from './figures.ts';
 export { CHART_MONTHS, chartMonths } from './figures.ts';
@@ -118,4 +119,5 @@ export const buildPack = (now: Frozen, previous: Frozen | undefined): ReviewPack
   records: rowsOf(now, previous, 'records'),
   activities: figure(now, previous, flow('activities', 'count')),
   ...selling(now, previous),
+  ...service(now, previous),
 });

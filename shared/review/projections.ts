@@ -8,6 +8,7 @@ import { processSteps } from '../process/projection.ts';
 import { completenessFields } from '../quality/wanted.ts';
 import { dealFlows, openDeal } from '../sales/funnel-counters.ts';
 import { openStages } from '../sales/pipeline.ts';
+import { serviceProjections } from '../service/projections.ts';
 import { alive, flow, gauge, text } from './contribute.ts';
 import { sellingProjections } from './selling-projections.ts';
 
@@ -136,6 +137,7 @@ export const projections: readonly Projection[] = [
   activities,
   processSteps,
   ...sellingProjections,
+  ...serviceProjections,
 ];
 
 /** What a record contributes to all counters, by `period item field`; equal counters are added up. */

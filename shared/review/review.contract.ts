@@ -35,6 +35,41 @@ export const sellingPack = z.object({
 });
 export type SellingPack = z.infer<typeof sellingPack>;
 
+/** What customers brought (SRV-4 … SRV-6): resolution beside speed, and those who left beside what it cost. Absent where nothing was counted. */
+export const servicePack = z.object({
+  enquiries: figure,
+  firstContact: share,
+  /** Seconds of an enquiry on the average; absent where there was none. */
+  handle: figure.optional(),
+  waiting: figure.optional(),
+  complaints: z.object({
+    opened: figure,
+    closed: figure,
+    reopened: figure,
+    open: figure,
+    confirmed: share,
+    reopenRate: share,
+  }),
+  /** Business minutes from the customer's word to the end, on the average. */
+  took: figure.optional(),
+  /** Averages of the answers, and promoters less detractors in percent. */
+  surveys: z.object({ answered: figure, csat: figure.optional(), ces: figure.optional(), nps: figure.optional() }),
+  suggestions: figure,
+  lost: z.object({ count: figure, byReason: rows }),
+  cost: z.object({ handling: amounts, complaints: amounts, creditNotes: amounts }),
+  months: z.array(
+    z.object({
+      month: z.string(),
+      opened: z.number(),
+      closed: z.number(),
+      firstContact: z.number().optional(),
+      confirmed: z.number().optional(),
+      handle: z.number().optional(),
+    }),
+  ),
+});
+export type ServicePack = z.infer<typeof servicePack>;
+
 /** The monthly review pack (REV-1). Money in minor units by currency. */
 export const reviewPack = z.object({
   period: z.string(),
@@ -81,6 +116,7 @@ export const reviewPack = z.object({
   records: rows,
   activities: figure,
   selling: sellingPack.optional(),
+  service: servicePack.optional(),
 });
 export type ReviewPack = z.infer<typeof reviewPack>;
 

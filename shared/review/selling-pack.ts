@@ -1,38 +1,20 @@
 import type { Counters, Frozen, Measured } from './figures.ts';
-import { amountsOf, at, chartMonths, figure, flow, gauge, overdue } from './figures.ts';
+import {
+  amounts,
+  amountsOf,
+  at,
+  chartMonths,
+  figure,
+  flow,
+  flowAmounts,
+  gauge,
+  overdue,
+  percentOf,
+  share,
+  sumOf,
+} from './figures.ts';
 import type { ReviewPack, SellingPack } from './review.contract.ts';
 import { OWED } from './selling-projections.ts';
-
-const percentOf = (part: number, whole: number): number => Math.round((part / whole) * 1000) / 10;
-
-/** A part of a whole; its percentage is absent where there was nothing. */
-const share = (now: Frozen, previous: Frozen | undefined, parts: { of: Measured; in: Measured }) => {
-  const percent = (frozen: Frozen | undefined): number | undefined =>
-    frozen && parts.in(frozen) > 0 ? percentOf(parts.of(frozen), parts.in(frozen)) : undefined;
-  const [is, was] = [percent(now), percent(previous)];
-  return {
-    of: figure(now, previous, parts.of),
-    in: figure(now, previous, parts.in),
-    ...(is === undefined ? {} : { percent: is }),
-    ...(was === undefined ? {} : { before: was }),
-  };
-};
-
-/** Amounts by currency, of now and before; a currency that is gone since is shown with 0. */
-const amounts = (
-  now: Frozen,
-  previous: Frozen | undefined,
-  by: { list: (frozen: Frozen) => Record<string, number>; of: (currency: string) => Measured },
-): SellingPack['payments']['amounts'] =>
-  [...new Set([...Object.keys(by.list(now)), ...Object.keys(previous ? by.list(previous) : {})])]
-    .sort()
-    .map((currency) => ({ currency, ...figure(now, previous, by.of(currency)) }));
-
-const flowAmounts = (now: Frozen, previous: Frozen | undefined, item: string) =>
-  amounts(now, previous, {
-    list: (frozen) => amountsOf(frozen.flows[frozen.period]?.[item], 'amount'),
-    of: (currency) => flow(item, `amount|${currency}`),
-  });
 
 const gaugeAmounts = (now: Frozen, previous: Frozen | undefined, item: string, prefix: string) =>
   amounts(now, previous, {
@@ -52,11 +34,6 @@ const overdueAmounts = (now: Frozen, previous: Frozen | undefined) =>
       ),
     of: (currency) => overdue(`${OWED}${currency}`),
   });
-
-const sumOf =
-  (...values: Measured[]): Measured =>
-  (frozen) =>
-    values.reduce((sum, value) => sum + value(frozen), 0);
 
 const fastLane = (now: Frozen, previous: Frozen | undefined, item: string) =>
   share(now, previous, {

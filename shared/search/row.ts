@@ -1,5 +1,5 @@
 import type { Entity } from '../kernel/entity.ts';
-import { entityFields } from '../kernel/entity.ts';
+import { entityFields, peopleOf } from '../kernel/entity.ts';
 import type { Rec } from '../kernel/record.ts';
 import type { Row } from '../kernel/rule.ts';
 import { compactForms, searchForm } from './words.ts';
@@ -92,7 +92,10 @@ export const rowOf = (entity: Entity, rec: Rec): Row => {
   if (rec.process !== undefined) {
     row['processId'] = rec.process.id;
     row['processVersion'] = rec.process.version;
-    if (rec.process.due !== undefined) row['stepDue'] = rec.process.due;
+    if (rec.process.due !== undefined) {
+      row['stepDue'] = rec.process.due;
+      row['stepSince'] = rec.process.since;
+    }
     // When and by whom the last steps were taken: rules look for many within minutes.
     if (rec.process.trail.length > 0)
       row['steps'] = rec.process.trail.slice(-RECENT_STEPS).map(({ at, by }) => [at, by]);
@@ -101,10 +104,8 @@ export const rowOf = (entity: Entity, rec: Rec): Row => {
   if (rec.aliases !== undefined) row['aliases'] = rec.aliases;
   if (rec.verifiedAt !== undefined) row['verifiedAt'] = rec.verifiedAt;
   if (entity.pooled?.(rec)) row['pooled'] = true;
-  const people = entity.people
-    ?.map((name) => rec.data[name])
-    .filter((id) => typeof id === 'string' && id !== rec.ownerId);
-  if (people && people.length > 0) row['people'] = [...new Set(people)];
+  const people = peopleOf(entity, rec).filter((id) => id !== rec.ownerId);
+  if (people.length > 0) row['people'] = people;
   if (rec.asImported !== undefined) row['asImported'] = rec.asImported;
   if (rec.externalIds !== undefined) row['externalIds'] = rec.externalIds;
   for (const name of layout.columns) {

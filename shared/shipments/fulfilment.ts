@@ -10,6 +10,8 @@ import type { Rec } from '../kernel/record.ts';
 export type WantedLine = {
   orderLine: number;
   quantity: number;
+  /** Of which batch, or batches, it is; kept so that others who got the same can be found. */
+  batch?: string;
 };
 
 const num = (line: Line | undefined, name: string): number =>
@@ -27,6 +29,12 @@ export const openRest = (order: Rec): WantedLine[] =>
 
 /** Whether nothing is left to be shipped. */
 export const allShipped = (lines: readonly Line[]): boolean => lines.every((line) => openOf(line) === 0);
+
+/** The batches that a line names: goods of one line can come from several, `B2611, B2612`. */
+export const batchesOf = (value: unknown): string[] =>
+  typeof value === 'string'
+    ? value.split(/[,;，；、]/u).flatMap((part) => (part.trim() === '' ? [] : [part.trim()]))
+    : [];
 
 /** Fields that a line which goes out takes over from its order's. */
 const takenOver = ['productId', 'customerCode', 'description', 'unit', 'unitPrice', 'taxRate'] as const;
@@ -89,6 +97,7 @@ export const ship = (order: Rec, wanted: readonly Line[]): Shipping => {
       {
         orderLine: num(one, 'orderLine'),
         quantity: num(one, 'quantity'),
+        ...(typeof one['batch'] === 'string' ? { batch: one['batch'] } : {}),
         ...takeOver(line),
         ...billed(line, { before, after }, order.data['taxIncluded']),
       },

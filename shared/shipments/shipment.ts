@@ -1,6 +1,6 @@
 import { defineEntity } from '../kernel/entity.ts';
 import * as f from '../kernel/field.ts';
-import { billedTotals } from './fulfilment.ts';
+import { batchesOf, billedTotals } from './fulfilment.ts';
 
 export const shipmentStatuses = {
   draft: { en: 'Draft', zh: '草稿' },
@@ -75,11 +75,14 @@ export const shipment = defineEntity({
   derive: billedTotals,
   // Who got a product of a batch: asked when a complaint names it.
   listExtras: (record) => ({
-    goods: (record.lines ?? []).map((line) => [
-      line['productId'] ?? null,
-      line['batch'] ?? null,
-      line['quantity'] ?? 0,
-    ]),
+    goods: (record.lines ?? []).flatMap((line) => {
+      const batches = batchesOf(line['batch']);
+      return (batches.length > 0 ? batches : [null]).map((batch) => [
+        line['productId'] ?? null,
+        batch,
+        line['quantity'] ?? 0,
+      ]);
+    }),
   }),
   relation: (record) => {
     const parent = record.data['accountId'];

@@ -23,7 +23,13 @@ export const shipOrder = defineEndpoint({
     address: z.string().max(300).optional(),
     note: z.string().max(4000).optional(),
     lines: z
-      .array(z.strictObject({ orderLine: z.int().min(1).max(MAX_LINES), quantity: z.number().positive().max(1e9) }))
+      .array(
+        z.strictObject({
+          orderLine: z.int().min(1).max(MAX_LINES),
+          quantity: z.number().positive().max(1e9),
+          batch: shipment.lines.batch,
+        }),
+      )
       .min(1)
       .max(MAX_LINES)
       .optional(),

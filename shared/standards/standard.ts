@@ -195,6 +195,18 @@ export const defaultStandard: WorkspaceStandard = {
     custom: [],
     staleAfterDays: 0,
   },
+  complaint: {
+    fields: { subject: { required: true }, happenedAt: { notInFuture: true }, reportedAt: { notInFuture: true } },
+    sequences: [],
+    custom: [],
+    staleAfterDays: 0,
+  },
+  enquiry: {
+    fields: { receivedAt: { notInFuture: true } },
+    sequences: [],
+    custom: [],
+    staleAfterDays: 0,
+  },
   category: {
     fields: { code: { required: true }, name: { required: true } },
     sequences: [],

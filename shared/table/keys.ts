@@ -119,6 +119,8 @@ export const bucketKey = (ws: string, name: string): Key => ({ pk: `${ws}#bucket
 export const claimsKey = (ws: string, memberId: string): Key => ({ pk: `${ws}#${memberId}`, sk: 'claims' });
 /** Digest of the secret in the address of a member's calendar feed. */
 export const feedKey = (ws: string, memberId: string): Key => ({ pk: `${ws}#${memberId}`, sk: 'feed' });
+/** Digests of the secrets in the links that a customer was sent to answer a survey. */
+export const surveyLinkKey = (ws: string, requestId: string): Key => ({ pk: `${ws}#${requestId}`, sk: 'link' });
 /** Digest of the secret in the address to which a member sends copies of e-mails. */
 export const mailboxKey = (ws: string, memberId: string): Key => ({ pk: `${ws}#${memberId}`, sk: 'mailbox' });
 /** The views by which a member's lists begin. */

@@ -14,10 +14,16 @@ import { bodyFor, done, makeRecord, nextNumber, withOwnKeys } from '../harness/r
 import type { Any, Person, World } from '../harness/world.ts';
 import { PASSWORD } from '../harness/world.ts';
 import { activitiesPreparations } from './activities-preparations.ts';
+import { attachmentPreparations } from './attachments-preparations.ts';
+import { complaintPreparations } from './complaints-preparations.ts';
 import { duplicatePreparations } from './duplicate-preparations.ts';
+import { enquiriesPreparations } from './enquiries-preparations.ts';
 import { leadPreparations } from './leads-preparations.ts';
 import { listsPreparations } from './lists-preparations.ts';
+import { problemMakers, problemPreparations } from './problems-preparations.ts';
 import { documentPreparations, processMakers, sellingOnes } from './process-preparations.ts';
+import { servicePreparations } from './service-preparations.ts';
+import { surveyMakers, surveyPreparations } from './surveys-preparations.ts';
 import { valueMakers, valuePreparations } from './value-preparations.ts';
 
 /** What a call needs beside its endpoint's example. */
@@ -74,6 +80,8 @@ const makers: Record<string, (stage: Stage) => Promise<Any>> = {
   [delegation.name]: delegate,
   ...processMakers,
   ...valueMakers,
+  ...surveyMakers,
+  ...problemMakers,
 };
 
 const recordOf = (entity: Entity, stage: Stage): Promise<Any> =>
@@ -219,10 +227,16 @@ const preparations: Record<string, Preparation> = {
   ...sellingOnes,
   ...listsPreparations,
   ...valuePreparations,
+  ...servicePreparations,
+  ...surveyPreparations,
+  ...problemPreparations,
   ...paperOnes,
   ...duplicatePreparations,
+  ...enquiriesPreparations,
   ...activitiesPreparations,
+  ...complaintPreparations,
   ...leadPreparations,
+  ...attachmentPreparations,
   'papers.statement': erasable('accounts'),
   'auth.signIn': async ({ admin }) => ({ body: { email: admin.email, password: PASSWORD } }),
   'auth.challenge': async (stage) => {

@@ -1,6 +1,7 @@
 import { product } from '../../shared/catalog/product.ts';
 import type { Entity } from '../../shared/kernel/entity.ts';
 import type { ProcessDefinition } from '../../shared/kernel/process.ts';
+import { problemEntry } from '../../shared/problems/entry.ts';
 import { changeRequest } from '../../shared/process/change-request.ts';
 import { deviation } from '../../shared/process/deviation.ts';
 import { governedEntities } from '../../shared/process/documents.contract.ts';
@@ -12,6 +13,7 @@ import { order } from '../../shared/sales/order.ts';
 import { putInForce } from '../harness/processes.ts';
 import { bodyFor, done, makeRecord } from '../harness/records.ts';
 import type { Any, Person } from '../harness/world.ts';
+import { complaintMakers, complaintSteps } from './complaints-preparations.ts';
 import type { Preparation, Stage } from './preparations.ts';
 import { billed, sellingMakers, sellingPreparations, sellingSteps, sellingWaiting } from './selling-preparations.ts';
 
@@ -104,6 +106,8 @@ const depart = async (stage: Stage): Promise<Any> => {
 /** Steps by which each kind of document can go on from where a new one stands. */
 const steps: Record<string, { action: string; changes?: Record<string, unknown>; comment?: string }> = {
   ...sellingSteps,
+  ...complaintSteps,
+  [problemEntry.name]: { action: 'submit' },
   [opportunity.name]: { action: 'back-to-prospecting' },
   [proposal.name]: { action: 'analyse', changes: { better: '更快', harms: '无' } },
 };
@@ -118,7 +122,7 @@ const act =
       const back = done(await stage.admin.call('POST', `/change-requests/${asked.id}/decisions`, { body }));
       return { params: { id: back.id, action: 'withdraw' }, version: back.version };
     }
-    const own = sellingMakers[entity.name];
+    const own = sellingMakers[entity.name] ?? complaintMakers[entity.name];
     const made = own
       ? await own(stage, () => colleague(stage, 'east'))
       : await makeRecord(stage.admin, entity, step.changes);

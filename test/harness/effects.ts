@@ -1,3 +1,4 @@
+import { DatabaseSync } from 'node:sqlite';
 import type { ScanCommandOutput } from '@aws-sdk/lib-dynamodb';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { World } from './world.ts';
@@ -19,9 +20,18 @@ export const allItems = async (world: World, prefix = ''): Promise<Item[]> => {
   return items.filter((item) => String(item['pk']).startsWith(prefix));
 };
 
-/** How many items there are; nothing of them is brought over. */
+/** How many items there are, asked of the emulator's own file: to scan the table is a third of what a test takes that often counts. */
 const countItems = async (world: World): Promise<number> => {
   const { client, name } = world.stack.deps.table;
+  const { emulator } = world.stack;
+  if (emulator) {
+    const db = new DatabaseSync(emulator.dbFile, { readOnly: true });
+    try {
+      return Number(db.prepare(`SELECT count(*) AS items FROM "${name}"`).get()!['items']);
+    } finally {
+      db.close();
+    }
+  }
   let count = 0;
   let start: Item | undefined;
   do {

@@ -5,6 +5,7 @@ import { historyAndCounters } from '../../functions/history/projector.ts';
 import type { Deps } from '../../functions/runtime/deps.ts';
 import type { RecordChange } from '../../functions/runtime/stream.ts';
 import type { Table, Write } from '../../functions/runtime/table.ts';
+import { complaintStates } from '../../shared/complaints/complaint.ts';
 import { findingStates } from '../../shared/findings/finding.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
 import { calendarFor, defaultCalendar } from '../../shared/process/calendar.ts';
@@ -57,6 +58,9 @@ const contents: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
     code: maybe(fc.constant('C000001')),
     phone: maybe(fc.constant('')),
     city: maybe(fc.constant('上海')),
+    status: fc.constantFrom('customer', 'lost'),
+    lostReason: maybe(fc.constant('price')),
+    lostOn: maybe(day),
   }),
   contact: fc.record({ name: fc.constant('王小明'), title: maybe(fc.constant('采购')) }),
   category: fc.record({ code: fc.constant('AC') }),
@@ -112,7 +116,41 @@ const contents: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
   changeRequest: fc.record({ status: fc.constant('pending') }),
   proposal: fc.record({ status: fc.constant('open') }),
   priceList: fc.record({ status: fc.constant('draft') }),
-  creditNote: fc.record({ status: fc.constant('draft') }),
+  creditNote: fc.record({
+    status: fc.constantFrom('draft', 'approved'),
+    date: maybe(day),
+    total: maybe(amount),
+    currency: money.currency,
+  }),
+  complaint: fc.record({
+    status: fc.constantFrom(...Object.keys(complaintStates)),
+    severity: maybe(fc.constantFrom('minor', 'critical')),
+    reportedAt: maybe(instant),
+    closedAt: maybe(instant),
+    confirmed: maybe(fc.constantFrom('yes', 'no')),
+    causeId: maybe(fc.constant('cau_1')),
+    cost: maybe(amount),
+    currency: money.currency,
+  }),
+  enquiry: fc.record({
+    receivedAt: maybe(instant),
+    channel: fc.constantFrom('call', 'visit'),
+    topic: maybe(fc.constant('order')),
+    resolved: maybe(fc.constantFrom('yes', 'no', 'unasked')),
+    repeated: maybe(fc.boolean()),
+    handleSeconds: maybe(fc.nat(9000)),
+    waitingSeconds: maybe(fc.nat(9000)),
+    cost: maybe(amount),
+    currency: money.currency,
+  }),
+  surveyRequest: fc.record({
+    kind: fc.constantFrom('csat', 'ces', 'nps'),
+    sentAt: maybe(instant),
+    answeredAt: maybe(instant),
+    score: maybe(fc.integer({ min: 0, max: 10 })),
+    followUpId: maybe(fc.constant('act_1')),
+  }),
+  suggestion: fc.record({ status: fc.constantFrom('new', 'done') }),
   lead: fc.record({ status: fc.constantFrom('new', 'working', 'dead') }),
 };
 

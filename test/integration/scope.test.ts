@@ -5,7 +5,7 @@ import { roleNames } from '../../shared/access/permissions.ts';
 import { product } from '../../shared/catalog/product.ts';
 import { account } from '../../shared/customers/account.ts';
 import { entities } from '../../shared/entities.ts';
-import { allOperations, entityFields } from '../../shared/kernel/entity.ts';
+import { allOperations, entityFields, isScoped } from '../../shared/kernel/entity.ts';
 import { fieldsOf } from '../../shared/kernel/field.ts';
 import { order } from '../../shared/sales/order.ts';
 import { approvedBy } from '../harness/approve.ts';
@@ -51,7 +51,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const owned = entities
-  .filter((entity) => entity.owned && (entity.operations ?? allOperations).includes('create'))
+  .filter((entity) => isScoped(entity) && (entity.operations ?? allOperations).includes('create'))
   .map((entity) => ({ entity, name: entity.name }));
 const searched = new Set(['account', 'contact', 'opportunity', 'order', 'activity']);
 

@@ -35,6 +35,15 @@ const selling = async () => {
   return { accountId: String(accountId), quoteDate: TODAY, currency: 'CNY', lines };
 };
 
+/** A complaint about goods of a batch. */
+const complained = async () => ({
+  subject: '车架焊缝开裂',
+  severity: 'major',
+  accountId: (await made()).body['id'],
+  productId: (await makeRecord(admin, product, {})).id,
+  batch: 'B2611',
+});
+
 let count = 0;
 const account = () => ({
   name: '上海远洋机械有限公司',
@@ -188,6 +197,44 @@ const measurements: Record<string, () => Promise<Reply>> = {
     const body = { kind: 'call', subject: '每周例行电话', dueAt: '2026-11-22T02:00:00.000Z', repeat: 'weekly' };
     const { id, version } = (await admin.call('POST', '/activities', { body })).body;
     return admin.call('PATCH', `/activities/${id}`, { version: version as number, body: { done: true } });
+  },
+  'complaint-create': async () => admin.call('POST', '/complaints', { body: await complained() }),
+  'complaint-contact': async () => {
+    const { id } = (await admin.call('POST', '/complaints', { body: await complained() })).body;
+    return admin.call('POST', `/complaints/${id}/contacts`, { body: { kind: 'call', answered: '昨天发现的。' } });
+  },
+  'complaint-contacts': async () => {
+    const { id } = (await admin.call('POST', '/complaints', { body: await complained() })).body;
+    await quiet();
+    return admin.call('GET', `/complaints/${id}/contacts`);
+  },
+  'complaint-affected': async () => {
+    const { id } = (await admin.call('POST', '/complaints', { body: await complained() })).body;
+    await quiet();
+    await admin.call('GET', `/complaints/${id}/affected`);
+    await quiet();
+    return admin.call('GET', `/complaints/${id}/affected`);
+  },
+  'enquiry-create': async () => {
+    await quiet();
+    return admin.call('POST', '/enquiries', { body: { channel: 'call', topic: 'price', question: '多少钱？' } });
+  },
+  caller: async () => {
+    for (let round = 0; round < 2; round++) {
+      await admin.call('GET', '/enquiries/caller?phone=02158881234');
+      await quiet();
+    }
+    return admin.call('GET', '/enquiries/caller?phone=02158881234');
+  },
+  'service-figures': async () => {
+    await admin.call('POST', '/complaints', { body: await complained() });
+    await world.settle();
+    return admin.call('GET', '/service/figures?from=2026-06&to=2026-11');
+  },
+  help: async () => {
+    await admin.call('GET', '/help?code=step-refused');
+    await quiet();
+    return admin.call('GET', '/help?code=step-refused');
   },
   payment: async () => {
     const { accountId, balance, id } = await billed(await world.person('sales-rep'), admin);

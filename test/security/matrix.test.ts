@@ -161,7 +161,7 @@ describe('the list', () => {
     expect(asked.length).toBe(new Set(asked).size);
   });
 
-  it('is open to everybody for signing in, for the forms of a website and for calendars at their secret address alone', () => {
+  it('is open to everybody for signing in, for the forms of a website, and at their secret addresses for calendars and surveys alone', () => {
     const open = endpoints.filter((endpoint) => endpoint.permission === 'public').map((endpoint) => endpoint.id);
     expect(open.sort()).toEqual([
       'auth.challenge',
@@ -172,6 +172,8 @@ describe('the list', () => {
       'calendar.feed',
       'forms.describe',
       'forms.submit',
+      'surveys.answer',
+      'surveys.ask',
     ]);
   });
 

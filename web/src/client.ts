@@ -1,5 +1,6 @@
 import type { Endpoint, EndpointOutput } from '../../shared/kernel/endpoint.ts';
 import { ApiError } from './lib/api-error.ts';
+import { noteFailure } from './lib/last-failure.ts';
 import type { CallInput, RawInput } from './lib/send.ts';
 import { sendRaw } from './lib/send.ts';
 import { renew, token } from './session.ts';
@@ -9,8 +10,8 @@ export { ApiError } from './lib/api-error.ts';
 const expired = (error: unknown): boolean =>
   error instanceof ApiError && (error.code === 'unauthenticated' || error.code === 'invalid-token');
 
-/** As `call`, for endpoints whose types are only known as a record's metadata. @throws ApiError */
-export const callRaw = async (endpoint: Endpoint, input: RawInput): Promise<unknown> => {
+/** Sends with the session's token; one that has run out is renewed once. */
+const sendInSession = async (endpoint: Endpoint, input: RawInput): Promise<unknown> => {
   const used = token();
   try {
     return await sendRaw(endpoint, input, used);
@@ -19,6 +20,17 @@ export const callRaw = async (endpoint: Endpoint, input: RawInput): Promise<unkn
     // Another request may have renewed it meanwhile.
     if (token() === used && !(await renew())) throw error;
     return sendRaw(endpoint, input, token());
+  }
+};
+
+/** As `call`, for endpoints whose types are only known as a record's metadata. @throws ApiError */
+export const callRaw = async (endpoint: Endpoint, input: RawInput): Promise<unknown> => {
+  try {
+    return await sendInSession(endpoint, input);
+  } catch (error) {
+    // Whoever asks for help next most likely means this.
+    if (error instanceof ApiError) noteFailure(error);
+    throw error;
   }
 };
 

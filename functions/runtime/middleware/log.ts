@@ -1,6 +1,9 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 
+/** A path without the secret that the address of a feed or of a survey ends with. */
+const withoutSecret = (path: string): string => path.replace(/\.[\w-]{43}(?![\w-])/g, '.*');
+
 /** One structured line a request: what, how long, how it ended. Never a body, a token or a name. Quiet when EVERGREEN_LOG=off. */
 export const logContext = (): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> => {
   const started = new WeakMap<object, number>();
@@ -16,7 +19,7 @@ export const logContext = (): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayPr
       JSON.stringify({
         level: 'info',
         method: requestContext.http.method,
-        path: rawPath,
+        path: withoutSecret(rawPath),
         status: request.response?.statusCode,
         ms,
         requestId: requestContext.requestId,

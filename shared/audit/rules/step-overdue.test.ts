@@ -24,3 +24,18 @@ it('says the state and since when, and looks again when the time is over', () =>
   expect(looksAgain(stepOverdue, due('2026-11-21T02:00:00.000Z'))).toBe('2026-11-21T02:00:01.000Z');
   expect(looksAgain(stepOverdue, due('2026-11-21T01:00:00.000Z'))).toBeUndefined();
 });
+
+it.each([
+  ['while it waits for its date of verification', '2026-12-12T09:00:00.000Z', []],
+  ['when nobody has looked since that date', '2026-11-20T09:00:00.000Z', ['status']],
+])('speaks of complaints: %s', (_name, at, locators) => {
+  const standingIn = { id: 'complaint', state: 'verifying', due: at };
+  const waiting = record(
+    'complaint',
+    { status: 'verifying', verifyOn: at.slice(0, 10) },
+    {
+      process: standing([], standingIn),
+    },
+  );
+  expect(locatorsOf(stepOverdue, waiting)).toEqual(locators);
+});

@@ -9,6 +9,7 @@ import type { IconName } from '../kit/icon.tsx';
 import { Icon, iconOfType } from '../kit/icon.tsx';
 import { focusNow } from '../lib/hooks.ts';
 import { useWorkspace } from '../lib/me.tsx';
+import { openHelp } from '../problems/help-store.ts';
 import { endSession } from '../session.ts';
 import { useNav } from './rail.tsx';
 import { recentHits } from './recent-hits.ts';
@@ -75,6 +76,7 @@ const useCommands = (onDialog: (dialog: ShellDialog) => void): Command[] => {
           run: () => setLanguage(one),
         }),
       ),
+    { key: 'help', icon: 'help', text: t.problems.help.key, hint: 'F1', run: () => openHelp() },
     { key: 'keys', icon: 'keyboard', text: t.nav.help, run: () => onDialog('shortcuts') },
     { key: 'password', icon: 'key', text: t.nav.changePassword, run: () => onDialog('password') },
     { key: 'out', icon: 'out', text: t.nav.signOut, run: () => void endSession() },

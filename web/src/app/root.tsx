@@ -13,6 +13,7 @@ import { innerPath, lastWorkspace, rememberWorkspace, workspaceOfPath } from './
 
 const Shell = part(() => import('./shell.tsx'), Waiting);
 const FormPage = part(() => import('../leads/form-page.tsx'), Waiting);
+const SurveyPage = part(() => import('../surveys/public-page.tsx'), Waiting);
 const SignInPage = part(() => import('../auth/sign-in-page.tsx'), Waiting);
 
 /** Set while somebody is signed in on this device: then the frame's code is fetched beside the first request. */
@@ -116,8 +117,12 @@ function SignedIn() {
 /** A form of the company's for anybody: /form/<workspace>/<form>. */
 const publicForm = /^\/form\/(ws_[0-9A-Za-z]+)\/(frm_[0-9A-Za-z]+)\/?$/.exec(window.location.pathname);
 
-/** Whoever comes by the address of a form is nobody here; everybody else has a session, or begins one. */
+/** The question that a customer was sent: /survey/<workspace>/<request>/<secret>. Whatever the link is, the server says what it opens. */
+const publicSurvey = /^\/survey\/([^/]+)\/(.+?)\/?$/.exec(window.location.pathname);
+
+/** Whoever comes by the address of a form, or of a survey, is nobody here; everybody else has a session, or begins one. */
 export function Root() {
+  if (publicSurvey) return <SurveyPage ws={publicSurvey[1]!} token={publicSurvey[2]!.replace('/', '.')} />;
   return publicForm ? <FormPage ws={publicForm[1]!} formId={publicForm[2]!} /> : <Inside />;
 }
 

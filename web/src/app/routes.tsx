@@ -9,6 +9,7 @@ import { account } from '../../../shared/customers/account.ts';
 import { accountGroup } from '../../../shared/customers/account-group.ts';
 import { address } from '../../../shared/customers/address.ts';
 import { contact } from '../../../shared/customers/contact.ts';
+import { enquiry } from '../../../shared/enquiries/enquiry.ts';
 import type { Entity } from '../../../shared/kernel/entity.ts';
 import { lead } from '../../../shared/leads/lead.ts';
 import { leadForm } from '../../../shared/leads/lead-form.ts';
@@ -25,6 +26,9 @@ import { opportunity } from '../../../shared/sales/opportunity.ts';
 import { order } from '../../../shared/sales/order.ts';
 import { pipeline } from '../../../shared/sales/pipeline.ts';
 import { shipment } from '../../../shared/shipments/shipment.ts';
+import { suggestion } from '../../../shared/surveys/suggestion.ts';
+import { survey } from '../../../shared/surveys/survey.ts';
+import { surveyRequest } from '../../../shared/surveys/survey-request.ts';
 import { customerValue } from '../../../shared/value/customer-value.ts';
 import { member } from '../../../shared/workspaces/member.ts';
 import { iconOfType } from '../kit/icon.tsx';
@@ -120,8 +124,53 @@ export const routes: readonly AppRoute[] = [
   lightPage('/accounts/:id/statement', () => import('../receivables/statement-page.tsx'), {
     permission: 'receivables:read',
   }),
+  lightPage('/service', () => import('../service/service-page.tsx'), {
+    permission: 'complaints:read',
+    nav: { group: 'service', icon: 'chart', label: ({ t }) => t.service.title },
+  }),
+  lightPage('/settings/service', () => import('../service/policy-page.tsx'), {
+    permission: 'complaints:read',
+    nav: { group: 'settings', icon: 'call', label: ({ t }) => t.service.settings.title },
+  }),
+  lightPage('/enquiries/new', () => import('../enquiries/entry-page.tsx'), {
+    permission: 'enquiries:write',
+    nav: { group: 'service', icon: 'call', letter: '2', label: ({ t }) => t.enquiries.entry.nav },
+  }),
+  list(enquiry, { group: 'service' }),
+  lightPage('/complaints/desk', () => import('../complaints/desk-page.tsx'), {
+    permission: 'complaints:read',
+    nav: { group: 'service', icon: 'warning', letter: '3', label: ({ t }) => t.complaints.desk.title },
+  }),
+  lightPage('/complaints/new', () => import('../complaints/new-page.tsx'), { permission: 'complaints:write' }),
   list(complaint, { group: 'service' }),
+  lightPage('/complaints/:id', () => import('../complaints/complaint-page.tsx'), {
+    permission: 'complaints:read',
+    warm: ({ workspaceId, params }) => warmRecord(workspaceId, complaint.name, params['id'] ?? ''),
+  }),
+  lightPage('/causes/tree', () => import('../complaints/causes-page.tsx'), { permission: 'complaints:read' }),
   list(cause, { group: 'service' }),
+  lightPage('/surveys', () => import('../surveys/surveys-page.tsx'), {
+    permission: 'surveys:read',
+    nav: { group: 'service', icon: 'review', label: ({ t }) => t.surveys.title },
+  }),
+  lightPage('/surveys/results', () => import('../surveys/results-page.tsx'), { permission: 'surveys:read' }),
+  lightPage('/suggestions', () => import('../surveys/suggestions-page.tsx'), {
+    permission: 'surveys:read',
+    nav: { group: 'service', icon: 'proposal', label: ({ t }) => t.surveys.suggestions.title },
+  }),
+  lightPage(`/${surveyRequest.collection}`, listPage, { permission: 'surveys:read' }),
+  lightPage('/problem-book', () => import('../problems/book-page.tsx'), {
+    permission: 'problems:read',
+    nav: { group: 'service', icon: 'book', label: ({ t }) => t.problems.title },
+  }),
+  lightPage('/problem-book/print', () => import('../problems/print-page.tsx'), { permission: 'problems:read' }),
+  lightPage('/problem-entries', () => import('../problems/book-page.tsx'), { permission: 'problems:read' }),
+  lightPage('/problem-entries/:id', () => import('../problems/entry-page.tsx'), { permission: 'problems:read' }),
+  lightPage('/help-requests', () => import('../problems/questions-page.tsx'), {
+    permission: 'problems:write',
+    nav: { group: 'service', icon: 'meeting', label: ({ t }) => t.problems.questions.title },
+  }),
+  lightPage('/help-requests/:id', () => import('../problems/questions-page.tsx'), { permission: 'help:read' }),
   list(product, { group: 'catalog', letter: 'p' }),
   list(priceList, { group: 'catalog', letter: 'j' }),
   list(partCode, { group: 'catalog' }),
@@ -153,7 +202,10 @@ export const routes: readonly AppRoute[] = [
     customerValue,
     campaign,
     cause,
-    complaint,
+    enquiry,
+    survey,
+    surveyRequest,
+    suggestion,
   ].map(record),
   lightPage('/processes', () => import('../designer/processes-page.tsx'), {
     permission: 'processes:read',

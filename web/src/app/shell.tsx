@@ -8,6 +8,7 @@ import { useWorkspace } from '../lib/me.tsx';
 import { part } from '../lib/part.tsx';
 import { useMembers } from '../lib/titles.ts';
 import { Bell } from '../notices/bell.tsx';
+import { HelpButton, HelpPlace } from '../problems/help-button.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import { CrashGuard } from './crash-guard.tsx';
 import { useGlobalKeys } from './hotkeys.ts';
@@ -89,6 +90,7 @@ function Frame() {
             </span>
           ) : null}
           {phone ? null : <LanguageSwitch />}
+          <HelpButton />
           {workspace.can('work:read') ? <Bell /> : null}
           <UserMenu onOpen={setDialog} />
         </header>
@@ -98,6 +100,7 @@ function Frame() {
       </div>
       {phone ? <BottomBar /> : null}
       <JobsTray />
+      <HelpPlace />
       {dialog === 'palette' ? <PaletteDoor onClose={close} onDialog={setDialog} /> : null}
       {dialog === 'shortcuts' ? <ShortcutsDialog onClose={close} /> : null}
       {dialog === 'password' ? <PasswordDialog onClose={close} /> : null}

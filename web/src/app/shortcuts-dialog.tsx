@@ -7,6 +7,7 @@ export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const i18n = useI18n();
   const s = i18n.t.nav.shortcuts;
   const rows: [string, string][] = [
+    ['F1', i18n.t.problems.help.key],
     ['/', s.search],
     ['Ctrl K', s.palette],
     ['↑ ↓ ← →', s.move],

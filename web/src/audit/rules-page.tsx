@@ -15,6 +15,7 @@ import { useTitle } from '../lib/hooks.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import { summaryQuery } from '../lib/records.ts';
 import { useRules } from '../lib/rules.ts';
+import { WhyLink } from '../problems/why-link.tsx';
 import { AuditHead } from './audit-head.tsx';
 import { Failed, Note, Waiting } from './parts/states.tsx';
 import { RuleForm } from './rule-form.tsx';
@@ -65,7 +66,7 @@ function RuleCard({ rule, open }: { rule: RuleView; open: number | undefined }) 
             <strong>{t.audit.explanation}</strong> {label(rule.explanation)}
           </p>
           <p>
-            <strong>{t.audit.help}</strong> {label(rule.help)}
+            <strong>{t.audit.help}</strong> {label(rule.help)} <WhyLink rule={rule.id} text={t.problems.help.inBook} />
           </p>
           <p>
             <strong>{t.audit.appliesTo}</strong>{' '}

@@ -16,6 +16,8 @@ import { useWorkspace } from '../lib/me.tsx';
 import type { WebRecord } from '../lib/records.ts';
 import { recordQuery } from '../lib/records.ts';
 import { useRules } from '../lib/rules.ts';
+import { WhyLink } from '../problems/why-link.tsx';
+import { WriteOfFinding } from '../problems/write-entry.tsx';
 import { hrefOfId, RefChip } from '../records/value.tsx';
 import { ExplainForm } from './explain-form.tsx';
 import { FixPanel } from './fix-panel.tsx';
@@ -52,7 +54,7 @@ function Subject({ finding }: { finding: WebRecord }) {
 }
 
 /** What was found, what would be right, and why it matters. */
-function Facts({ finding }: { finding: WebRecord }) {
+function Facts({ finding, onClose }: { finding: WebRecord; onClose: () => void }) {
   const { t, label } = useI18n();
   const words = t.findings;
   const rules = useRules();
@@ -100,6 +102,10 @@ function Facts({ finding }: { finding: WebRecord }) {
           <p>
             <strong>{words.why}</strong> {label(rule.explanation)}
           </p>
+          <div className="q-row">
+            <WhyLink rule={rule.id} text={t.problems.help.inBook} />
+            <WriteOfFinding finding={finding} onGone={onClose} />
+          </div>
         </div>
       ) : null}
     </>
@@ -181,7 +187,7 @@ export default function FindingDrawer({ finding: known, start, onNext, onClose }
             <span className="badge warn">{words.times(format.number(Number(finding['times'])))}</span>
           ) : null}
         </div>
-        <Facts finding={finding} />
+        <Facts finding={finding} onClose={onClose} />
         {fixed ? (
           <Settled when={closed} onNext={onNext} onClose={onClose} />
         ) : isEntity(type) && type !== 'member' ? (

@@ -1,4 +1,5 @@
 import { activities } from './en/activities.ts';
+import { attachments } from './en/attachments.ts';
 import { audit } from './en/audit.ts';
 import { auth } from './en/auth.ts';
 import { calendar } from './en/calendar.ts';
@@ -88,5 +89,6 @@ export const en = {
   surveys,
   enquiries,
   complaints,
+  attachments,
   activities,
 };

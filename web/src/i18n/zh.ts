@@ -1,5 +1,6 @@
 import type { Words } from './index.tsx';
 import { activities } from './zh/activities.ts';
+import { attachments } from './zh/attachments.ts';
 import { audit } from './zh/audit.ts';
 import { auth } from './zh/auth.ts';
 import { calendar } from './zh/calendar.ts';
@@ -89,5 +90,6 @@ export const zh: Words = {
   surveys,
   enquiries,
   complaints,
+  attachments,
   activities,
 };

@@ -134,6 +134,8 @@ export function Combobox({ text, options, onPick, onType, busy, onKeyDown, onBlu
         }}
         onKeyDown={key}
         onBlur={() => {
+          // Who has pressed Enter and goes on typing elsewhere still means what they chose.
+          if (eager) return;
           // A text that was cleared by hand means that there is no choice any more.
           if (typed !== undefined && typed.trim() === '' && text !== '') onPick(undefined);
           settle();

@@ -1,5 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { useI18n } from '../i18n/index.tsx';
+import { toldBy } from '../lib/last-failure.ts';
+import { WhyLink } from '../problems/why-link.tsx';
 import { Icon } from './icon.tsx';
 
 export interface Toast {
@@ -30,14 +32,16 @@ export const toast = (message: Toast): void => {
 
 function One({ item }: { item: Shown }) {
   const { t } = useI18n();
+  const code = item.tone === 'bad' ? toldBy(item.text) : undefined;
   useEffect(() => {
-    const timer = setTimeout(() => dismiss(item.id), item.action ? 9000 : item.tone === 'bad' ? 7000 : 3500);
+    const timer = setTimeout(() => dismiss(item.id), item.action || code ? 9000 : item.tone === 'bad' ? 7000 : 3500);
     return () => clearTimeout(timer);
-  }, [item]);
+  }, [item, code]);
   return (
     <div className={`toast${item.tone === 'bad' ? ' bad' : ''}`} role={item.tone === 'bad' ? 'alert' : 'status'}>
       <Icon name={item.tone === 'bad' ? 'warning' : 'check'} />
       <span>{item.text}</span>
+      {code ? <WhyLink code={code} /> : null}
       {item.action ? (
         <button
           type="button"

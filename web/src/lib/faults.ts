@@ -3,6 +3,7 @@ import { fieldFaults, problemList } from '../../../shared/kernel/problem.ts';
 import type { I18n } from '../i18n/index.tsx';
 import { labelIn } from '../i18n/index.tsx';
 import { ApiError } from './api-error.ts';
+import { noteTold } from './last-failure.ts';
 
 /** A bound that is said as a number: `10`, `>= 3`. */
 const boundOf = (expected: string | undefined): string | undefined =>
@@ -25,8 +26,7 @@ export const codeText = (code: string, { lang }: I18n): string => {
   return known ? labelIn(lang, known) : code;
 };
 
-/** What went wrong with a request, in the user's language. */
-export const errorText = (error: unknown, i18n: I18n): string => {
+const textOfError = (error: unknown, i18n: I18n): string => {
   const { t, lang } = i18n;
   if (!(error instanceof ApiError)) return labelIn(lang, problemList.internal);
   if (error.code === 'offline') return t.common.offline;
@@ -37,6 +37,13 @@ export const errorText = (error: unknown, i18n: I18n): string => {
   const [only] = error.faults;
   // With a single fault and no field to stand beside, the fault says more than the general sentence.
   return only && error.faults.length === 1 ? faultText(only, i18n) : labelIn(lang, problemList[error.code]);
+};
+
+/** What went wrong with a request, in the user's language; whoever shows the text can ask what it was made of (`toldBy`). */
+export const errorText = (error: unknown, i18n: I18n): string => {
+  const text = textOfError(error, i18n);
+  if (error instanceof ApiError) noteTold(text, error);
+  return text;
 };
 
 /** The faults of a refused request by field: `phone`, `lines.2.quantity`. */

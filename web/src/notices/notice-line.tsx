@@ -25,6 +25,9 @@ const icons: Record<NoticeKind, IconName> = {
   'lead-recall-soon': 'clock',
   'lead-recalled': 'info',
   reminder: 'bell',
+  'help-asked': 'help',
+  'help-answered': 'help',
+  'entry-stale': 'clock',
 };
 
 interface Props {

@@ -1,26 +1,21 @@
-import { useDraggable } from '@dnd-kit/core';
-import type { ReactNode } from 'react';
-import { memo } from 'react';
 import { Link } from 'wouter';
-import { order, orderStatuses } from '../../../shared/sales/order.ts';
+import { order } from '../../../shared/sales/order.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
-import { Menu } from '../kit/menu.tsx';
 import { Person } from '../kit/person.tsx';
 import { useFormat } from '../lib/format.ts';
 import { useWorkspace } from '../lib/me.tsx';
-import type { WebRecord } from '../lib/records.ts';
 import { titleOf, useRefTitle } from '../lib/titles.ts';
+import type { CardProps } from '../records/board/process-board.tsx';
 import { useFieldSpecs } from '../records/fields.ts';
 import { FieldValue } from '../records/value.tsx';
 import { warmRecord } from '../records/warm.ts';
-import type { BoardState } from './board-states.ts';
-import { boardStates, isLate } from './board-states.ts';
+import { isLate } from './board-states.ts';
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
 /** An order in a few lines: whose, how much, until when, and why it is held. */
-export function OrderCard({ record, menu }: { record: WebRecord; menu?: ReactNode }) {
+export function OrderCard({ record, menu }: CardProps) {
   const { t } = useI18n();
   const words = t.orders.board;
   const format = useFormat();
@@ -61,49 +56,3 @@ export function OrderCard({ record, menu }: { record: WebRecord; menu?: ReactNod
     </article>
   );
 }
-
-interface Props {
-  record: WebRecord;
-  movable: boolean;
-  onMove: (record: WebRecord, to: BoardState) => void;
-}
-
-function Draggable({ record, movable, onMove }: Props) {
-  const { t, label } = useI18n();
-  const { attributes, listeners, setNodeRef, isDragging } = useDraggable({
-    id: record.id,
-    data: { record },
-    disabled: !movable,
-  });
-  const menu = movable ? (
-    <Menu
-      className="btn quiet small square"
-      side="end"
-      label={t.orders.board.state}
-      button={<Icon name="more" size={14} />}
-      items={boardStates.map((one) => ({
-        key: one,
-        label: t.orders.board.moveTo(label(orderStatuses[one])),
-        checked: one === record['status'],
-        onSelect: () => onMove(record, one),
-      }))}
-    />
-  ) : null;
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a card is no set of fields
-    <div
-      ref={setNodeRef}
-      {...attributes}
-      {...listeners}
-      role="group"
-      className={`board-card-holder${isDragging ? ' dragging' : ''}`}
-      aria-label={titleOf(record)}
-      onKeyDown={(event) => (event.target === event.currentTarget ? listeners?.['onKeyDown']?.(event) : undefined)}
-    >
-      <OrderCard record={record} menu={menu} />
-    </div>
-  );
-}
-
-/** A card that can be carried to another column. */
-export const DraggableOrder = memo(Draggable);

@@ -38,6 +38,7 @@ export default function ShipDialog({ record, onClose }: Props) {
   const lines = useMemo(() => openLines(record.lines ?? []), [record.lines]);
   const all = () => new Map(lines.map(({ at, open }) => [at, String(open)]));
   const [typed, setTyped] = useState<ReadonlyMap<number, string>>(all);
+  const [batches, setBatches] = useState<ReadonlyMap<number, string>>(new Map());
   const [date, setDate] = useState(format.today());
   const [rest, setRest] = useState({ carrier: '', trackingNumber: '', address: text(record['deliveryAddress']) });
   const [faults, setFaults] = useState<ReadonlyMap<number, string>>(new Map());
@@ -65,7 +66,11 @@ export default function ShipDialog({ record, onClose }: Props) {
     if (wrong.size > 0 || out.length === 0 || badDate || busy) return;
     const shipDate = 'value' in read ? text(read.value) : '';
     const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value.trim() !== ''));
-    const body = { lines: out, submit: as === 'submitted', ...(shipDate ? { shipDate } : {}), ...given };
+    const named = out.map((line) => {
+      const batch = batches.get(line.orderLine)?.trim();
+      return batch ? { ...line, batch } : line;
+    });
+    const body = { lines: named, submit: as === 'submitted', ...(shipDate ? { shipDate } : {}), ...given };
     const of = JSON.stringify(body);
     if (key.current.of !== of) key.current = { of, id: newKey() };
     setBusy(true);
@@ -135,6 +140,7 @@ export default function ShipDialog({ record, onClose }: Props) {
               <th>{t.work.approvals.product}</th>
               <th className="number">{words.open}</th>
               <th className="number">{words.now}</th>
+              <th>{words.batch}</th>
             </tr>
           </thead>
           <tbody>
@@ -166,6 +172,15 @@ export default function ShipDialog({ record, onClose }: Props) {
                       {faults.get(at)}
                     </div>
                   ) : null}
+                </td>
+                <td>
+                  <input
+                    className="input ship-batch"
+                    maxLength={60}
+                    aria-label={`${words.batch}: ${t.record.lines.line(at)}`}
+                    value={batches.get(at) ?? ''}
+                    onChange={(event) => setBatches(new Map(batches).set(at, event.target.value))}
+                  />
                 </td>
               </tr>
             ))}

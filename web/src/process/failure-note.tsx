@@ -1,4 +1,6 @@
 import { useI18n } from '../i18n/index.tsx';
+import { toldBy } from '../lib/last-failure.ts';
+import { WhyLink } from '../problems/why-link.tsx';
 import { ReasonList } from './reason-list.tsx';
 import type { Failure } from './use-document.ts';
 
@@ -12,6 +14,7 @@ interface Props {
 /** What stopped a step: the process's reasons, somebody else's change, or a fault on the way. */
 export function FailureNote({ type, failure, onReload, onField }: Props) {
   const { t } = useI18n();
+  const code = toldBy(failure.text);
   return (
     <div className="proc-failure" role="alert">
       {failure.stale ? (
@@ -27,7 +30,9 @@ export function FailureNote({ type, failure, onReload, onField }: Props) {
           <ReasonList type={type} refusals={failure.refusals} onField={onField} />
         </>
       ) : (
-        <p>{failure.text}</p>
+        <p>
+          {failure.text} {code ? <WhyLink code={code} /> : null}
+        </p>
       )}
     </div>
   );

@@ -11,6 +11,7 @@ import { usePhone } from '../lib/hooks.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import type { WebRecord } from '../lib/records.ts';
 import { recall, remember } from '../lib/storage.ts';
+import { WhyLink } from '../problems/why-link.tsx';
 import { dueText, dueTone, groupOf } from '../work/due.ts';
 import type { DocumentProcess } from './api.ts';
 import { ApprovalBox } from './approval-box.tsx';
@@ -73,6 +74,7 @@ function Facts({ process, record }: { process: DocumentProcess; record: WebRecor
       )}
       <span className="quiet-hint">{t.process.since(format.instant(standing.since))}</span>
       <span className="quiet-hint proc-version">{t.process.follows(label(definition.label), version)}</span>
+      <WhyLink step={`${definition.id}#${standing.state}`} text={t.problems.help.here} compact />
       {note ? <span className="badge info proc-advisory">{note}</span> : null}
       {state?.caution && label(state.caution) ? <p className="proc-caution">{label(state.caution)}</p> : null}
     </div>

@@ -2,6 +2,7 @@ import type { Refused } from '../../../shared/kernel/problem.ts';
 import { placeWords } from '../findings/places.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
+import { WhyLink } from '../problems/why-link.tsx';
 import { reasonsOf } from './reasons.ts';
 
 interface Props {
@@ -47,9 +48,7 @@ export function ReasonList({ type, refusals, onField }: Props) {
                 </span>
               ),
             )}{' '}
-            <a className="reason-help" href={reason.help} target="_blank" rel="noopener noreferrer">
-              {t.process.help}
-            </a>
+            <WhyLink code={reason.rule} {...(reason.way ? { text: t.problems.help.inBook } : {})} />
           </div>
         </li>
       ))}

@@ -5,6 +5,7 @@ import { Icon } from '../kit/icon.tsx';
 import { useWorkspace } from '../lib/me.tsx';
 import { pageQuery } from '../lib/records.ts';
 import { useTitles } from '../lib/titles.ts';
+import { WhyLink } from '../problems/why-link.tsx';
 import type { DocumentProcess, StepOption } from './api.ts';
 import { onwardFirst } from './path.ts';
 import { ReasonList } from './reason-list.tsx';
@@ -30,6 +31,8 @@ const usePrincipals = (process: string, needed: boolean): readonly string[] => {
 interface BlockedProps {
   id: string;
   type: string;
+  /** The process of the step. */
+  process: string;
   option: StepOption;
   principals: readonly string[];
   document: DocumentState;
@@ -37,13 +40,15 @@ interface BlockedProps {
 }
 
 /** Why a step is not allowed, and the way to get there. */
-function Blocked({ id, type, option, principals, document, onField }: BlockedProps) {
+function Blocked({ id, type, process, option, principals, document, onField }: BlockedProps) {
   const { t, label } = useI18n();
   const titleOf = useTitles();
   const byRole = objectionsOf(option).some((one) => one.rule === 'wrong-role');
   return (
     <section className="proc-blocked" id={id} aria-label={t.process.whyNot(label(option.label))}>
-      <h3>{t.process.whyNot(label(option.label))}</h3>
+      <h3>
+        {t.process.whyNot(label(option.label))} <WhyLink step={`${process}/${option.action}`} compact />
+      </h3>
       <ReasonList type={type} refusals={objectionsOf(option)} onField={onField} />
       {byRole && principals.length > 0 ? (
         <p className="proc-deputies">
@@ -143,6 +148,7 @@ export function StepButtons({ type, process, document, onField }: Props) {
         <Blocked
           id={`${id}-${open.option.action}`}
           type={type}
+          process={process.definition.id}
           option={open.option}
           principals={principals}
           document={document}

@@ -52,6 +52,34 @@ const defaults: Record<string, readonly string[]> = {
   verification: ['name', 'target', 'state', 'open', 'records', 'memberId', 'dueOn'],
   partCode: ['code', 'accountId', 'productId', 'description', 'updatedAt'],
   accountGroup: ['name', 'creditLimit', 'currency', 'note'],
+  complaint: [
+    'subject',
+    'number',
+    'status',
+    'severity',
+    'accountId',
+    'productId',
+    'batch',
+    'reportedAt',
+    'causeId',
+    'ownerId',
+  ],
+  cause: ['name', 'code', 'nameEn', 'parentId', 'inUse'],
+  enquiry: [
+    'subject',
+    'accountId',
+    'channel',
+    'topic',
+    'resolved',
+    'receivedAt',
+    'handleSeconds',
+    'waitingSeconds',
+    'cost',
+    'repeated',
+    'complaintId',
+    'ownerId',
+    'number',
+  ],
 };
 
 /** What a card on the phone shows under the title. */
@@ -78,6 +106,9 @@ const onCards: Record<string, readonly string[]> = {
   price: ['productId', 'priceListId'],
   partCode: ['accountId', 'productId', 'description'],
   accountGroup: ['creditLimit', 'note'],
+  complaint: ['status', 'severity', 'accountId', 'reportedAt'],
+  cause: ['code', 'parentId'],
+  enquiry: ['accountId', 'topic', 'resolved', 'receivedAt'],
 };
 
 export const cardFields = (entity: Entity): readonly string[] =>

@@ -9,6 +9,7 @@ import { toast } from '../kit/toast.tsx';
 import { errorText } from '../lib/faults.ts';
 import type { OnDuplicate } from '../lib/records.ts';
 import { titleOf } from '../lib/titles.ts';
+import { WhyOf } from '../problems/why-link.tsx';
 import { NextCode } from '../steward/next-code.tsx';
 import { defaultColumns } from './columns.ts';
 import { type Drafts, RecordForm } from './record-form.tsx';
@@ -103,7 +104,7 @@ export default function CreateDrawer({ entity, onClose, given = nothing }: Props
           </p>
         ) : form.problem ? (
           <p className="form-problem" role="alert">
-            {errorText(form.problem, i18n)}
+            {errorText(form.problem, i18n)} <WhyOf error={form.problem} />
           </p>
         ) : null}
         <RecordForm

@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import type { Option } from '../kit/combobox.tsx';
 import type { Draft } from './draft.ts';
 import type { FieldSpec } from './fields.ts';
 
@@ -15,4 +16,20 @@ export interface EditorProps {
   opened?: boolean;
   invalid?: boolean;
   describedBy?: string;
+  /** Stands in an empty box. */
+  placeholder?: string;
 }
+
+/** What an editor that offers choices hands on to their box. */
+export const chooser = (props: EditorProps) => ({
+  onPick: (option: Option | undefined) => props.onDraft(option?.value ?? '', 'picked'),
+  ...(props.onKeyDown ? { onKeyDown: props.onKeyDown } : {}),
+  ...(props.onBlur ? { onBlur: props.onBlur } : {}),
+  input: {
+    ...(props.id ? { id: props.id } : {}),
+    ...(props.opened ? { opened: true } : {}),
+    ...(props.invalid ? { invalid: true } : {}),
+    describedBy: props.describedBy,
+    ...(props.placeholder ? { placeholder: props.placeholder } : {}),
+  },
+});

@@ -7,23 +7,15 @@ import type { Option } from '../kit/combobox.tsx';
 import { Combobox } from '../kit/combobox.tsx';
 import { focusNow, useDebounced } from '../lib/hooks.ts';
 import { useWorkspace } from '../lib/me.tsx';
+import { part } from '../lib/part.tsx';
 import { pageQuery } from '../lib/records.ts';
 import { noteTitles, titleOf, useMembers, useRefTitle } from '../lib/titles.ts';
 import { DateEditor } from './date-editor.tsx';
 import type { EditorProps } from './editor-props.ts';
+import { chooser } from './editor-props.ts';
 import type { FieldSpec } from './fields.ts';
 
-const chooser = (props: EditorProps) => ({
-  onPick: (option: Option | undefined) => props.onDraft(option?.value ?? '', 'picked'),
-  ...(props.onKeyDown ? { onKeyDown: props.onKeyDown } : {}),
-  ...(props.onBlur ? { onBlur: props.onBlur } : {}),
-  input: {
-    ...(props.id ? { id: props.id } : {}),
-    ...(props.opened ? { opened: true } : {}),
-    ...(props.invalid ? { invalid: true } : {}),
-    describedBy: props.describedBy,
-  },
-});
+const CausePicker = part(() => import('../complaints/cause-picker.tsx'));
 
 function EnumEditor(props: EditorProps) {
   const { t, label } = useI18n();
@@ -180,7 +172,8 @@ export function FieldEditor(props: EditorProps) {
     case 'boolean':
       return <EnumEditor {...props} />;
     case 'ref':
-      return props.spec.ref === 'member' ? <MemberEditor {...props} /> : <RefEditor {...props} />;
+      if (props.spec.ref === 'member') return <MemberEditor {...props} />;
+      return props.spec.ref === 'cause' ? <CausePicker {...props} /> : <RefEditor {...props} />;
     case 'date':
     case 'datetime':
       return <DateEditor {...props} />;

@@ -54,10 +54,12 @@ const extras: Readonly<Record<string, Extras>> = {
   opportunity: { Strip: part(() => import('../sales/stage-strip.tsx')) },
   lead: { Strip: part(() => import('../leads/lead-strip.tsx')) },
   account: { Strip: part(() => import('../value/account-strips.tsx')) },
+  contact: { Strip: part(() => import('../surveys/contact-strip.tsx')) },
   shipment: { Strip: part(() => import('../shipping/shipment-strip.tsx')) },
   receivable: { Strip: part(() => import('../receivables/receivable-strip.tsx')) },
   payment: { Strip: part(() => import('../receivables/payment-strip.tsx')) },
   creditNote: { Strip: part(() => import('../receivables/credit-note-strip.tsx')) },
+  enquiry: { Strip: part(() => import('../enquiries/enquiry-strip.tsx')) },
   priceList: {
     tabs: [
       {

@@ -2,7 +2,9 @@ import type { KeyboardEvent } from 'react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useI18n } from '../i18n/index.tsx';
+import { toldBy } from '../lib/last-failure.ts';
 import type { WebRecord } from '../lib/records.ts';
+import { WhyLink } from '../problems/why-link.tsx';
 import { ClashNote } from './clash-note.tsx';
 import type { Draft } from './draft.ts';
 import { FieldEditor } from './editors.tsx';
@@ -103,6 +105,7 @@ interface MessageProps {
 /** The message under a refused cell. */
 export function CellMessage({ fault, record, spec, onReload, onKeep, onTake }: MessageProps) {
   const { t } = useI18n();
+  const code = toldBy(fault.text);
   if (fault.clash)
     return (
       <div className="cell-message clash" role="alert">
@@ -112,6 +115,7 @@ export function CellMessage({ fault, record, spec, onReload, onKeep, onTake }: M
   return (
     <div className="cell-message" role="alert">
       <span>{fault.stale ? t.records.stale : fault.text}</span>
+      {code ? <WhyLink code={code} compact /> : null}
       {fault.stale ? (
         <button type="button" className="link" onClick={onReload}>
           {t.common.reload}

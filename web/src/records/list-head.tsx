@@ -55,7 +55,7 @@ function FindBox({ view, change }: Pick<Props, 'view' | 'change'>) {
 }
 
 /** Kinds that are looked at as a board too. */
-const shaped: readonly string[] = ['opportunity', 'order'];
+const shaped: readonly string[] = ['opportunity', 'order', 'complaint'];
 
 const archivedChoices: readonly Archived[] = ['no', 'only', 'all'];
 

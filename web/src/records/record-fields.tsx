@@ -84,6 +84,8 @@ interface LineProps {
   fault: CellFault | undefined;
   /** The audit has a finding about this field. */
   marked: boolean;
+  /** What the next step asks of this field, in words. */
+  asked: string | undefined;
   /** The change request that waits for a second person. */
   pending: string | undefined;
   lock: ReactNode;
@@ -101,6 +103,7 @@ function FieldLine({
   start,
   fault,
   marked,
+  asked,
   pending,
   lock,
   onEdit,
@@ -141,7 +144,7 @@ function FieldLine({
   );
   return (
     <div
-      className={`field-line${lock ? ' locked' : ''}${fault ? ' faulty' : ''}${marked ? ' marked' : ''}${spec.type === 'longText' ? ' long' : ''}`}
+      className={`field-line${lock ? ' locked' : ''}${fault ? ' faulty' : ''}${marked ? ' marked' : ''}${asked ? ' asked' : ''}${spec.type === 'longText' ? ' long' : ''}`}
       data-field={spec.name}
     >
       <span className="field-label" title={name}>
@@ -166,6 +169,7 @@ function FieldLine({
           {spec.help ? <p className="quiet-hint">{label(spec.help)}</p> : null}
         </div>
       )}
+      {asked && start === undefined && !fault ? <p className="field-asked">{asked}</p> : null}
       {fault && start === undefined ? <CellMessage {...{ fault, record, spec, onReload, onKeep, onTake }} /> : null}
     </div>
   );
@@ -179,6 +183,8 @@ interface Props {
   document: DocumentState;
   /** Only these, in this order: the head of a document that shows the others elsewhere. */
   only?: readonly string[];
+  /** What the next step asks of fields, in words, by field. */
+  asked?: ReadonlyMap<string, string>;
 }
 
 /** Fields that only a person has; they stay away from a company unless something was entered. */
@@ -197,7 +203,7 @@ const inSections = (specs: readonly FieldSpec[]): FieldSpec[] => {
 };
 
 /** All fields of a record, each edited where it stands. */
-export function RecordFields({ entity, record, wanted, findings, document, only }: Props) {
+export function RecordFields({ entity, record, wanted, findings, document, only, asked }: Props) {
   const { t, label } = useI18n();
   const format = useFormat();
   const { canWrite } = useWorkspace();
@@ -216,7 +222,8 @@ export function RecordFields({ entity, record, wanted, findings, document, only 
   const marked = new Set(findings.map((one) => String(one['locator'] ?? '')));
   const own = named.filter(
     (spec) =>
-      (spec.place !== 'envelope' || spec.name === 'ownerId') && (marked.has(spec.name) || !isBesidePoint(spec, record)),
+      (spec.place !== 'envelope' || spec.name === 'ownerId') &&
+      (marked.has(spec.name) || asked?.has(spec.name) || !isBesidePoint(spec, record)),
   );
 
   useEffect(() => {
@@ -268,6 +275,7 @@ export function RecordFields({ entity, record, wanted, findings, document, only 
               }
               fault={fault}
               marked={marked.has(spec.name)}
+              asked={asked?.get(spec.name)}
               start={editing === spec.name ? (fault?.draft ?? cells.draftFor(record, spec)) : undefined}
               onEdit={() => setEditing(spec.name)}
               onDone={(draft, next) => done(spec, draft, next)}

@@ -47,11 +47,17 @@ const CreateDrawer = part(() => import('./create-drawer.tsx'));
 const boards: Readonly<Record<string, Part<{ view: View }>>> = {
   opportunity: part(() => import('../sales/board.tsx')),
   order: part(() => import('../orders/board.tsx')),
+  complaint: part(() => import('../complaints/board.tsx')),
 };
 const InviteDrawer = part(() => import('../settings/invite-drawer.tsx'));
 
 /** Kinds that are entered on a page of their own. */
-const entryPages: Readonly<Record<string, string>> = { quote: '/quotes/new', payment: '/payments/new' };
+const entryPages: Readonly<Record<string, string>> = {
+  quote: '/quotes/new',
+  payment: '/payments/new',
+  enquiry: '/enquiries/new',
+  complaint: '/complaints/new',
+};
 
 interface Props {
   entity: Entity;

@@ -20,6 +20,9 @@ import { warmRecord } from './warm.ts';
 
 const CreateDrawer = part(() => import('./create-drawer.tsx'));
 
+/** Kinds that are entered on a page of their own. */
+const entryPages: readonly string[] = ['quote', 'enquiry', 'complaint'];
+
 /** The records of one kind that belong to this one, with a way to add another. */
 export function RelatedList({ relation, record }: { relation: RelationTab; record: WebRecord }) {
   const { t, label } = useI18n();
@@ -39,7 +42,8 @@ export function RelatedList({ relation, record }: { relation: RelationTab; recor
     .flatMap((name) => specs.find((spec) => spec.name === name) ?? []);
   const makes =
     canWrite(entity.domain) && (entity.operations ?? allOperations).includes('create') && !record.archivedAt;
-  const create = () => (entity.name === 'quote' ? navigate(`/quotes/new?${field}=${record.id}`) : setCreating(true));
+  const create = () =>
+    entryPages.includes(entity.name) ? navigate(`/${entity.collection}/new?${field}=${record.id}`) : setCreating(true);
   const leave = () => leaveTrail({ ws, type: entity.name, href, ask: { filter: ask.filter } });
   return (
     <div className="related">

@@ -24,6 +24,7 @@ import { plainValue } from './plain-value.ts';
 import { QuickActivity } from './quick-activity.tsx';
 import { activityField } from './relations.ts';
 import { saveRecord } from './save.ts';
+import { RefChip } from './value.tsx';
 
 type Entry = z.infer<typeof timelineEntry>;
 
@@ -166,6 +167,17 @@ function EntryLine({ entry }: { entry: Entry }) {
           ) : null}
         </div>
         {people.length > 0 ? <p className="entry-people">{people.join(' · ')}</p> : null}
+        {textOf(data['asked']) ? (
+          <p className="entry-people">
+            {i18n.t.complaints.told.asked}: {String(data['asked'])}
+          </p>
+        ) : null}
+        {textOf(data['answered']) ? <Note text={String(data['answered'])} /> : null}
+        {textOf(data['complaintId']) ? (
+          <p className="entry-people">
+            <RefChip id={String(data['complaintId'])} />
+          </p>
+        ) : null}
         {textOf(data['note']) ? <Note text={String(data['note'])} /> : null}
         {kind && textOf(data['outcome']) ? <p className="entry-note">→ {String(data['outcome'])}</p> : null}
         <div className="entry-foot">

@@ -77,8 +77,13 @@ const unsaved = {
   delete: (place: string) => rememberHere(`unsaved:${place}`, undefined),
 };
 
-/** The state of a form that creates a record: drafts, faults, sending with one key a submit. */
-export const useCreate = (entity: Entity, given: Drafts) => {
+const nothing: Drafts = {};
+
+/**
+ * The state of a form that creates a record: drafts, faults, sending with one key a submit. `usual` stands where nothing was typed and
+ * is nobody's draft: the present time.
+ */
+export const useCreate = (entity: Entity, given: Drafts, usual: Drafts = nothing) => {
   const workspace = useWorkspace();
   const format = useFormat();
   const all = useFieldSpecs(entity);
@@ -94,7 +99,8 @@ export const useCreate = (entity: Entity, given: Drafts) => {
     return { ...defaultsOf(entity), ...currency, ...last, ...owner, ...given };
   };
   const place = `${workspace.workspaceId} ${workspace.memberId} ${entity.name} ${JSON.stringify(given)}`;
-  const [drafts, setDrafts] = useState<Drafts>(() => unsaved.get(place) ?? start());
+  const [typed, setTyped] = useState<Drafts>(() => unsaved.get(place) ?? start());
+  const drafts = useMemo(() => ({ ...usual, ...typed }), [usual, typed]);
   const [continued, setContinued] = useState(() => unsaved.get(place) !== undefined);
   const [faults, setFaults] = useState<ReadonlyMap<string, FieldFault>>(new Map());
   const [problem, setProblem] = useState<unknown>();
@@ -102,14 +108,15 @@ export const useCreate = (entity: Entity, given: Drafts) => {
   const [busy, setBusy] = useState(false);
   const key = useRef({ body: '', id: '' });
 
-  const setDraft = (name: string, draft: string) => {
-    const next = { ...drafts, [name]: draft };
+  const setDrafts = (values: Drafts) => {
+    const next = { ...typed, ...values };
     unsaved.set(place, next);
-    setDrafts(next);
+    setTyped(next);
     // What was refused was another content.
     setRefused(false);
-    if (faults.has(name)) setFaults(new Map([...faults].filter(([field]) => field !== name)));
+    setFaults((now) => new Map([...now].filter(([field]) => !(field in values))));
   };
+  const setDraft = (name: string, draft: string) => setDrafts({ [name]: draft });
 
   const submit = async (onDuplicate: OnDuplicate = 'refuse'): Promise<WebRecord | undefined> => {
     if (busy) return undefined;
@@ -160,9 +167,9 @@ export const useCreate = (entity: Entity, given: Drafts) => {
   const reset = () => {
     unsaved.delete(place);
     setContinued(false);
-    setDrafts(start());
+    setTyped(start());
     setFaults(new Map());
     setRefused(false);
   };
-  return { specs, drafts, setDraft, faults, problem, refused, busy, submit, reset, continued };
+  return { specs, drafts, setDraft, setDrafts, faults, problem, refused, busy, submit, reset, continued };
 };

@@ -14,6 +14,7 @@ import { OrdersSection } from './orders-section.tsx';
 import { Bars, Card, Tile } from './parts.tsx';
 import { asOfDay } from './period.ts';
 import { SellingSection } from './selling-section.tsx';
+import { ServiceSection } from './service-section.tsx';
 
 interface Props {
   pack: ReviewPack;
@@ -234,6 +235,7 @@ export function PackView({ pack }: Props) {
       <CompletenessSection pack={pack} />
       <OrdersSection pack={pack} />
       {pack.selling ? <SellingSection pack={pack} selling={pack.selling} /> : null}
+      {pack.service ? <ServiceSection pack={pack} service={pack.service} /> : null}
       <div className="rv-pair">
         <FunnelCard pack={pack} />
         <OverdueCard pack={pack} />

@@ -103,6 +103,8 @@ interface BarsProps {
   rows: readonly BarRow[];
   wish: Wish;
   measure?: Measure;
+  /** What the figures are compared with; the month before when left out. */
+  beforeLabel?: string;
 }
 
 /** Rows that stand on the screen before somebody asks for all; paper shows them all. */
@@ -128,8 +130,9 @@ function Bar({ value, before, most }: Figure & { most: number }) {
 }
 
 /** A list of figures as bars, each with number, month before and change. */
-export function Bars({ label, rows, wish, measure = 'count' }: BarsProps) {
+export function Bars({ label, rows, wish, measure = 'count', beforeLabel }: BarsProps) {
   const { t } = useI18n();
+  const beforeColumn = beforeLabel ?? t.reviews.beforeColumn;
   const format = useFormat();
   const [all, setAll] = useState(false);
   if (rows.length === 0) return <p className="rv-note">{t.reviews.nothing}</p>;
@@ -152,7 +155,7 @@ export function Bars({ label, rows, wish, measure = 'count' }: BarsProps) {
             {compared ? (
               <>
                 <th scope="col" className="rv-num">
-                  {t.reviews.beforeColumn}
+                  {beforeColumn}
                 </th>
                 <th scope="col">{t.reviews.changeColumn}</th>
               </>
@@ -174,7 +177,7 @@ export function Bars({ label, rows, wish, measure = 'count' }: BarsProps) {
               </td>
               {compared ? (
                 <>
-                  <td className="rv-num rv-was" data-before={t.reviews.beforeColumn}>
+                  <td className="rv-num rv-was" data-before={beforeColumn}>
                     {row.before === undefined ? null : row.beforeHref ? (
                       <Link href={row.beforeHref}>{write(row.before)}</Link>
                     ) : (

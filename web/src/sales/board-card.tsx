@@ -1,13 +1,9 @@
-import { useDraggable } from '@dnd-kit/core';
 import type { ReactNode } from 'react';
-import { memo } from 'react';
-import { Link, useLocation } from 'wouter';
+import { Link } from 'wouter';
 import { daysBetween, localDate } from '../../../shared/kernel/time.ts';
-import type { Stage } from '../../../shared/sales/pipeline.ts';
 import { isOpenStage } from '../../../shared/sales/pipeline.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
-import { Menu } from '../kit/menu.tsx';
 import { Person } from '../kit/person.tsx';
 import { useFormat } from '../lib/format.ts';
 import { useWorkspace } from '../lib/me.tsx';
@@ -47,7 +43,7 @@ interface CardProps {
 }
 
 /** An opportunity in a few lines: whose, how much, what next and by when, how long it has stood here. */
-export function BoardCard({ record, maxDays, editable, onSaved, menu }: CardProps) {
+export function DealCard({ record, maxDays, editable, onSaved, menu }: CardProps) {
   const { t } = useI18n();
   const format = useFormat();
   const { workspaceId } = useWorkspace();
@@ -82,66 +78,3 @@ export function BoardCard({ record, maxDays, editable, onSaved, menu }: CardProp
     </article>
   );
 }
-
-/** A stage as the board calls it. */
-export interface BoardStage {
-  id: Stage;
-  name: string;
-}
-
-interface Props {
-  record: WebRecord;
-  stage: Stage;
-  /** Where the menu can put it. */
-  stages: readonly BoardStage[];
-  maxDays: number;
-  movable: boolean;
-  onMove: (record: WebRecord, stage: Stage) => Promise<void>;
-  onSaved: (saved: WebRecord) => void;
-}
-
-function Draggable({ record, stage, stages, maxDays, movable, onMove, onSaved }: Props) {
-  const { t } = useI18n();
-  const { attributes, listeners, setNodeRef, isDragging } = useDraggable({
-    id: record.id,
-    data: { record, stage },
-    disabled: !movable,
-  });
-  const [, navigate] = useLocation();
-  const menu = movable ? (
-    <Menu
-      className="btn quiet small square"
-      side="end"
-      label={t.sales.stageLabel}
-      button={<Icon name="more" size={14} />}
-      items={stages.map((one) => ({
-        key: one.id,
-        label: t.sales.moveTo(one.name),
-        checked: one.id === stage,
-        onSelect: () => void onMove(record, one.id),
-      }))}
-    />
-  ) : null;
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a card is no set of fields
-    <div
-      ref={setNodeRef}
-      {...attributes}
-      {...listeners}
-      role="group"
-      data-card={record.id}
-      className={`board-card-holder${isDragging ? ' dragging' : ''}`}
-      aria-label={titleOf(record)}
-      onKeyDown={(event) => {
-        if (event.target !== event.currentTarget) return;
-        if (event.key === 'Enter' && !isDragging) navigate(`/opportunities/${record.id}`);
-        else listeners?.['onKeyDown']?.(event);
-      }}
-    >
-      <BoardCard record={record} maxDays={maxDays} editable={movable} onSaved={onSaved} menu={menu} />
-    </div>
-  );
-}
-
-/** A card that can be carried to another column. */
-export const DraggableCard = memo(Draggable);

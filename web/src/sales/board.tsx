@@ -1,28 +1,16 @@
 import '../styles/sales.css';
-import type { DragEndEvent, KeyboardCoordinateGetter } from '@dnd-kit/core';
-import {
-  closestCorners,
-  DndContext,
-  DragOverlay,
-  KeyboardSensor,
-  MouseSensor,
-  TouchSensor,
-  useSensor,
-  useSensors,
-} from '@dnd-kit/core';
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { opportunity } from '../../../shared/sales/opportunity.ts';
 import type { Stage } from '../../../shared/sales/pipeline.ts';
-import { stageLabelIn, stageNames, stages, stagesOf } from '../../../shared/sales/pipeline.ts';
+import { isOpenStage, maxDaysIn, stageLabelIn, stages, stagesOf } from '../../../shared/sales/pipeline.ts';
 import { isClosed } from '../../../shared/sales/stage-times.ts';
 import { ApiError } from '../client.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { toast } from '../kit/toast.tsx';
 import { errorText } from '../lib/faults.ts';
-import { usePhone } from '../lib/hooks.ts';
-import { usePageKeys } from '../lib/keys.ts';
+import { useFormat } from '../lib/format.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import { part } from '../lib/part.tsx';
 import { queryClient } from '../lib/query-client.ts';
@@ -30,15 +18,17 @@ import type { Summary, WebRecord } from '../lib/records.ts';
 import { summaryQuery } from '../lib/records.ts';
 import { titleOf } from '../lib/titles.ts';
 import { processQuery } from '../process/api.ts';
+import { BoardCard } from '../records/board/card.tsx';
+import { BoardColumn } from '../records/board/column.tsx';
+import { focusCard } from '../records/board/focus.ts';
+import { BoardFrame } from '../records/board/frame.tsx';
 import { conditionText } from '../records/conditions.ts';
 import { saveRecord } from '../records/save.ts';
 import { noteEdit } from '../records/undo.ts';
 import { useView } from '../records/use-view.ts';
 import type { View } from '../records/view.ts';
-import { BoardCard } from './board-card.tsx';
-import { BoardColumn } from './board-column.tsx';
+import { DealCard } from './board-card.tsx';
 import { BoardFilters, chosen } from './board-filters.tsx';
-import { focusCard, stepToCard } from './board-focus.ts';
 import { closingGaps, type Gaps, gapsOf, moveTo } from './gaps.ts';
 import { usePipelines } from './pipelines.ts';
 import { moveInSummary } from './summary.ts';
@@ -56,27 +46,13 @@ interface Waiting {
   gaps: Gaps;
 }
 
-/** Left and right carry the card to the next column: pixels would be no use to a keyboard. */
-const nextColumn: KeyboardCoordinateGetter = (event, { context, currentCoordinates }) => {
-  const there = stageNames.filter((stage) => context.droppableRects.has(stage));
-  const by = { ArrowRight: 1, ArrowLeft: -1 }[event.code];
-  if (!by) return undefined;
-  event.preventDefault();
-  const at = there.indexOf((context.over?.id ?? context.active?.data.current?.['stage']) as Stage);
-  const target = there[Math.max(0, Math.min(there.length - 1, at + by))];
-  const rect = target ? context.droppableRects.get(target) : undefined;
-  return rect ? { x: rect.left + 12, y: currentCoordinates.y } : undefined;
-};
-
 /** The funnel as a board: one column a stage, cards are dragged or carried by keyboard. */
 export default function Board({ view }: { view: View }) {
   const i18n = useI18n();
   const { t, label } = i18n;
   const { workspaceId: ws, canWrite } = useWorkspace();
-  const phone = usePhone();
-  const [shown, setShown] = useState<Stage>('prospecting');
+  const format = useFormat();
   const [, navigate] = useLocation();
-  const [dragged, setDragged] = useState<WebRecord>();
   const [waiting, setWaiting] = useState<Waiting>();
   // Cards that were moved here; the columns' lists learn of it when they are read again.
   const [moved, setMoved] = useState<ReadonlyMap<string, WebRecord>>(new Map());
@@ -121,19 +97,6 @@ export default function Board({ view }: { view: View }) {
     pipelines.standard?.lines,
   );
   const keep = useCallback((saved: WebRecord) => setMoved((now) => new Map(now).set(saved.id, saved)), []);
-  const sensors = useSensors(
-    useSensor(MouseSensor, { activationConstraint: { distance: 5 } }),
-    useSensor(TouchSensor, { activationConstraint: { delay: 220, tolerance: 8 } }),
-    useSensor(KeyboardSensor, {
-      coordinateGetter: nextColumn,
-      keyboardCodes: { start: ['Space'], cancel: ['Escape'], end: ['Space', 'Enter'] },
-    }),
-  );
-
-  // While a card is carried the arrows carry it.
-  const walk = (key: string) => () => (dragged ? undefined : stepToCard(key));
-  usePageKeys(Object.fromEntries(['arrowdown', 'arrowup', 'arrowleft', 'arrowright'].map((key) => [key, walk(key)])));
-
   const arrived = (saved: WebRecord, from: unknown) => {
     const stage = saved['stage'] as Stage;
     setMoved((now) => new Map(now).set(saved.id, saved));
@@ -209,76 +172,75 @@ export default function Board({ view }: { view: View }) {
       return undefined;
     }
   };
-  const drop = ({ active, over }: DragEndEvent) => {
-    setDragged(undefined);
-    const record = active.data.current?.['record'] as WebRecord | undefined;
-    if (record && over) void move(record, over.id as Stage);
-  };
   const nameOf = (id: unknown) =>
     columnStages.find((one) => one.id === id)?.name ?? label(stages[id as Stage] ?? stages.prospecting);
-  const cardName = (data: Record<string, unknown> | undefined) => titleOf(data?.['record'] as WebRecord);
-  const tab = columnStages.some((one) => one.id === shown) ? shown : columnStages[0]!.id;
-  const columns = phone ? columnStages.filter((one) => one.id === tab) : columnStages;
+  const notesOf = (stage: Stage, sums: Readonly<Record<string, number>>) => [
+    { text: format.sums(sums) },
+    ...(isOpenStage(stage) && Object.keys(weighted[stage] ?? {}).length > 0
+      ? [{ text: t.sales.board.weighted(format.sums(weighted[stage] ?? {})), title: t.sales.board.weightedNote }]
+      : []),
+  ];
+  const groupOf = (stage: string) => counts.data?.groups.find((one) => one.value === stage);
+  const movable = canWrite('opportunities');
+  const toStage = (record: WebRecord, to: string) => void move(record, to as Stage);
   return (
-    <DndContext
-      sensors={sensors}
-      collisionDetection={closestCorners}
-      onDragStart={({ active }) => setDragged(active.data.current?.['record'] as WebRecord)}
-      onDragEnd={drop}
-      onDragCancel={() => setDragged(undefined)}
-      accessibility={{
-        screenReaderInstructions: { draggable: t.sales.dragHelp },
-        announcements: {
-          onDragStart: ({ active }) => t.sales.picked(cardName(active.data.current)),
-          onDragOver: ({ active, over }) =>
-            over ? t.sales.over(cardName(active.data.current), nameOf(over.id)) : undefined,
-          onDragEnd: ({ active, over }) =>
-            over
-              ? t.sales.dropped(cardName(active.data.current), nameOf(over.id))
-              : t.sales.cancelled(cardName(active.data.current)),
-          onDragCancel: ({ active }) => t.sales.cancelled(cardName(active.data.current)),
-        },
-      }}
-    >
+    <>
       <BoardFilters
         conditions={view.conditions}
         pipelines={pipelines}
         onChange={(conditions) => change({ conditions })}
       />
-      {phone ? (
-        <div className="stage-tabs" role="tablist" aria-label={t.sales.stageLabel}>
-          {columnStages.map(({ id: stage, name }) => (
-            <button
-              key={stage}
-              type="button"
-              role="tab"
-              aria-selected={stage === tab}
-              className="stage-tab"
-              onClick={() => setShown(stage)}
-            >
-              {name} <span>{counts.data?.groups.find((group) => group.value === stage)?.count ?? 0}</span>
-            </button>
-          ))}
-        </div>
-      ) : null}
-      <div className="board">
-        {columns.map((stage) => (
+      <BoardFrame
+        places={columnStages}
+        label={t.sales.stageLabel}
+        placeOf={(record) => String(record['stage'])}
+        countOf={({ id }) => groupOf(id)?.count ?? 0}
+        onMove={toStage}
+        face={(record) => (
+          <DealCard record={record} maxDays={Number.MAX_SAFE_INTEGER} editable={false} onSaved={keep} />
+        )}
+        column={(place) => (
           <BoardColumn
-            key={stage.id}
-            stage={stage}
-            stages={columnStages}
-            pipelines={pipelines}
-            weighted={weighted[stage.id] ?? {}}
-            view={view}
-            group={counts.data?.groups.find((one) => one.value === stage.id)}
-            known={counts.data !== undefined}
+            key={place.id}
+            place={place}
+            type="opportunity"
+            ask={{
+              // What ended long ago stands last.
+              sort: view.sort ?? (isOpenStage(place.id) ? 'closeDate' : '-closedAt'),
+              filter: [...filter, `stage:eq:${place.id}`],
+              archived: view.archived,
+              ...(view.q ? { q: view.q } : {}),
+            }}
+            here={(record) => record['stage'] === place.id}
             moved={moved}
-            movable={canWrite('opportunities')}
-            onMove={move}
-            onSaved={keep}
+            count={counts.data ? (groupOf(place.id)?.count ?? 0) : undefined}
+            tone={`stage-${place.id}`}
+            notes={notesOf(place.id, groupOf(place.id)?.sums ?? {})}
+            empty={t.sales.emptyStage}
+            card={(record) => (
+              <BoardCard
+                key={record.id}
+                record={record}
+                href={`/opportunities/${record.id}`}
+                places={columnStages}
+                at={place.id}
+                label={t.sales.stageLabel}
+                movable={movable && !record.archivedAt}
+                onMove={toStage}
+                face={(menu) => (
+                  <DealCard
+                    record={record}
+                    maxDays={maxDaysIn(pipelines.linesOf(record['pipelineId']), place.id)}
+                    editable={movable && !record.archivedAt}
+                    onSaved={keep}
+                    menu={menu}
+                  />
+                )}
+              />
+            )}
           />
-        ))}
-      </div>
+        )}
+      />
       {waiting ? (
         <MoveDialog
           {...waiting}
@@ -295,11 +257,6 @@ export default function Board({ view }: { view: View }) {
           }}
         />
       ) : null}
-      <DragOverlay dropAnimation={null}>
-        {dragged ? (
-          <BoardCard record={dragged} maxDays={Number.MAX_SAFE_INTEGER} editable={false} onSaved={keep} />
-        ) : null}
-      </DragOverlay>
-    </DndContext>
+    </>
   );
 }

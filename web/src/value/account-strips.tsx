@@ -5,7 +5,9 @@ import { Link } from 'wouter';
 import { addMonths } from '../../../shared/kernel/time.ts';
 import { customerValue } from '../../../shared/value/customer-value.ts';
 import { whyText } from '../../../shared/value/value.ts';
+import AccountComplaints from '../complaints/account-line.tsx';
 import CreditStrip from '../credit/account-strip.tsx';
+import AccountLine from '../enquiries/account-line.tsx';
 import { useI18n } from '../i18n/index.tsx';
 import { useFormat } from '../lib/format.ts';
 import { useWorkspace } from '../lib/me.tsx';
@@ -59,8 +61,10 @@ function ValueStrip({ record }: ExtraProps) {
 export default function AccountStrips(props: ExtraProps) {
   return (
     <>
+      <AccountComplaints {...props} />
       <CreditStrip {...props} />
       <ValueStrip {...props} />
+      <AccountLine {...props} />
     </>
   );
 }

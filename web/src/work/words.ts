@@ -33,6 +33,10 @@ const useOwnDefinitions = (): ReadonlyMap<string, ProcessDefinition> => {
   });
 };
 
+/** The definition of a process in force: the company's own, else the product's. */
+export const useDefinition = (process: string): ProcessDefinition | undefined =>
+  useOwnDefinitions().get(process) ?? defaultProcess(process);
+
 export interface ProcessWords {
   process: (id: string) => string;
   state: (process: string, state: string) => string;

@@ -5,6 +5,7 @@ import type { IconName } from '../../kit/icon.tsx';
 import { Icon } from '../../kit/icon.tsx';
 import { errorText } from '../../lib/faults.ts';
 import { useSlow } from '../../lib/hooks.ts';
+import { WhyOf } from '../../problems/why-link.tsx';
 
 const widths = ['38%', '92%', '80%', '88%', '64%', '84%'];
 
@@ -23,7 +24,9 @@ export function Failed({ error, onRetry }: { error: unknown; onRetry: () => void
   const i18n = useI18n();
   return (
     <div className="message" role="alert">
-      <p>{errorText(error, i18n)}</p>
+      <p>
+        {errorText(error, i18n)} <WhyOf error={error} />
+      </p>
       <button type="button" className="btn" onClick={onRetry}>
         {i18n.t.common.retry}
       </button>

@@ -43,6 +43,7 @@ export const orders = {
     title: (number: string) => `Ship ${number}`,
     open: 'Open',
     now: 'Now',
+    batch: 'Batch',
     all: 'All that is open',
     none: 'Nothing',
     date: 'Ship date',

@@ -31,7 +31,6 @@ export const process = {
   blocked: (n: number) => (n === 1 ? 'not yet: 1 reason' : `not yet: ${n} reasons`),
   whyNot: (step: string) => `Why not “${step}” yet`,
   how: 'How to get there',
-  help: 'Help',
   goTo: (field: string) => `Go to: ${field}`,
   deputy: (name: string) => `Do it for ${name}`,
   taken: (step: string, state: string) => `“${step}” is done. The document now stands at: ${state}.`,

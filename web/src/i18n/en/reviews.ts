@@ -59,6 +59,7 @@ export const reviews = {
     completeness: 'Completeness',
     orders: 'Orders',
     selling: 'From quote to cash',
+    service: 'What customers brought',
     funnel: 'Funnel',
     overdue: 'Overdue',
     records: 'Records',

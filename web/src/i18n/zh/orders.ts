@@ -44,6 +44,7 @@ export const orders: Words['orders'] = {
     button: '出货',
     title: (number) => `出货：${number}`,
     open: '未出货',
+    batch: '批号',
     now: '本次出货',
     all: '全部出货',
     none: '清空',

@@ -27,7 +27,6 @@ export const process: Words['process'] = {
   blocked: (n) => `暂不可用：${n} 项原因`,
   whyNot: (step) => `为什么还不能“${step}”`,
   how: '怎么办',
-  help: '帮助',
   goTo: (field) => `去填写：${field}`,
   deputy: (name) => `代${name}执行`,
   taken: (step, state) => `已执行“${step}”，单据现为：${state}。`,

@@ -57,6 +57,7 @@ export const reviews: Words['reviews'] = {
     completeness: '资料完整度',
     orders: '订单',
     selling: '从报价到回款',
+    service: '客户的声音',
     funnel: '销售漏斗',
     overdue: '逾期',
     records: '记录数量',

@@ -1,0 +1,111 @@
+import { Problem } from '../../shared/kernel/problem.ts';
+import type { Rec } from '../../shared/kernel/record.ts';
+import type { Row } from '../../shared/kernel/rule.ts';
+import { keyOf, wasAsked } from '../../shared/surveys/asking.ts';
+import { survey as surveyEntity } from '../../shared/surveys/survey.ts';
+import type { SkipReason } from '../../shared/surveys/survey-request.ts';
+import { surveyRequest } from '../../shared/surveys/survey-request.ts';
+import { watermarkKey } from '../../shared/table/keys.ts';
+import { commitPlan } from '../runtime/commit.ts';
+import type { Deps } from '../runtime/deps.ts';
+import type { Ctx } from '../runtime/http.ts';
+import { jobCtx } from '../runtime/job-ctx.ts';
+import { readRecord } from '../runtime/made.ts';
+import type { Job } from '../runtime/queue.ts';
+import { servicePolicyOf } from '../runtime/settings.ts';
+import { lostRace } from '../runtime/table.ts';
+import type { Addressee } from './addressee.ts';
+import { addresseeOf } from './addressee.ts';
+import { languageOf } from './hand-out.ts';
+import { madeRecord, ownerOf } from './made.ts';
+import type { Subject } from './subjects.ts';
+import { subjectsOf } from './subjects.ts';
+
+/** Requests that one run makes of a survey; the next run goes on where this one stopped. */
+const MOST = 200;
+
+const markOf = (survey: Rec) => watermarkKey(survey.ws, `survey#${survey.id}`);
+
+const requestRows = async (ctx: Ctx) =>
+  (await ctx.deps.lists.fresh(ctx.actor.ws, surveyRequest.name, ctx.table)).rows.values();
+
+/** Why somebody is not asked now. */
+const skipReason = (
+  who: { accountId: string; addressee: Addressee | undefined },
+  { rows, quietDays }: { rows: Iterable<Row>; quietDays: number },
+  now: string,
+): SkipReason | undefined => {
+  if (!who.addressee) return 'no-address';
+  const person = { accountId: who.accountId, contactId: who.addressee.contactId };
+  return wasAsked(rows, person, { now, quietDays }) ? 'quiet' : undefined;
+};
+
+/** The request for one subject. Its natural key is the promise that it is made once, whatever runs twice or breaks off. */
+const makeRequest = async (survey: Rec, subject: Subject, ctx: Ctx): Promise<void> => {
+  const account = await readRecord(subject.accountId, ctx);
+  const addressee = await addresseeOf(account, subject.contactId, ctx);
+  const { surveyQuietDays: quietDays } = await servicePolicyOf(ctx.workspace, ctx.deps);
+  const skipped = skipReason(
+    { accountId: subject.accountId, addressee },
+    { rows: await requestRows(ctx), quietDays },
+    ctx.now,
+  );
+  const data = {
+    name: survey.data['name'],
+    surveyId: survey.id,
+    kind: survey.data['kind'],
+    accountId: subject.accountId,
+    contactId: addressee?.contactId ?? subject.contactId,
+    subjectType: subject.type,
+    subjectId: subject.id,
+    period: subject.period,
+    way: 'mail',
+    language: languageOf(account, ctx),
+    key: keyOf({ surveyId: survey.id, subjectId: subject.id, period: subject.period }),
+    ...(skipped ? { status: 'skipped', skipReason: skipped } : { status: 'waiting', tries: 0, nextTryAt: ctx.now }),
+  };
+  const owner = ownerOf(subject.rec?.ownerId ? subject.rec : account);
+  try {
+    await commitPlan({ changes: [{ next: madeRecord(surveyRequest, data, { owner, source: 'rule' }, ctx) }] }, ctx);
+  } catch (error) {
+    const made = lostRace(error) || (error instanceof Problem && error.code === 'duplicate-key');
+    if (!made) throw error;
+  }
+};
+
+/** Makes the requests that a survey's rule asks for since its last look. What has been made already is passed over. */
+const runSurvey = async (survey: Rec, ctx: Ctx): Promise<void> => {
+  const find = subjectsOf[String(survey.data['trigger'])];
+  const { activeSince } = survey.data;
+  if (!find || typeof activeSince !== 'string' || survey.archivedAt || survey.data['active'] === false) return;
+  const mark = await ctx.table.get(markOf(survey));
+  const seenTo = typeof mark?.['at'] === 'string' ? mark['at'] : activeSince;
+  const subjects = await find({ activeSince, seenTo }, ctx);
+  const made = new Set<unknown>();
+  for (const row of await requestRows(ctx)) if (row['surveyId'] === survey.id) made.add(row['key']);
+  const left = subjects.filter(({ id, period }) => !made.has(keyOf({ surveyId: survey.id, subjectId: id, period })));
+  for (const subject of left.slice(0, MOST)) await makeRequest(survey, subject, ctx);
+  if (left.length > MOST) return;
+  await ctx.table.write([{ op: 'put', item: { ...markOf(survey), at: ctx.now } }]);
+};
+
+/**
+ * Asks customers by the rules of the active surveys. The mails are sent by the clock's look at each request, so that a run that breaks
+ * off loses none. @throws the first error after all other surveys were looked at
+ */
+export const sendSurveys = async (job: Job, deps: Deps): Promise<void> => {
+  const ctx = await jobCtx(job.ws, 'job:surveys', deps);
+  if (!ctx) return;
+  const failures: unknown[] = [];
+  const view = await deps.lists.fresh(job.ws, surveyEntity.name, ctx.table);
+  for (const row of [...view.rows.values()]) {
+    if (row['archivedAt'] || row['active'] === false || !subjectsOf[String(row['trigger'])]) continue;
+    try {
+      const survey = await readRecord(row.id, ctx);
+      if (survey) await runSurvey(survey, ctx);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+};

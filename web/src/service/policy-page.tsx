@@ -1,0 +1,299 @@
+import '../styles/form.css';
+import '../standards/standards.css';
+import '../settings/calendar/calendar.css';
+import '../leads/leads.css';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import type { ComplaintSeverity } from '../../../shared/complaints/complaint.ts';
+import { severities } from '../../../shared/complaints/complaint.ts';
+import { currencyExponent } from '../../../shared/kernel/money.ts';
+import type { ServicePolicy } from '../../../shared/service/policy.ts';
+import { putServicePolicy } from '../../../shared/service/service.contract.ts';
+import { Failed, Note, Waiting } from '../audit/parts/states.tsx';
+import { call } from '../client.ts';
+import { useI18n } from '../i18n/index.tsx';
+import { Icon } from '../kit/icon.tsx';
+import { toast } from '../kit/toast.tsx';
+import { isStale } from '../lib/api-error.ts';
+import { errorText, faultsByField, faultText } from '../lib/faults.ts';
+import { useTitle } from '../lib/hooks.ts';
+import { useWorkspace } from '../lib/me.tsx';
+import { majorUnits } from '../lib/money.ts';
+import { queryClient } from '../lib/query-client.ts';
+import { pageQuery } from '../lib/records.ts';
+import { titleOf } from '../lib/titles.ts';
+import { Field } from '../receivables/field.tsx';
+import type { PolicyAnswer } from './api.ts';
+import { servicePolicyQuery } from './api.ts';
+
+interface Edit {
+  policy: ServicePolicy;
+  readOnly: boolean;
+  change: (part: Partial<ServicePolicy>) => void;
+  fault: (path: string) => string | undefined;
+}
+
+interface NumberProps {
+  edit: Edit;
+  label: string;
+  hint?: string | undefined;
+  path: string;
+  value: number;
+  set: (value: number) => void;
+  step?: number;
+}
+
+function NumberField({ edit, label, hint, path, value, set, step = 1 }: NumberProps) {
+  return (
+    <Field label={label} hint={hint} fault={edit.fault(`policy.${path}`)}>
+      {(input) => (
+        <input
+          {...input}
+          className="input"
+          type="number"
+          min={0}
+          step={step}
+          disabled={edit.readOnly}
+          value={value}
+          onChange={({ target }) => set(Number(target.value) || 0)}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** When a complaint counts as come back, and how long is watched. */
+function ComplaintsPart({ edit }: { edit: Edit }) {
+  const { t, label } = useI18n();
+  const words = t.service.settings;
+  const { policy, change } = edit;
+  return (
+    <section className="st-part" aria-labelledby="sv-complaints">
+      <h2 id="sv-complaints">{words.complaints}</h2>
+      <div className="ld-numbers">
+        <NumberField
+          edit={edit}
+          label={words.recurrenceDays}
+          hint={words.recurrenceHint}
+          path="recurrenceDays"
+          value={policy.recurrenceDays}
+          set={(recurrenceDays) => change({ recurrenceDays })}
+        />
+        {(Object.keys(severities) as ComplaintSeverity[]).map((name) => (
+          <NumberField
+            key={name}
+            edit={edit}
+            label={`${words.verification}: ${label(severities[name])}`}
+            hint={words.verificationHint}
+            path={`verificationDays.${name}`}
+            value={policy.verificationDays[name]}
+            set={(days) => change({ verificationDays: { ...policy.verificationDays, [name]: days } })}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function EnquiriesPart({ edit }: { edit: Edit }) {
+  const { t } = useI18n();
+  const { currency } = useWorkspace();
+  const words = t.service.settings;
+  const { policy, change } = edit;
+  return (
+    <section className="st-part" aria-labelledby="sv-enquiries">
+      <h2 id="sv-enquiries">{words.enquiries}</h2>
+      <div className="ld-numbers">
+        <NumberField
+          edit={edit}
+          label={words.repeatDays}
+          hint={words.repeatHint}
+          path="repeatDays"
+          value={policy.repeatDays}
+          set={(repeatDays) => change({ repeatDays })}
+        />
+        <NumberField
+          edit={edit}
+          label={`${words.hourCost} (${currency})`}
+          hint={words.hourCostHint}
+          path="hourCost"
+          step={0.01}
+          value={majorUnits(policy.hourCost, currency)}
+          set={(major) => change({ hourCost: Math.round(major * 10 ** currencyExponent(currency)) })}
+        />
+        <NumberField
+          edit={edit}
+          label={words.surveyQuietDays}
+          hint={words.surveyQuietHint}
+          path="surveyQuietDays"
+          value={policy.surveyQuietDays}
+          set={(surveyQuietDays) => change({ surveyQuietDays })}
+        />
+      </div>
+    </section>
+  );
+}
+
+function HelpPart({ edit }: { edit: Edit }) {
+  const { t } = useI18n();
+  const { workspaceId: ws } = useWorkspace();
+  const words = t.service.settings;
+  const members = useQuery(pageQuery(ws, 'member', { filter: ['status:eq:active'], sort: 'name', limit: 200 }));
+  const { policy, change } = edit;
+  const { crmOwnerId: _owner, ...without } = policy;
+  return (
+    <section className="st-part" aria-labelledby="sv-help">
+      <h2 id="sv-help">{words.help}</h2>
+      <div className="ld-numbers">
+        <NumberField
+          edit={edit}
+          label={words.draftAfter}
+          hint={words.draftHint}
+          path="draftAfter"
+          value={policy.draftAfter}
+          set={(draftAfter) => change({ draftAfter })}
+        />
+        <Field label={words.crmOwner} hint={words.crmOwnerHint} fault={edit.fault('policy.crmOwnerId')}>
+          {(input) => (
+            <select
+              {...input}
+              className="input"
+              disabled={edit.readOnly}
+              value={policy.crmOwnerId ?? ''}
+              onChange={({ target }) =>
+                change(target.value === '' ? { ...without, crmOwnerId: undefined } : { crmOwnerId: target.value })
+              }
+            >
+              <option value="">{words.nobody}</option>
+              {(members.data?.items ?? []).map((member) => (
+                <option key={member.id} value={member.id}>
+                  {titleOf(member)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      </div>
+    </section>
+  );
+}
+
+function Form({ answer, readOnly }: { answer: PolicyAnswer; readOnly: boolean }) {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const words = t.service.settings;
+  const { workspaceId: ws } = useWorkspace();
+  const [policy, setPolicy] = useState<ServicePolicy>(answer.policy);
+  const [problem, setProblem] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const server = faultsByField(problem);
+  const dirty = JSON.stringify(policy) !== JSON.stringify(answer.policy);
+  const key = servicePolicyQuery(ws).queryKey;
+  const edit: Edit = {
+    policy,
+    readOnly,
+    change: (part) => {
+      setProblem(undefined);
+      setPolicy((old) => ({ ...old, ...part }));
+    },
+    fault: (path) => {
+      const one = server.get(path);
+      return one ? faultText(one, i18n) : undefined;
+    },
+  };
+  const save = async () => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const saved = await call(putServicePolicy, {
+        params: { workspaceId: ws },
+        body: { policy },
+        version: answer.version,
+      });
+      queryClient.setQueryData(key, saved);
+      toast({ text: words.saved });
+    } catch (error) {
+      setProblem(error);
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      <p className="q-text">{words.intro}</p>
+      {readOnly ? <Note>{words.readOnly}</Note> : null}
+      <div className="st-parts">
+        <ComplaintsPart edit={edit} />
+        <EnquiriesPart edit={edit} />
+        <HelpPart edit={edit} />
+      </div>
+      {dirty ? (
+        <footer className="q-foot">
+          <div className="cal-foot-words">
+            <strong>{words.unsaved}</strong>
+            {problem ? (
+              <span className="form-fault" role="alert">
+                {isStale(problem) ? words.stale : server.size > 0 ? words.wrong : errorText(problem, i18n)}{' '}
+                {isStale(problem) ? (
+                  <button
+                    type="button"
+                    className="link"
+                    onClick={() => void queryClient.invalidateQueries({ queryKey: key })}
+                  >
+                    {t.common.reload}
+                  </button>
+                ) : null}
+              </span>
+            ) : null}
+          </div>
+          <button
+            type="button"
+            className="btn quiet"
+            disabled={busy}
+            onClick={() => {
+              const old = policy;
+              setPolicy(answer.policy);
+              toast({ text: words.discarded, action: { label: t.common.undo, run: () => setPolicy(old) } });
+            }}
+          >
+            {words.discard}
+          </button>
+          <button type="button" className="btn primary" disabled={busy} onClick={() => void save()}>
+            {busy ? t.common.saving : t.common.save}
+          </button>
+        </footer>
+      ) : null}
+    </>
+  );
+}
+
+/** By what complaints, enquiries, surveys and help are judged. */
+export default function ServicePolicyPage() {
+  const { t } = useI18n();
+  const { workspaceId: ws, canWrite } = useWorkspace();
+  const answer = useQuery({
+    ...servicePolicyQuery(ws),
+    // What is being edited must not be replaced by looking away.
+    refetchOnWindowFocus: false,
+  });
+  useTitle(t.service.settings.title);
+  return (
+    <>
+      <header className="page-head">
+        <Link href="/service" className="btn quiet small square" aria-label={t.service.title}>
+          <Icon name="left" />
+        </Link>
+        <h1>{t.service.settings.title}</h1>
+      </header>
+      <div className="q-body">
+        {answer.data ? (
+          <Form key={answer.data.version} answer={answer.data} readOnly={!canWrite('standards')} />
+        ) : answer.error ? (
+          <Failed error={answer.error} onRetry={() => void answer.refetch()} />
+        ) : (
+          <Waiting />
+        )}
+      </div>
+    </>
+  );
+}
