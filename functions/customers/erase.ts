@@ -96,7 +96,7 @@ export const eraseHandler = (entity: Entity): Handler => ({
       archivedAt: current.archivedAt ?? ctx.now,
       data: impersonal(current.data),
     };
-    // By the number that is forgotten now.
+    // Before the record is written: words are found by the number that is forgotten with it.
     const said = await wordsOf(current, ctx);
     await saveNext({ current, next }, ctx);
     await forget(said, ctx);

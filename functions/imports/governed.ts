@@ -1,3 +1,6 @@
+import type { Rate } from '../../shared/enquiries/cost.ts';
+import { withRate } from '../../shared/enquiries/cost.ts';
+import { enquiry } from '../../shared/enquiries/enquiry.ts';
 import type { Calendar } from '../../shared/kernel/calendar.ts';
 import { canonicalJson } from '../../shared/kernel/canonical.ts';
 import type { Entity } from '../../shared/kernel/entity.ts';
@@ -12,7 +15,7 @@ import type { Deps } from '../runtime/deps.ts';
 import { processWrites } from '../runtime/govern.ts';
 import { calendarOf, governedBy } from '../runtime/process.ts';
 import type { WorkspaceItem } from '../runtime/settings.ts';
-import { leadPolicyOf } from '../runtime/settings.ts';
+import { leadPolicyOf, servicePolicyOf } from '../runtime/settings.ts';
 import type { Write } from '../runtime/table.ts';
 
 /** The processes of the documents that an import meets. A document that came with an import and was not touched here has none. */
@@ -23,6 +26,8 @@ export interface Desk {
   workspace: WorkspaceItem;
   /** By what leads are scored and recalled. */
   leads: LeadPolicy;
+  /** By what the handling of enquiries is priced. */
+  rate: Rate;
   deps: Deps;
 }
 
@@ -31,6 +36,7 @@ export const openDesk = async (workspace: WorkspaceItem, deps: Deps): Promise<De
   deps,
   calendar: await calendarOf(workspace, deps),
   leads: await leadPolicyOf(workspace, deps),
+  rate: { hourCost: (await servicePolicyOf(workspace, deps)).hourCost, currency: workspace.currency },
   known: new Map(),
 });
 
@@ -140,14 +146,20 @@ export const markUnreviewed = (
   };
 };
 
-/** A lead of a file with its score and the day of its recall; any other record as it is. A file is no work on a lead. */
-export const withMarks = (rec: Rec, previous: Rec | undefined, desk: Desk): Rec =>
-  rec.type === 'lead'
-    ? marked(rec, {
-        previous,
-        policy: desk.leads,
-        now: rec.updatedAt,
-        today: localDate(rec.updatedAt, desk.workspace.timeZone),
-        by: 'import',
-      })
-    : rec;
+/**
+ * A lead of a file with its score and the day of its recall, an enquiry with what it cost by the rate of today; any other record as it
+ * is. A file is no work on a lead. Which enquiry repeats another one is told only while customers ask: a file says what was, and the
+ * marks of the earlier ones would have to be written with it.
+ */
+export const withMarks = (rec: Rec, previous: Rec | undefined, desk: Desk): Rec => {
+  if (rec.type === enquiry.name)
+    return { ...rec, data: enquiry.derive({ data: withRate(rec.data, previous?.data, desk.rate) }).data };
+  if (rec.type !== 'lead') return rec;
+  return marked(rec, {
+    previous,
+    policy: desk.leads,
+    now: rec.updatedAt,
+    today: localDate(rec.updatedAt, desk.workspace.timeZone),
+    by: 'import',
+  });
+};

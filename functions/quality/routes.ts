@@ -82,7 +82,7 @@ const one: Handler = {
     const { updatedAt, updatedBy, verifiedAt } = rec;
     const touched = { type: rec.type, values: rec.data, updatedAt, updatedBy, verifiedAt };
     return {
-      ...scoreOf(touched, { counted, standard }, { today, defaultCountry: country, now }),
+      ...scoreOf(touched, { counted, standard }, { now, today, defaultCountry: country }),
       touchedAt: touchedAt(touched),
       staleAfterDays: standard.staleAfterDays,
     };

@@ -61,8 +61,8 @@ const known = new WeakMap<Row, Known>();
 const fieldsKnown = (row: Row, scoring: Scoring): Known => {
   const kept = known.get(row);
   if (kept && kept.standard === scoring.standard && kept.hidden === scoring.hidden) return kept;
-  const { counted, standard, hidden, today, country } = scoring;
-  const fields = fieldScores(counted, row, standard, { today, defaultCountry: country });
+  const { counted, standard, hidden, now, today, country } = scoring;
+  const fields = fieldScores(counted, row, standard, { now, today, defaultCountry: country });
   const made: Known = {
     standard,
     hidden,

@@ -1,6 +1,7 @@
 import { lineKey } from '../../shared/enquiries/callers.ts';
+import { withRate } from '../../shared/enquiries/cost.ts';
 import { enquiry } from '../../shared/enquiries/enquiry.ts';
-import type { Asked } from '../../shared/enquiries/repeat.ts';
+import type { Asked, RepeatBounds } from '../../shared/enquiries/repeat.ts';
 import { repeatOf } from '../../shared/enquiries/repeat.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
 import type { Row } from '../../shared/kernel/rule.ts';
@@ -47,35 +48,63 @@ const withField = (rec: Rec, field: string, value: unknown): Rec => {
   return { ...rec, data: value === undefined ? data : { ...data, [field]: value } };
 };
 
-const remarked = async (id: unknown, repeated: true | undefined, ctx: Ctx): Promise<Change[]> => {
-  const rec = await readRecord(id, ctx);
-  return rec && rec.type === enquiry.name && rec.data['repeated'] !== repeated
-    ? [await followed(rec, { data: { repeated } }, ctx)]
-    : [];
+/** What the lists say about repeats, with the bounds of the workspace. */
+interface World {
+  enquiries: ListView;
+  accounts: ListView;
+  bounds: RepeatBounds;
+}
+
+/** The enquiry that another one repeats, with `asked` as it is about to be written. */
+const targetOf = (other: Asked, asked: Asked, { enquiries, accounts, bounds }: World): string | undefined =>
+  repeatOf(other, [...near(other, enquiries, accounts).filter(({ id }) => id !== asked.id), asked], bounds)?.id;
+
+/** Those that name this one as what they repeat, and the next one after it, which may have been entered before it. */
+const followersOf = (asked: Asked, world: World): Asked[] => {
+  const { enquiries, accounts, bounds } = world;
+  const [next] = near(asked, enquiries, accounts)
+    .filter((row) => row.id !== asked.id && repeatOf(row, [asked], bounds) !== undefined)
+    .sort((a, b) => (String(a['receivedAt']) < String(b['receivedAt']) ? -1 : 1));
+  const named = (enquiries.having('repeatOfId', asked.id) ?? []).filter(({ id }) => id !== asked.id);
+  return [...new Map([...named, ...(next ? [next] : [])].map((row) => [row.id, row])).values()];
 };
 
-/** Which earlier one it repeats, and the earlier ones whose mark comes or goes by that. */
+/** Whether somebody asked again after an enquiry, when the pointers are as they are about to be. */
+const isRepeated = (id: string, pointers: ReadonlyMap<string, string | undefined>, { enquiries }: World): boolean =>
+  [...pointers.values()].includes(id) ||
+  (enquiries.having('repeatOfId', id) ?? []).some((row) => !pointers.has(row.id) && row['archivedAt'] === undefined);
+
+/** An enquiry of the list, with its new pointer and mark; nothing where both are as they were. */
+const remarked = async (id: string, marks: Record<string, unknown>, ctx: Ctx): Promise<Change[]> => {
+  const rec = await readRecord(id, ctx);
+  if (rec?.type !== enquiry.name || Object.entries(marks).every(([name, value]) => rec.data[name] === value)) return [];
+  return [await followed(rec, { data: marks }, ctx)];
+};
+
+/** Which earlier one it repeats, who repeats it, and the others whose marks come or go by that. */
 const withRepeat = async (rec: Rec, current: Rec | undefined, policy: ServicePolicy, ctx: Ctx): Promise<Marked> => {
   if (current && sameQuestion(current, rec)) return { rec, others: [] };
   const [enquiries, accounts] = await Promise.all([view(enquiry.name, ctx), view('account', ctx)]);
+  const accountOf = (id: string) => winnerOf(accounts.rows, id);
+  const world = { enquiries, accounts, bounds: { days: policy.repeatDays, country: ctx.workspace.country, accountOf } };
   const asked = askedOf(rec);
-  const earlier = repeatOf(asked, near(asked, enquiries, accounts), {
-    days: policy.repeatDays,
-    country: ctx.workspace.country,
-    accountOf: (id) => winnerOf(accounts.rows, id),
-  });
-  const before = current?.data['repeatOfId'];
-  if (earlier?.id === before) return { rec, others: earlier ? await remarked(before, true, ctx) : [] };
-  const stillRepeated =
-    typeof before !== 'string' ||
-    (enquiries.having('repeatOfId', before) ?? []).some((row) => row.id !== rec.id && row['archivedAt'] === undefined);
-  return {
-    rec: withField(rec, 'repeatOfId', earlier?.id),
-    others: [
-      ...(earlier ? await remarked(earlier.id, true, ctx) : []),
-      ...(stillRepeated ? [] : await remarked(before, undefined, ctx)),
-    ],
-  };
+  const followers = followersOf(asked, world);
+  const pointers = new Map([
+    [rec.id, targetOf(asked, asked, world)],
+    ...followers.map((row) => [row.id, targetOf(row, asked, world)] as const),
+  ]);
+  const before = [current?.data['repeatOfId'], ...followers.map((row) => row.repeatOfId)];
+  const touched = new Set([...before, ...pointers.values(), ...pointers.keys()].filter((id) => typeof id === 'string'));
+  touched.delete(rec.id);
+  const others: Change[] = [];
+  for (const id of touched) {
+    const repeated = isRepeated(id, pointers, world) || undefined;
+    others.push(
+      ...(await remarked(id, { repeated, ...(pointers.has(id) ? { repeatOfId: pointers.get(id) } : {}) }, ctx)),
+    );
+  }
+  const repeated = isRepeated(rec.id, pointers, world) || undefined;
+  return { rec: withField(withField(rec, 'repeatOfId', pointers.get(rec.id)), 'repeated', repeated), others };
 };
 
 /**
@@ -87,12 +116,8 @@ export const withEnquiryMarks = async (rec: Rec, current: Rec | undefined, ctx: 
   if (rec.type !== enquiry.name) return { rec, others: [] };
   const policy = await servicePolicyOf(ctx.workspace, ctx.deps);
   const receivedAt = rec.data['receivedAt'] ?? current?.data['receivedAt'] ?? rec.createdAt;
-  const data = {
-    ...rec.data,
-    receivedAt,
-    hourCost: current?.data['hourCost'] ?? policy.hourCost,
-    currency: current?.data['currency'] ?? ctx.workspace.currency,
-  };
+  const rate = { hourCost: policy.hourCost, currency: ctx.workspace.currency };
+  const data = withRate({ ...rec.data, receivedAt }, current?.data, rate);
   return withRepeat(
     { ...rec, data: enquiry.derive({ data }).data, occurredAt: String(receivedAt) },
     current,

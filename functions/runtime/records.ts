@@ -114,7 +114,8 @@ const checkEntry = async (
   only?: ReadonlySet<string>,
 ): Promise<FieldFault[]> => {
   const standard = standardOf(await standardsOf(ctx.workspace, ctx.deps), entity.name);
-  const context = { today: localDate(ctx.now, ctx.workspace.timeZone), defaultCountry: ctx.workspace.country };
+  const { country, timeZone } = ctx.workspace;
+  const context = { now: ctx.now, today: localDate(ctx.now, timeZone), defaultCountry: country };
   return [
     ...entryFaults({ standard, data: next.data, lines: next.lines, only }, context),
     ...customFaults(standard, next.data['custom']).filter(({ field }) => isTouched(only, field)),

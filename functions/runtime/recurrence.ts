@@ -1,5 +1,5 @@
 import { complaint } from '../../shared/complaints/complaint.ts';
-import { cameBack, endOf, settledStates } from '../../shared/complaints/recurrence.ts';
+import { cameBack, endOf, formerEndOf, isBack, isOneMore, settledStates } from '../../shared/complaints/recurrence.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
 import type { Row } from '../../shared/kernel/rule.ts';
 import { winnerOf } from '../../shared/matching/aliases.ts';
@@ -23,7 +23,7 @@ const likenessOf = (
 
 const lastOf = (row: Row): string => String(row['closedAt'] ?? row['stepSince'] ?? row['updatedAt']);
 
-/** Ids of the ended complaints of the same cause and product, by the lists. */
+/** Ids of the complaints of the same cause and product that have ended, or are open again because it came back, by the lists. */
 const candidates = async (rec: Rec, ctx: Ctx): Promise<string[]> => {
   const { ws } = ctx.actor;
   const { rows: products } = await ctx.deps.lists.fresh(ws, 'product', ctx.table);
@@ -32,7 +32,10 @@ const candidates = async (rec: Rec, ctx: Ctx): Promise<string[]> => {
   const view = await ctx.deps.lists.fresh(ws, complaint.name, ctx.table);
   return (view.having('causeId', String(rec.data['causeId'])) ?? [...view.rows.values()])
     .filter((row) => row.id !== rec.id && likenessOf(row, products) === likeness)
-    .filter((row) => !row['archivedAt'] && !row['removedAt'] && settledStates.includes(String(row['status'])))
+    .filter(
+      (row) =>
+        !row['archivedAt'] && !row['removedAt'] && (settledStates.includes(String(row['status'])) || isBack(row)),
+    )
     .sort((a, b) => (lastOf(a) < lastOf(b) ? 1 : -1))
     .slice(0, MOST)
     .map((row) => row.id);
@@ -40,21 +43,45 @@ const candidates = async (rec: Rec, ctx: Ctx): Promise<string[]> => {
 
 const numberOf = (rec: Rec): string => String(rec.data['number'] ?? rec.id);
 
+/** An earlier complaint to which a cause came back, and when it had ended, ms. */
+interface Met {
+  earlier: Rec;
+  ended: number;
+}
+
+/** The earlier complaint that ended last of those to which the cause has come back by this one, or had already. */
+const latestMet = async (rec: Rec, ids: readonly string[], ctx: Ctx): Promise<Rec | undefined> => {
+  const { recurrenceDays } = await servicePolicyOf(ctx.workspace, ctx.deps);
+  const anew = { ...ctx, loaded: new Map() };
+  const found = [...(await recordsOf(ids, anew)).values()].filter(
+    (earlier) => !earlier.archivedAt && earlier.data['causeId'] === rec.data['causeId'],
+  );
+  const openers = await recordsOf(
+    found.flatMap(({ data }) => (isBack(data) ? [String(data['recurredById'])] : [])),
+    anew,
+  );
+  const met = found.flatMap((earlier): Met[] => {
+    if (cameBack(earlier, rec, recurrenceDays)) return [{ earlier, ended: endOf(earlier) }];
+    const shown = openers.get(String(earlier.data['recurredById']));
+    if (!isOneMore({ earlier, shown }, rec, recurrenceDays)) return [];
+    return [{ earlier, ended: formerEndOf(earlier, shown) }];
+  });
+  return met.sort((a, b) => b.ended - a.ended || (a.earlier.id < b.earlier.id ? 1 : -1))[0]?.earlier;
+};
+
 /**
  * The cause of a complaint was found: the latest earlier one whose actions were meant to have removed it, at the same product, is opened
- * again, and both name each other. As it stands in the table: whoever else opens it at this moment is met there. A process of the
- * workspace's own that does not know the state leaves it where it is.
+ * again, and both name each other. Where that was done already by another one, and the earlier is still worked on, this one names it
+ * and moves nothing. As it stands in the table: whoever else opens it at this moment is met there. A process of the workspace's own
+ * that does not know the state leaves it where it is.
  */
 export const meetRecurrence = async (rec: Rec, ctx: Ctx): Promise<Brought> => {
   const ids = await candidates(rec, ctx);
   if (ids.length === 0) return { rec, others: [] };
-  const { recurrenceDays } = await servicePolicyOf(ctx.workspace, ctx.deps);
-  const found = await recordsOf(ids, { ...ctx, loaded: new Map() });
-  const [latest] = [...found.values()]
-    .filter((earlier) => !earlier.archivedAt && earlier.data['causeId'] === rec.data['causeId'])
-    .filter((earlier) => cameBack(earlier, rec, recurrenceDays))
-    .sort((a, b) => endOf(b) - endOf(a) || (a.id < b.id ? 1 : -1));
+  const latest = await latestMet(rec, ids, ctx);
   if (!latest) return { rec, others: [] };
+  const named: Rec = { ...rec, data: { ...rec.data, recurrenceOfId: latest.id } };
+  if (isBack(latest.data)) return { rec: named, others: [] };
   const opened = await followed(
     latest,
     {
@@ -66,5 +93,5 @@ export const meetRecurrence = async (rec: Rec, ctx: Ctx): Promise<Brought> => {
     },
     ctx,
   );
-  return { rec: { ...rec, data: { ...rec.data, recurrenceOfId: latest.id } }, others: [opened] };
+  return { rec: named, others: [opened] };
 };

@@ -1,3 +1,4 @@
+import { may } from '../../shared/access/authorise.ts';
 import { idPattern } from '../../shared/kernel/id.ts';
 import { fault, Problem } from '../../shared/kernel/problem.ts';
 import { addMonths } from '../../shared/kernel/time.ts';
@@ -50,7 +51,13 @@ const countersOf = async (period: string, ctx: Ctx): Promise<Fields> => {
   return out;
 };
 
-const withoutCauses = ({ causes: _causes, ...figures }: ServiceFigures) => figures;
+/** What it cost the company is for those who read its review. */
+const shownTo = (ctx: Ctx) => {
+  const costs = may(ctx.actor.roles, 'reviews:read');
+  const none = { handlingCost: {}, complaintCost: {}, creditNotes: {} };
+  const shown = ({ causes: _causes, ...figures }: ServiceFigures) => (costs ? figures : { ...figures, ...none });
+  return { costs, shown };
+};
 
 const topCauses = async (counts: Record<string, number>, ctx: Ctx) => {
   const top = Object.entries(counts)
@@ -87,12 +94,14 @@ const figures: Handler['handle'] = async ({ query }, ctx) => {
     [...earlier, ...months].map((month, index) => [month, rest[index]!]),
   );
   const total = serviceFigures(counters, months);
+  const { costs, shown } = shownTo(ctx);
   return {
     from,
     to,
-    months: months.map((month) => ({ month, ...withoutCauses(serviceFigures(counters, [month])) })),
-    total: withoutCauses(total),
-    before: withoutCauses(serviceFigures(counters, earlier)),
+    months: months.map((month) => ({ month, ...shown(serviceFigures(counters, [month])) })),
+    total: shown(total),
+    before: shown(serviceFigures(counters, earlier)),
+    costs,
     causes: await topCauses(total.causes, ctx),
     open: {
       byState: parted(open['service.open'], 'state|'),

@@ -56,7 +56,8 @@ export const tryDraft = async (input: Input, ctx: Ctx) => {
   const inForce = readable(standardOf(await standardsOf(ctx.workspace, ctx.deps), type), type).standard;
   const wanted = readable(draft, type);
   const hidden = hiddenFrom(entity, ctx.actor).fields;
-  const context = { today: localDate(ctx.now, ctx.workspace.timeZone), defaultCountry: ctx.workspace.country };
+  const { country, timeZone } = ctx.workspace;
+  const context = { now: ctx.now, today: localDate(ctx.now, timeZone), defaultCountry: country };
   const faultsIn = (standard: EntityStandard, row: Row): FieldFault[] => {
     const data = row as unknown as Record<string, unknown>;
     return [...entryFaults({ standard, data }, context), ...customFaults(standard, data['custom'])];

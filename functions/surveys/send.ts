@@ -5,15 +5,16 @@ import { keyOf, wasAsked } from '../../shared/surveys/asking.ts';
 import { survey as surveyEntity } from '../../shared/surveys/survey.ts';
 import type { SkipReason } from '../../shared/surveys/survey-request.ts';
 import { surveyRequest } from '../../shared/surveys/survey-request.ts';
-import { watermarkKey } from '../../shared/table/keys.ts';
+import { bucketKey, watermarkKey } from '../../shared/table/keys.ts';
 import { commitPlan } from '../runtime/commit.ts';
 import type { Deps } from '../runtime/deps.ts';
 import type { Ctx } from '../runtime/http.ts';
 import { jobCtx } from '../runtime/job-ctx.ts';
 import { readRecord } from '../runtime/made.ts';
+import { OthersMoved } from '../runtime/others-moved.ts';
 import type { Job } from '../runtime/queue.ts';
 import { servicePolicyOf } from '../runtime/settings.ts';
-import { lostRace } from '../runtime/table.ts';
+import { lostRace, type Write } from '../runtime/table.ts';
 import type { Addressee } from './addressee.ts';
 import { addresseeOf } from './addressee.ts';
 import { languageOf } from './hand-out.ts';
@@ -40,6 +41,33 @@ const skipReason = (
   return wasAsked(rows, person, { now, quietDays }) ? 'quiet' : undefined;
 };
 
+/** For so long the lists may not know yet what another run has made (ms). */
+const UNSEEN = 3_600_000;
+
+/** Marks a person as asked now; refused where another run did so a moment ago, for whatever survey. */
+const asking = (personId: string, ctx: Ctx): Write => {
+  const now = Date.parse(ctx.now);
+  const key = bucketKey(ctx.actor.ws, `survey-asked#${personId}`);
+  return {
+    op: 'advance',
+    item: { ...key, at: ctx.now, ttl: Math.floor((now + 2 * UNSEEN) / 1000) },
+    field: 'at',
+    below: new Date(now - UNSEEN).toISOString(),
+  };
+};
+
+/** Writes a request; false where another run was faster: at this request, or at asking the same person. */
+const written = async (next: Rec, writes: readonly Write[], ctx: Ctx): Promise<boolean> => {
+  try {
+    await commitPlan({ changes: [{ next, writes }] }, ctx);
+    return true;
+  } catch (error) {
+    const taken = error instanceof Problem && error.code === 'duplicate-key';
+    if (!taken && !lostRace(error) && !(error instanceof OthersMoved)) throw error;
+    return false;
+  }
+};
+
 /** The request for one subject. Its natural key is the promise that it is made once, whatever runs twice or breaks off. */
 const makeRequest = async (survey: Rec, subject: Subject, ctx: Ctx): Promise<void> => {
   const account = await readRecord(subject.accountId, ctx);
@@ -62,15 +90,18 @@ const makeRequest = async (survey: Rec, subject: Subject, ctx: Ctx): Promise<voi
     way: 'mail',
     language: languageOf(account, ctx),
     key: keyOf({ surveyId: survey.id, subjectId: subject.id, period: subject.period }),
-    ...(skipped ? { status: 'skipped', skipReason: skipped } : { status: 'waiting', tries: 0, nextTryAt: ctx.now }),
   };
   const owner = ownerOf(subject.rec?.ownerId ? subject.rec : account);
-  try {
-    await commitPlan({ changes: [{ next: madeRecord(surveyRequest, data, { owner, source: 'rule' }, ctx) }] }, ctx);
-  } catch (error) {
-    const made = lostRace(error) || (error instanceof Problem && error.code === 'duplicate-key');
-    if (!made) throw error;
+  const made = (state: object): Rec => madeRecord(surveyRequest, { ...data, ...state }, { owner, source: 'rule' }, ctx);
+  const passedOver = (skipReason: SkipReason) => written(made({ status: 'skipped', skipReason }), [], ctx);
+  if (skipped) {
+    await passedOver(skipped);
+    return;
   }
+  const mark = quietDays > 0 ? [asking(String(data.contactId ?? subject.accountId), ctx)] : [];
+  const sent = await written(made({ status: 'waiting', tries: 0, nextTryAt: ctx.now }), mark, ctx);
+  // Where this very request was made by another run, its key refuses this one as well.
+  if (!sent) await passedOver('quiet');
 };
 
 /** Makes the requests that a survey's rule asks for since its last look. What has been made already is passed over. */

@@ -43,14 +43,19 @@ interface Setting {
   causes: readonly Row[];
   customers: readonly Row[];
   shipments: readonly Row[];
+  /** Closed lately; one of those under way has the same cause at the same product, so that it is opened again. */
+  former: Answer;
 }
+
+/** Which one has the cause of the former complaint. */
+const AGAIN = 3;
 
 const hoursAgo = (now: string, hours: number): string => new Date(Date.parse(now) - hours * 3_600_000).toISOString();
 
 /** A complaint that stands in the middle of its way, walked there by the people who would. */
 const walk = async ({ agent, manager }: People, index: number, setting: Setting): Promise<void> => {
   const [subject, severity, way] = underWay[index]!;
-  const { today, now, managerId, agentId, causes, customers, shipments } = setting;
+  const { today, now, managerId, agentId, causes, customers, shipments, former } = setting;
   const sent = shipments[index % Math.max(1, shipments.length)];
   const { lines } = sent ? await manager('GET', `/shipments/${sent.id}`) : { lines: [] };
   const line = (lines as Record<string, unknown>[] | undefined)?.[0];
@@ -67,6 +72,7 @@ const walk = async ({ agent, manager }: People, index: number, setting: Setting)
       ...(sent ? { shipmentId: sent.id } : {}),
       ...(line?.['productId'] ? { productId: line['productId'] } : {}),
       ...(line?.['batch'] ? { batch: line['batch'] } : {}),
+      ...(index === AGAIN && former['productId'] ? { productId: former['productId'] } : {}),
       quantity: 2,
     },
   });
@@ -90,7 +96,7 @@ const walk = async ({ agent, manager }: People, index: number, setting: Setting)
     act: {
       by: manager,
       data: {
-        causeId: causes[(index * 3) % Math.max(1, causes.length)]?.id,
+        causeId: (index === AGAIN && former['causeId']) || causes[(index * 3) % Math.max(1, causes.length)]?.id,
         whys: ['为什么会松？紧固力矩不够', '为什么不够？电批没有校准'],
         causeNote: '电批到期未校准，整班产品力矩偏低。',
         othersAffected: 'no',
@@ -180,6 +186,7 @@ export const tellOfService = async (stack: Stack, ws: string): Promise<void> => 
     agentId: idOf('service-agent'),
     causes: await rowsOf(people.agent, '/causes?filter=parentId:filled&sort=code&limit=20'),
     customers: await rowsOf(people.agent, '/accounts?filter=status:eq:customer&sort=name&limit=5'),
+    former: (await rowsOf(people.agent, '/complaints?filter=status:eq:closed&sort=-closedAt&limit=1'))[0] ?? {},
     shipments: await rowsOf(people.agent, '/shipments?filter=status:eq:delivered&sort=-shipDate&limit=5'),
   };
   for (const index of underWay.keys()) await walk(people, index, setting);

@@ -34,6 +34,8 @@ export const inScope = (
 interface Seen {
   owned: boolean;
   seenBy?: Permission;
+  /** Fields that name members who see a record whatever their scope. */
+  people?: readonly string[];
 }
 
 const seesAll = (actor: Actor, seenBy: Permission): boolean => actor.kind === 'job' || may(actor.roles, seenBy);
@@ -49,5 +51,7 @@ export const reaches = (actor: Actor, kind: Seen, record: { ownerId?: string; te
 export const scopePartition = (actor: Actor, kind: Seen): string => {
   if (kind.owned && kind.seenBy !== undefined) return seesAll(actor, kind.seenBy) ? 'all' : `o:${actor.id}`;
   if (!kind.owned || actor.scope === 'all') return 'all';
-  return actor.scope === 'team' && actor.teamId !== undefined ? `t:${actor.teamId}` : `o:${actor.id}`;
+  if (actor.scope !== 'team' || actor.teamId === undefined) return `o:${actor.id}`;
+  // What names them may be another team's: both partitions are read as one.
+  return kind.people ? `o:${actor.id}+t:${actor.teamId}` : `t:${actor.teamId}`;
 };

@@ -11,7 +11,7 @@ interface ValueFault extends Fault {
 
 interface Known {
   standard: EntityStandard;
-  today: string;
+  now: string;
   country: string;
   faults: readonly ValueFault[];
 }
@@ -23,10 +23,10 @@ const memo = new WeakMap<Rec, Known>();
 
 /** What is wrong with the values of a record under its data standard, at most one fault a value. */
 export const valueFaults = (record: Rec, context: RuleContext): readonly ValueFault[] => {
-  const { standard, today, country } = context;
+  const { standard, now, today, country } = context;
   const known = memo.get(record);
-  if (known && known.standard === standard && known.today === today && known.country === country) return known.faults;
-  const own = checkOf(record.data, { today, defaultCountry: country });
+  if (known && known.standard === standard && known.now === now && known.country === country) return known.faults;
+  const own = checkOf(record.data, { now, today, defaultCountry: country });
   let faults: ValueFault[] | undefined;
   for (const { path, rule, value } of standardPaths(standard, record.data, record.lines)) {
     const code = valueFault(rule, value, own);
@@ -35,7 +35,7 @@ export const valueFaults = (record: Rec, context: RuleContext): readonly ValueFa
     faults ??= [];
     faults.push({ locator: path, code, found: shownText(value), ...(expected === undefined ? {} : { expected }) });
   }
-  memo.set(record, { standard, today, country, faults: faults ?? none });
+  memo.set(record, { standard, now, country, faults: faults ?? none });
   return faults ?? none;
 };
 

@@ -2,7 +2,7 @@ import type { Content, Task } from '../kernel/entity.ts';
 import { defineEntity } from '../kernel/entity.ts';
 import * as f from '../kernel/field.ts';
 import type { FieldFault } from '../kernel/problem.ts';
-import { beyondTime, fault, outside } from '../kernel/problem.ts';
+import { beyondTime, fault, ofTouched, outside } from '../kernel/problem.ts';
 import type { Rec } from '../kernel/record.ts';
 
 export const complaintStates = {
@@ -46,10 +46,7 @@ const MAX_TEXT = 4000;
 const instant = (value: unknown): number => (typeof value === 'string' ? Date.parse(value) : Number.NaN);
 
 /** An event cannot be told before it happened, nor written down before it was told. */
-const check = ({ data, lines }: Content, _previous?: Content): FieldFault[] => [
-  ...(instant(data['reportedAt']) < instant(data['happenedAt'])
-    ? [fault('reportedAt', 'not-allowed-value', 'after happenedAt')]
-    : []),
+const wrongValues = ({ data, lines }: Content): FieldFault[] => [
   ...['happenedAt', 'reportedAt', 'verifyOn'].flatMap((name) => beyondTime(name, data[name])),
   ...outside('quantity', data['quantity'], [0, 1e9]),
   ...outside('cost', data['cost'], [0, 1e13]),
@@ -61,6 +58,19 @@ const check = ({ data, lines }: Content, _previous?: Content): FieldFault[] => [
       ? [fault(`lines.${index}.action`, 'required')]
       : [],
   ),
+];
+
+/** A word before its event, where one of the two times is what was changed. */
+const wrongOrder = ({ data }: Content, previous: Content | undefined): FieldFault[] => {
+  const touched = ['happenedAt', 'reportedAt'].some((name) => data[name] !== previous?.data[name]);
+  return touched && instant(data['reportedAt']) < instant(data['happenedAt'])
+    ? [fault('reportedAt', 'not-allowed-value', 'after happenedAt')]
+    : [];
+};
+
+const check = (next: Content, previous?: Content): FieldFault[] => [
+  ...wrongOrder(next, previous),
+  ...ofTouched(wrongValues(next), next, previous),
 ];
 
 /** Actions that somebody is to carry out by a day. */

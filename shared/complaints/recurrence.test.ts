@@ -3,7 +3,7 @@ import type { ProcessStanding } from '../kernel/process.ts';
 import type { Rec } from '../kernel/record.ts';
 import { documentOf } from '../process/testing.ts';
 import { happenedAtOf } from './complaint-times.ts';
-import { cameBack, endOf } from './recurrence.ts';
+import { cameBack, endOf, isOneMore } from './recurrence.ts';
 
 const MINUTE = 60_000;
 const DAYS = 180;
@@ -76,5 +76,51 @@ describe('a complaint shows that the same cause is back', () => {
     expect(happenedAtOf({ ...closed, data: said })).toBe(1);
     expect(happenedAtOf({ ...closed, data: { happenedAt: 'long ago', reportedAt: at(2) } })).toBe(2);
     expect(happenedAtOf({ ...closed, data: {}, occurredAt: at(3) })).toBe(3);
+  });
+});
+
+describe('a complaint is one more of a cause that is known to be back', () => {
+  const REOPENED = CLOSED + 20 * day;
+  const shown = later(CLOSED + 10 * day);
+  const again = (to: string, trail: [to: string, at: number][]): Rec =>
+    earlier({ status: to, recurredById: shown.id }, standing(to, REOPENED, [...trail, ['investigating', REOPENED]]));
+  const steps: [string, number][] = [
+    ['verifying', DONE],
+    ['closed', CLOSED],
+  ];
+  const afterClose = again('investigating', steps);
+  const afterDone = again('acting', steps.slice(0, 1));
+  const brought = again('investigating', []);
+
+  it.each([
+    ['a minute after its actions were done', afterClose, DONE + MINUTE, true],
+    ['at that moment: it is of the first wave', afterClose, DONE, false],
+    ['on the last day after the close', afterClose, CLOSED + DAYS * day, true],
+    ['a minute later', afterClose, CLOSED + DAYS * day + MINUTE, false],
+    ['opened again before it was closed, on the last day', afterDone, DONE + DAYS * day, true],
+    ['a minute later', afterDone, DONE + DAYS * day + MINUTE, false],
+    ['imported, so that nobody knows its end: with the one that opened it', brought, CLOSED + 10 * day, true],
+    ['before that one', brought, CLOSED + 10 * day - MINUTE, false],
+    ['too long after that one', brought, CLOSED + 10 * day + DAYS * day + MINUTE, false],
+  ])('%s', (_name, before, happened, expected) => {
+    const next = { ...later(happened), id: 'cpl_c' };
+    expect(isOneMore({ earlier: before, shown }, next, DAYS)).toBe(expected);
+  });
+
+  it.each(['verifying', 'closed', 'rejected'])(
+    'not once that is %s again: then it is opened anew, or not at all',
+    (status) => {
+      const next = { ...later(CLOSED + MINUTE), id: 'cpl_c' };
+      const ended = { ...afterClose, data: { ...afterClose.data, status } };
+      expect(isOneMore({ earlier: ended, shown }, next, DAYS)).toBe(false);
+    },
+  );
+
+  it('not where a person opened it, not of itself, and not where nobody knows when', () => {
+    const next = { ...later(CLOSED + MINUTE), id: 'cpl_c' };
+    const { recurredById: _by, ...data } = afterClose.data;
+    expect(isOneMore({ earlier: { ...afterClose, data }, shown }, next, DAYS)).toBe(false);
+    expect(isOneMore({ earlier: afterClose, shown }, { ...next, id: afterClose.id }, DAYS)).toBe(false);
+    expect(isOneMore({ earlier: brought, shown: undefined }, next, DAYS)).toBe(false);
   });
 });

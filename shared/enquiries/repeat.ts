@@ -9,6 +9,7 @@ export interface Asked {
   phone?: unknown;
   /** ISO UTC. */
   receivedAt?: unknown;
+  repeatOfId?: unknown;
   archivedAt?: unknown;
   removedAt?: unknown;
 }

@@ -61,6 +61,7 @@ export const importTargets = [
   'activity',
   'cause',
   'complaint',
+  'enquiry',
 ] as const;
 
 /** An import from upload to undo; each row of each file ends in exactly one outcome. */

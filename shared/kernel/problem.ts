@@ -204,6 +204,23 @@ export const outside = (field: string, value: unknown, [least, most]: readonly [
   return [value < least ? fault(field, 'too-small', String(least)) : fault(field, 'too-large', String(most))];
 };
 
+/**
+ * Faults of what a change touches: a value that came by an import, and is wrong, does not keep anybody from mending another field.
+ * A fault of a line counts where any line changed.
+ */
+export const ofTouched = (
+  faults: readonly FieldFault[],
+  next: { data: Readonly<Record<string, unknown>>; lines?: unknown },
+  previous: { data: Readonly<Record<string, unknown>>; lines?: unknown } | undefined,
+): FieldFault[] => {
+  const stays = (field: string): boolean => {
+    const name = field.split('.')[0]!;
+    const [is, was] = name === 'lines' ? [next.lines, previous?.lines] : [next.data[name], previous?.data[name]];
+    return JSON.stringify(is) === JSON.stringify(was);
+  };
+  return previous ? faults.filter((one) => !stays(one.field)) : [...faults];
+};
+
 /** First and last day (YYYY-MM-DD) on which something can have happened to a company, or can be planned. */
 const [FIRST_DAY, LAST_DAY] = ['1900-01-01', '2199-12-31'];
 

@@ -1,9 +1,13 @@
 import { rules } from '../audit/catalogue.ts';
 import type { Label } from '../kernel/field.ts';
-import { fieldFaults, problemList } from '../kernel/problem.ts';
+import type { ProblemCode } from '../kernel/problem.ts';
+import { fieldFaults, problemCodes, problemList } from '../kernel/problem.ts';
 import { guards } from '../process/guards.ts';
 import { refusalRules } from '../process/refusals.ts';
 import { processes } from '../processes.ts';
+import { accessWords } from './access-words.ts';
+import type { ErrorWords } from './code-words.ts';
+import { recordWords } from './code-words.ts';
 import type { Help } from './help.ts';
 import { pageGuides } from './page-guides.ts';
 
@@ -21,6 +25,7 @@ interface Said {
   about: string;
   kind?: Help['kind'];
   title: Label;
+  symptom?: Label;
   consequence?: Label;
   cause?: Label;
   wrongOperation?: Label;
@@ -48,66 +53,36 @@ const ruleEntries = (): Help[] =>
     }),
   );
 
-/** What to do about an error, by its status; the sentence of the code itself says what is wrong. */
-const byStatus: Readonly<Record<number, Label>> = {
-  400: {
-    en: 'Correct the values that are marked, then save again. Nothing was lost.',
-    zh: '请更正标出的内容后重新保存，已填写的内容不会丢失。',
+const words = { ...recordWords, ...accessWords };
+
+/** Errors that a program makes, never a person at a page: what whoever looks after it does. */
+const ofPrograms: Readonly<Record<Exclude<ProblemCode, keyof typeof words>, Label>> = {
+  'malformed-json': {
+    en: 'Tell whoever looks after the program: what it sends is not JSON. Nothing was stored.',
+    zh: '请联系程序的维护人员：提交的内容不是 JSON，未保存任何数据。',
   },
-  401: { en: 'Sign in again. What you typed stays on the page.', zh: '请重新登录，页面上已填写的内容会保留。' },
-  403: {
-    en: 'Ask an administrator for the role, or a colleague who has it to do it.',
-    zh: '请向管理员申请相应角色，或请有权限的同事操作。',
-  },
-  404: {
-    en: 'Look for it by the search box. If it is another person’s, ask its owner.',
-    zh: '请用搜索框查找；若属于他人，请联系其负责人。',
-  },
-  405: {
+  'method-not-allowed': {
     en: 'This comes of a program, not of you. Ask for help from here: the error is sent along.',
     zh: '这是程序的问题，不是您的操作。请在此求助，错误信息会一并发送。',
   },
-  409: {
-    en: 'Read what stands in the way, settle that first, then try again.',
-    zh: '请先看清受阻的原因并处理，再重新操作。',
-  },
-  410: {
-    en: 'Ask for a new link: each works once, and not for ever.',
-    zh: '请重新获取链接：每个链接只能使用一次，且有有效期。',
-  },
-  412: {
-    en: 'Load the record again, look at what your colleague changed, and enter yours once more.',
-    zh: '请刷新记录，查看同事的修改后再录入自己的内容。',
-  },
-  413: { en: 'Send a smaller file, or in several parts.', zh: '请缩小文件或分批上传。' },
-  415: {
+  'unsupported-media-type': {
     en: 'This comes of a program that sends another format than JSON: tell whoever looks after it.',
     zh: '调用接口的程序发送的不是 JSON 格式，请联系其维护人员。',
   },
-  422: { en: 'Correct what is named and send it again.', zh: '请按提示更正后重新提交。' },
-  428: { en: 'Read the record first: the client does this by itself.', zh: '请先读取记录（网页端会自动完成）。' },
-  429: { en: 'Wait a minute, then go on.', zh: '请稍等一分钟再继续。' },
-  500: {
-    en: 'Try once more. If it happens again, ask for help from here: the error is sent along.',
-    zh: '请再试一次；若仍出错，请在此求助，错误信息会一并发送。',
+  'version-required': {
+    en: 'Read the record first: the client does this by itself.',
+    zh: '请先读取记录（网页端会自动完成）。',
   },
-  503: { en: 'Wait a moment and try again. What was saved stays saved.', zh: '请稍候再试，已保存的内容不受影响。' },
 };
 
-const otherwise: Label = {
-  en: 'Do what the message says. If that does not help, ask for help from here.',
-  zh: '请按提示操作；仍无法解决时，在此求助。',
-};
+const wordsOf = (code: ProblemCode): Partial<ErrorWords> =>
+  code in ofPrograms ? { rightWay: ofPrograms[code as keyof typeof ofPrograms] } : words[code as keyof typeof words];
 
 const codeEntries = (): Help[] =>
-  Object.entries(problemList).map(([code, { en, zh, status }]) =>
-    entry({
-      about: `code:${code}`,
-      title: { en, zh },
-      rightWay: byStatus[status] ?? otherwise,
-      links: { errorCodes: [code] },
-    }),
-  );
+  problemCodes.map((code) => {
+    const { en, zh } = problemList[code];
+    return entry({ about: `code:${code}`, title: { en, zh }, ...wordsOf(code), links: { errorCodes: [code] } });
+  });
 
 const markedField: Label = {
   en: 'Change the value of the field that is marked; its example shows the form that is expected.',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { MAX_ITEM_BYTES } from '../kernel/entity.ts';
 import { NOW, recOf } from '../process/testing.ts';
-import { editionInBook, publishEdition } from './edition.ts';
+import { editionInBook, linkFields, publishEdition, textFields } from './edition.ts';
 import { problemEntry } from './entry.ts';
 
 const at = (now: string) => ({ now, today: now.slice(0, 10), actorId: 'mem_checker' });
@@ -36,6 +37,17 @@ describe('publishing an entry', () => {
     for (let n = 1; n <= 7; n++) rec = publishEdition({ ...rec, data: { ...rec.data, titleZh: `第${n}版` } }, at(NOW));
     expect(rec.lines?.map((line) => line['edition'])).toEqual([3, 4, 5, 6, 7]);
     expect(rec.data['edition']).toBe(7);
+  });
+
+  it('keeps fewer of the longest words, so that the entry can be changed for ever', () => {
+    const text = Object.fromEntries(
+      textFields.map((name) => [name, '焊'.repeat(name.startsWith('title') ? 200 : 1000)]),
+    );
+    const links = Object.fromEntries(linkFields.map((name) => [name, Array(30).fill('x'.repeat(80))]));
+    let rec = draft({ ...text, ...links });
+    for (let n = 1; n <= 7; n++) rec = publishEdition({ ...rec, data: { ...rec.data, kind: `k${n}` } }, at(NOW));
+    expect(Buffer.byteLength(JSON.stringify(rec))).toBeLessThan(MAX_ITEM_BYTES - 5_000);
+    expect(rec.lines?.map((line) => line['edition'])).toEqual([5, 6, 7]);
   });
 
   it('of the same words makes no new edition', () => {

@@ -15,6 +15,8 @@ export type LinkField = (typeof linkFields)[number];
 export const FRESH_DAYS = 180;
 /** Editions that stay on the entry; its history knows the ones before. */
 const KEPT_EDITIONS = 5;
+/** Most bytes of theirs: with the longest working copy beside them they stay below what one item may have. */
+const MAX_KEPT = 145_000;
 
 type Values = Record<string, unknown>;
 
@@ -30,6 +32,15 @@ export const publishedPart = (data: Readonly<Values>): Values =>
 /** The date until which an entry counts as checked: the one given, if it lies ahead. Dates are YYYY-MM-DD. */
 export const freshUntil = (given: unknown, today: string): string =>
   typeof given === 'string' && given > today ? given : addDays(today, FRESH_DAYS);
+
+const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;
+
+/** The newest editions, as many as fit. */
+const newest = (editions: readonly Values[]): Values[] => {
+  const kept = editions.slice(-KEPT_EDITIONS);
+  while (kept.length > 1 && bytesOf(kept) > MAX_KEPT) kept.shift();
+  return kept;
+};
 
 interface Publishing {
   now: string;
@@ -53,7 +64,7 @@ export const publishEdition = (rec: Rec, { now, today, actorId }: Publishing): R
     ...rec,
     verifiedAt: now,
     verifiedBy: actorId,
-    lines: editions.slice(-KEPT_EDITIONS),
+    lines: newest(editions),
     data: {
       ...rec.data,
       edition: same ? edition : edition + 1,

@@ -14,7 +14,7 @@ export const entryKinds = {
   answer: { en: 'Answer', zh: '答疑' },
 } as const;
 
-/** Longest text of an entry, characters: five editions with all texts in both languages fit into one item. */
+/** Longest text of an entry, characters: editions with all texts in both languages fit into one item. */
 export const MAX_ENTRY_TEXT = 1000;
 
 type Options = { computed?: true };

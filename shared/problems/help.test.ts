@@ -46,6 +46,19 @@ describe('what the product says itself', () => {
         ]);
   });
 
+  it('says of an error that people meet what it looks like, why it comes and what to do, each in words of its own', () => {
+    const ofPrograms = ['malformed-json', 'method-not-allowed', 'unsupported-media-type', 'version-required'];
+    const met = builtIn.filter(({ about }) => problemCodes.some((code) => about === `code:${code}`));
+    const lacking = met.filter((one) => !one.symptom?.zh || !one.symptom.en || !one.cause?.zh || !one.cause.en);
+    expect(lacking.map((one) => one.about).sort()).toEqual(ofPrograms.map((code) => `code:${code}`));
+    const said = met.flatMap(({ symptom, cause, rightWay }) =>
+      [symptom, cause, rightWay].flatMap((words) => (words ? [words.zh, words.en] : [])),
+    );
+    expect(new Set(said).size).toBe(said.length);
+    for (const [index, words] of said.entries())
+      expect(/\p{Script=Han}/u.test(words ?? ''), words).toBe(index % 2 === 0);
+  });
+
   it('is of the form in which entries are read', () => {
     for (const one of builtIn) expect(helpItem.safeParse(one).error, one.id).toBeUndefined();
   });

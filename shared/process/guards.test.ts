@@ -276,6 +276,9 @@ const table: Row[] = [
       ['no title', { titleZh: ' ' }, ['titleZh']],
       ['no symptom', { symptomEn: undefined }, ['symptomZh']],
       ['no right way', { rightWayZh: '' }, ['rightWayZh']],
+      ['a guide has no symptom', { kind: 'guide', symptomEn: undefined }, []],
+      ['an answer has no symptom', { kind: 'answer', symptomEn: undefined }, []],
+      ['an answer without its right way', { kind: 'answer', symptomEn: undefined, rightWayZh: '' }, ['rightWayZh']],
     ] as const
   ).map(([name, data, fields]) => ({
     guard: 'entry-complete',

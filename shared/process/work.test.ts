@@ -148,6 +148,12 @@ describe('what is to be done on a complaint', () => {
     });
   });
 
+  it('of a year that no calendar reaches is due as if none were named: it would come before all that is due', () => {
+    const times = ['9999-12-31', undefined].map((verifyOn) => standing('verifying', { verifyOn }).process?.due);
+    expect(times[0]).toBe(times[1]);
+    expect(times[0]).toMatch(/^2026-/);
+  });
+
   it('has each action that somebody is to carry out by a day, beside the step', () => {
     const line = (parts: Record<string, unknown>) => ({ kind: 'corrective', action: 'Scrap it', ...parts });
     const acting = standing(
@@ -161,6 +167,7 @@ describe('what is to be done on a complaint', () => {
           line({ dueDate: '2026-12-01' }),
           line({ responsibleId: 'mem_d', dueDate: '2026-12-01' }),
           line({ responsibleId: 'mem_e', dueDate: 'soon' }),
+          line({ responsibleId: 'mem_f', dueDate: '9999-12-31' }),
         ],
       },
     );

@@ -99,7 +99,7 @@ export const together = (completeness: number, freshness: number | undefined): n
 export const scoreOf = (
   record: Touched,
   { counted, standard }: { counted: readonly Counted[]; standard: EntityStandard },
-  context: CheckContext & { now: string },
+  context: CheckContext,
 ): Score => {
   const fields = fieldScores(counted, record.values, standard, context);
   const completeness = completenessOf(fields);

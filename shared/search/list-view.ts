@@ -41,18 +41,23 @@ export const comparePositions = (a: Position, b: Position, sort: string): number
   return sort.startsWith('-') ? -order : order;
 };
 
+/** The parts of a partition of two; ids have no `+`, names of teams may. */
+const partsOf = (name: string): string[] | undefined => /^(o:[^+]+)\+(t:.*)$/s.exec(name)?.slice(1);
+
 /** Rows in the order in which they were changed, the last one last. */
 export const byChange = (rows: Iterable<Row>): Row[] =>
   [...rows].sort((a, b) => compare(String(a['updatedAt']), String(b['updatedAt'])) || compare(a.id, b.id));
 
 /**
- * All rows of one entity of one workspace in memory, reachable by partition: `all`, `o:<owner>`, `t:<team>`. A member's record
- * scope is the partition that is read, so rows outside it are never touched. Sorted arrays are made when first asked for and
- * mended as rows change.
+ * All rows of one entity of one workspace in memory, reachable by partition: `all`, `o:<owner>`, `t:<team>`, or the two of a member
+ * as one, `o:<member>+t:<team>`. A member's record scope is the partition that is read, so rows outside it are never touched. Sorted
+ * arrays are made when first asked for and mended as rows change; partitions of two likewise.
  */
 export class ListView {
   readonly rows = new Map<string, Row>();
   readonly #partitions = new Map<string, Set<Row>>();
+  /** Partitions of two that were asked for, by the name of each part. */
+  readonly #unions = new Map<string, string[]>();
   readonly #sorts = new Map<string, Sorted>();
   readonly #answers = new KeptAnswers();
   readonly #groups = new Groups();
@@ -108,6 +113,7 @@ export class ListView {
 
   /** Which rows of a partition a question selects, and how many: looked for once, and kept as rows change. */
   answer(question: Question, rows: () => Iterable<Row>): Answer {
+    this.#demand(question.partition);
     return this.#answers.of(question, rows);
   }
 
@@ -118,7 +124,7 @@ export class ListView {
 
   /** Whether a row is one of a partition. */
   holds(partition: string, row: Row): boolean {
-    return partition === 'all' || this.#partitions.get(partition)?.has(row) === true;
+    return partition === 'all' || this.#demand(partition)?.has(row) === true;
   }
 
   /** The rows by the pieces of their search text; undefined for so few rows that they are read through. Made when first asked for. */
@@ -139,11 +145,11 @@ export class ListView {
 
   /** The rows of a partition, in no order. */
   partition(name: string): Iterable<Row> {
-    return name === 'all' ? this.rows.values() : (this.#partitions.get(name) ?? []);
+    return name === 'all' ? this.rows.values() : (this.#demand(name) ?? []);
   }
 
   size(partition: string): number {
-    return partition === 'all' ? this.rows.size : (this.#partitions.get(partition)?.size ?? 0);
+    return partition === 'all' ? this.rows.size : (this.#demand(partition)?.size ?? 0);
   }
 
   /** Rows of a partition in order, from behind a position on. */
@@ -187,7 +193,19 @@ export class ListView {
     if (typeof row['teamId'] === 'string') names.push(`t:${row['teamId']}`);
     if (row['pooled'] === true) names.push('pool');
     if (Array.isArray(row['people'])) names.push(...row['people'].map((id) => `o:${id}`));
-    return names;
+    if (this.#unions.size === 0) return names;
+    return [...new Set([...names, ...names.flatMap((name) => this.#unions.get(name) ?? [])])];
+  }
+
+  /** The rows of a partition; one of two is made when it is first asked for. */
+  #demand(name: string): ReadonlySet<Row> | undefined {
+    const known = this.#partitions.get(name);
+    const parts = known ? undefined : partsOf(name);
+    if (!parts) return known;
+    const made = new Set(parts.flatMap((part) => [...(this.#partitions.get(part) ?? [])]));
+    this.#partitions.set(name, made);
+    for (const part of parts) this.#unions.set(part, [...(this.#unions.get(part) ?? []), name]);
+    return made;
   }
 
   #link(row: Row, mend: boolean): void {

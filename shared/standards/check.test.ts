@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { localDate } from '../kernel/time.ts';
 import { entryFaults, isUnifiedSocialCreditCode, valueFault } from './check.ts';
 import type { EntityStandard, FieldStandard } from './standard.ts';
 
-const context = { today: '2026-11-21', defaultCountry: 'CN' };
+const context = { now: '2026-11-21T02:00:00.000Z', today: '2026-11-21', defaultCountry: 'CN' };
 
 describe('one value under its standard', () => {
   it.each<[string, FieldStandard, unknown, string | undefined]>([
@@ -24,6 +25,25 @@ describe('one value under its standard', () => {
     ['a blank, which only `required` minds', { format: 'email', pattern: 'x' }, '', undefined],
   ])('%s', (_case, standard, value, fault) => {
     expect(valueFault(standard, value, context)).toBe(fault);
+  });
+});
+
+describe('what cannot lie ahead', () => {
+  const notInFuture = (value: string, now: string, timeZone: string) =>
+    valueFault({ notInFuture: true }, value, { now, today: localDate(now, timeZone) });
+
+  it.each([
+    ['Los Angeles in the evening, when it is tomorrow in Greenwich', '2026-11-22T02:00:00.000Z', 'America/Los_Angeles'],
+    ['Shanghai in the morning, when it is yesterday in Greenwich', '2026-11-20T23:00:00.000Z', 'Asia/Shanghai'],
+    ['Kiritimati, fourteen hours ahead', '2026-11-20T11:00:00.000Z', 'Pacific/Kiritimati'],
+    ['Pago Pago, eleven hours behind', '2026-11-22T09:00:00.000Z', 'Pacific/Pago_Pago'],
+  ])('%s', (_name, now, timeZone) => {
+    const inMinutes = (minutes: number) => new Date(Date.parse(now) + minutes * 60_000).toISOString();
+    expect(notInFuture(now, now, timeZone)).toBeUndefined();
+    expect(notInFuture(inMinutes(5), now, timeZone), 'another clock').toBeUndefined();
+    expect(notInFuture(inMinutes(6), now, timeZone), 'later today').toBe('date-in-future');
+    expect(notInFuture('2026-11-21', now, timeZone), 'a date: the day of the workspace').toBeUndefined();
+    expect(notInFuture('2026-11-22', now, timeZone), 'its next day').toBe('date-in-future');
   });
 });
 
@@ -53,7 +73,7 @@ it.each([
     custom: [],
     staleAfterDays: 0,
   };
-  const found = entryFaults({ standard, data }, { today: context.today, defaultCountry });
+  const found = entryFaults({ standard, data }, { ...context, defaultCountry });
   expect(found.map(({ field, code }) => `${field} ${code}`)).toEqual(faults);
 });
 

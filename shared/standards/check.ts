@@ -9,10 +9,11 @@ import type { EntityStandard, FieldStandard } from './standard.ts';
 type Data = Readonly<Record<string, unknown>>;
 
 /**
- * What a check may know: today's date in the workspace's zone, the workspace's country (local phone numbers belong to it), and
- * the country of the record, as its data has it.
+ * What a check may know: the instant of the check (ISO UTC), its date in the workspace's zone, the workspace's country (local phone
+ * numbers belong to it), and the country of the record, as its data has it.
  */
 export interface CheckContext {
+  now: string;
   today: string;
   defaultCountry?: string;
   country?: unknown;
@@ -69,6 +70,15 @@ const formatFault = (
   return undefined;
 };
 
+/** The clock of whoever entered it may go ahead of ours by so much, ms. */
+const CLOCKS_DIFFER = 5 * 60_000;
+
+/** Whether a date lies after the workspace's day, or an instant after now: that has no day of its own, in whatever zone it is read. */
+const isAhead = (value: string, { now, today }: CheckContext): boolean => {
+  const instant = value.includes('T') ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(instant) ? value.slice(0, 10) > today : instant > Date.parse(now) + CLOCKS_DIFFER;
+};
+
 /** What is wrong with one value under a field standard: the first fault, or undefined. `required` is checked apart. */
 export const valueFault = (
   standard: FieldStandard,
@@ -78,7 +88,7 @@ export const valueFault = (
   if (isBlank(value)) return undefined;
   if (standard.positive && typeof value === 'number' && value <= 0) return 'too-small';
   if (typeof value !== 'string') return undefined;
-  if (standard.notInFuture && value.slice(0, 10) > context.today) return 'date-in-future';
+  if (standard.notInFuture && isAhead(value, context)) return 'date-in-future';
   if (standard.allowed && !standard.allowed.includes(value))
     return standard.format === 'country' ? 'bad-country' : 'not-allowed-value';
   // A list of allowed values is the company's own word; the built-in check would only repeat or contradict it.

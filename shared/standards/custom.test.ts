@@ -9,7 +9,7 @@ const of = (field: Partial<CustomField>) => ({
   ...noStandard,
   custom: [{ name: 'x', type: 'text', label, ...field } as CustomField],
 });
-const context = { today: '2026-11-21', defaultCountry: 'CN' };
+const context = { now: '2026-11-21T02:00:00.000Z', today: '2026-11-21', defaultCountry: 'CN' };
 
 describe('a value of a field of one’s own', () => {
   it.each<[string, Partial<CustomField>, unknown, string | undefined]>([

@@ -16,7 +16,7 @@ export const fieldStandard = z.strictObject({
   allowed: z.array(z.string().max(100)).max(500).optional(),
   /** Known wrong spellings and the right value for each: proposed as the correction. */
   corrections: z.record(z.string().max(100), z.string().max(100)).optional(),
-  /** A date that cannot lie after today. */
+  /** A date that cannot lie after today, an instant that cannot lie after now. */
   notInFuture: z.boolean().optional(),
   /** A number that must be over zero. */
   positive: z.boolean().optional(),

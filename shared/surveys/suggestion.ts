@@ -27,7 +27,8 @@ export const suggestion = defineEntity({
   collection: 'suggestions',
   label: { en: 'Suggestion', zh: '客户建议' },
   plural: { en: 'Suggestions', zh: '客户建议' },
-  domain: 'surveys',
+  // Whoever hears a customer writes down what they wish for, as with an enquiry.
+  domain: 'enquiries',
   schemaVersion: 1,
   fields: {
     text: f.text({ en: 'Suggestion', zh: '建议内容' }, { max: MAX_SUGGESTION, example: '希望送货前一天短信通知' }),

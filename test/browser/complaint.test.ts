@@ -145,19 +145,24 @@ describeInBrowser('a complaint, from the phone call to its verified end', ({ vis
 
     // What was corrected, what is prevented, and when it is looked at again.
     const today = localDate(new Date(world().stack.deps.now()).toISOString(), ZONE);
-    const cell = async (row: number, column: string, text: string) => {
-      await works.page.locator(`[data-row="${row}"][data-column="${column}"]`).click();
-      await works.page.keyboard.type(text);
-      await works.page.keyboard.press('Enter');
+    const keys = works.page.keyboard;
+    const pick = async (text: string) => {
+      await keys.type(text);
+      await works.page.getByRole('option', { name: text }).first().waitFor();
+      await keys.press('Enter');
     };
-    for (const [row, kind, action] of [
-      [0, '纠正', '更换车架'],
-      [1, '预防', '每班首件做焊缝拉力检验'],
+    for (const [kind, action] of [
+      ['纠正', '更换车架'],
+      ['预防', '每班首件做焊缝拉力检验'],
     ] as const) {
       await works.page.locator('.cp-actions .lines-foot .btn').first().click();
-      await cell(row, 'kind', kind);
-      await cell(row, 'action', action);
-      await cell(row, 'doneDate', today);
+      await pick(kind);
+      await keys.type(action);
+      await keys.press('Enter');
+      await pick('陈工程');
+      await keys.press('Enter');
+      await keys.type(today);
+      await keys.press('Enter');
     }
     await works.page.keyboard.press('Control+Enter');
     await works.page.locator('.cp-actions .badge.warn').waitFor({ state: 'detached' });

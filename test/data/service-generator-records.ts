@@ -74,7 +74,7 @@ export const openMaker = (seed: number, now: number) => {
       subject: pick(['车架焊缝开裂', '刹车异响', '漆面划伤', '少配件', '送货迟到']),
       status: state,
       severity: pick(['minor', 'major', 'critical']),
-      source: pick(['phone', 'email', 'visit']),
+      channel: pick(['phone', 'email', 'visit']),
       happenedAt: iso(reported - between(HOUR, 5 * DAY)),
       reportedAt: iso(reported),
       contacts: 1 + Math.floor(random() * 4),

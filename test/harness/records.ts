@@ -55,7 +55,9 @@ export const unlisted: Body = { price: undefined };
 
 /** An entity's example as a body that is taken: keys of its own, and real records where the data standard asks for one. */
 export const bodyFor = async (person: Person, entity: Entity, changes: Body = {}): Promise<Body> => {
-  const body: Body = { ...withOwnKeys(entity, structuredClone(entity.example)), ...changes };
+  // Who asks twice from one line about one thing is a repeat, which is noted on the earlier enquiry.
+  const line = entity.name === 'enquiry' ? { phone: `+86 139 ${String(nextNumber()).padStart(8, '0')}` } : {};
+  const body: Body = { ...withOwnKeys(entity, structuredClone(entity.example)), ...line, ...changes };
   const lines = (body['lines'] as Body[] | undefined) ?? [];
   for (const { lines: inLines, field } of refsAskedFor(entity)) {
     const gaps = (inLines ? lines : [body]).filter((part) => isGap(part[field.name], field));

@@ -470,19 +470,32 @@ describe('a cause that comes back', () => {
     expect(done(await act(rec, 'act')).recurrenceOfId).toBe(old.id);
   });
 
-  it('that two find at one moment opens it once', async () => {
+  it('that two find at one moment opens it once, and both name it', async () => {
     const kind = await ownKind();
     const old = await former({ ...kind, closedAt: ended(9) });
-    const two = [
-      await investigated({ ...kind, happenedAt: happenedAt() }),
-      await investigated({ ...kind, happenedAt: happenedAt() }),
-    ];
+    const times = { happenedAt: happenedAt() };
+    const two = [await investigated({ ...kind, ...times }), await investigated({ ...kind, ...times })];
     const answers = await Promise.all(two.map((one) => act(one, 'act')));
     expect(answers.map((one) => one.status)).toEqual([200, 200]);
     const opened = await read(old.id);
     expect([opened.status, opened.reopened]).toEqual(['investigating', 1]);
-    const named = answers.filter((one) => one.body.recurrenceOfId === old.id).map((one) => one.body.id);
-    expect(named).toEqual([opened.recurredById]);
+    expect(answers.map((one) => one.body.recurrenceOfId)).toEqual([old.id, old.id]);
+    expect(two.map((one) => one.id)).toContain(opened.recurredById);
+  });
+
+  it('that is back already is named by whoever finds it once more, and nothing moves', async () => {
+    const kind = await ownKind();
+    const oldest = await former({ ...kind, closedAt: ended(100) });
+    const old = await former({ ...kind, closedAt: ended(9) });
+    const first = await investigated({ ...kind, happenedAt: happenedAt() });
+    done(await act(first, 'act'));
+    const opened = await read(old.id);
+    const second = await investigated({ ...kind, happenedAt: happenedAt() });
+    expect(done(await act(second, 'act')).recurrenceOfId).toBe(old.id);
+    expect(await read(old.id)).toEqual(opened);
+    expect(opened).toMatchObject({ reopened: 1, recurredById: first.id });
+    // The one before it ended earlier: what is open again is the latest.
+    expect(await read(oldest.id)).toMatchObject({ status: 'closed', version: 1 });
   });
 });
 

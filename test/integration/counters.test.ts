@@ -115,6 +115,7 @@ const contents: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
   }),
   changeRequest: fc.record({ status: fc.constant('pending') }),
   proposal: fc.record({ status: fc.constant('open') }),
+  problemEntry: fc.record({ status: fc.constantFrom('draft', 'published') }),
   priceList: fc.record({ status: fc.constant('draft') }),
   creditNote: fc.record({
     status: fc.constantFrom('draft', 'approved'),

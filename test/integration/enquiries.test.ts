@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { account } from '../../shared/customers/account.ts';
 import { contact } from '../../shared/customers/contact.ts';
 import { lead } from '../../shared/leads/lead.ts';
+import { carryOut, columnsTo, csv } from '../harness/imports.ts';
 import { done, makeRecord, nextNumber } from '../harness/records.ts';
 import type { Any, Person, World } from '../harness/world.ts';
 import { openWorld } from '../harness/world.ts';
@@ -76,6 +77,34 @@ describe('an enquiry', () => {
     expect(await change(made.id, { handleSeconds: 240 })).toMatchObject({ cost: 400, hourCost: 6000 });
     done(await admin.call('PUT', '/service-policy', { version: raisedVersion, body: { policy } }));
   });
+
+  it('of a file costs what its time costs by the rate of today, and repeats nothing', async () => {
+    const [a, b, phone] = [`EQ-OLD-${nextNumber()}`, `EQ-OLD-${nextNumber()}`, number()];
+    const head = ['number', 'channel', 'topic', 'question', 'phone', 'received', 'handle'];
+    const row = (no: string, handle: string) => [no, 'call', 'price', 'How much?', phone, ago(HOUR).receivedAt, handle];
+    await carryOut(world, admin, {
+      target: 'enquiry',
+      keyField: 'number',
+      files: [
+        {
+          name: 'enquiries.csv',
+          bytes: csv(head, row(a, '180'), row(b, '')),
+          columns: columnsTo({
+            ...Object.fromEntries(head.slice(0, 5).map((name) => [name, name])),
+            received: 'receivedAt',
+            handle: 'handleSeconds',
+          }),
+        },
+      ],
+    });
+    const [timed, untimed] = await Promise.all(
+      [a, b].map(async (no) => done(await agent.call('GET', `/enquiries?filter=number:eq:${no}`)).items[0]),
+    );
+    expect(timed).toMatchObject({ cost: 300, hourCost: 6000, currency: 'CNY', receivedAt: ago(HOUR).receivedAt });
+    for (const gap of [untimed.cost, timed.repeatOfId, untimed.repeatOfId, timed.repeated]) expect(gap).toBeUndefined();
+    // Whoever asks now, as they did then, asks again.
+    expect([timed.id, untimed.id]).toContain(done(await ask({ phone, topic: 'price' })).repeatOfId);
+  });
 });
 
 describe('who asks again', () => {
@@ -109,6 +138,30 @@ describe('who asks again', () => {
     expect(await read(first.id)).toMatchObject({ repeated: true });
     await archive(second.id);
     expect(await read(first.id)).not.toHaveProperty('repeated');
+  });
+
+  it('is known though the first call was written down after the second; one that is taken back leaves the others', async () => {
+    const { id: accountId } = await makeRecord(agent, account);
+    const marks = async (id: string) => {
+      const { repeatOfId, repeated } = await read(id);
+      return [repeatOfId, repeated];
+    };
+    const first = done(await ask({ accountId, ...ago(3 * DAY) }));
+    const third = done(await ask({ accountId, ...ago(DAY) }));
+    expect(await marks(third.id)).toEqual([first.id, undefined]);
+    const second = done(await ask({ accountId, ...ago(2 * DAY) }));
+    expect(await marks(first.id)).toEqual([undefined, true]);
+    expect(await marks(second.id)).toEqual([first.id, true]);
+    expect(await marks(third.id)).toEqual([second.id, undefined]);
+    await archive(second.id);
+    expect(await marks(third.id)).toEqual([first.id, undefined]);
+    expect(await marks(first.id)).toEqual([undefined, true]);
+    await change(first.id, { topic: 'use' });
+    expect(await marks(third.id)).toEqual([undefined, undefined]);
+    expect(await marks(first.id)).toEqual([undefined, undefined]);
+    await change(first.id, { topic: 'delivery', ...ago(HOUR) });
+    expect(await marks(first.id)).toEqual([third.id, undefined]);
+    expect(await marks(third.id)).toEqual([undefined, true]);
   });
 
   it('may do so twice in one moment: both are taken down, once each', async () => {

@@ -68,7 +68,9 @@ describe.each(made)('a record: $name', ({ entity }) => {
         .filter((field) => field.type === 'enum' && !field.computed && field.name !== entity.process?.field)
         .map((field) => [field.name, field.values!.at(-1)!.value]),
     );
-    const created = await makeRecord(admin, entity, { ...choices, externalIds: { legacy: unique('L1') } });
+    // A customer who is lost was lost on a day.
+    const beside = entity.name === 'account' ? { lostOn: '2026-10-01' } : {};
+    const created = await makeRecord(admin, entity, { ...choices, ...beside, externalIds: { legacy: unique('L1') } });
     const computed = entityFields(entity).flatMap((field) => (field.computed ? [field.name] : []));
     // A record that the system names is changed elsewhere.
     const field = computed.includes(entity.title) ? 'note' : entity.title;

@@ -21,9 +21,9 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const figures = async (query = 'from=2026-11&to=2026-11'): Promise<Any> => {
+const figures = async (query = 'from=2026-11&to=2026-11', who = admin): Promise<Any> => {
   await world.settle();
-  return done(await agent.call('GET', `/service/figures?${query}`));
+  return done(await who.call('GET', `/service/figures?${query}`));
 };
 const ask = (data: object) =>
   makeRecord(agent, enquiry, {
@@ -54,6 +54,11 @@ describe('the figures of service', () => {
     expect(total).toMatchObject({ enquiries: 2, firstContact: 0, handleSeconds: 120, waitingSeconds: 20 });
     expect(months).toHaveLength(1);
     expect(total.handlingCost).toEqual({ CNY: 100 + 300 });
+    // What it cost is for those who read the review.
+    expect(await figures('from=2026-11&to=2026-11', agent)).toMatchObject({
+      costs: false,
+      total: { handlingCost: {} },
+    });
     const { version } = done(await agent.call('GET', `/enquiries/${first.id}`));
     done(await agent.call('POST', `/enquiries/${first.id}/archive`, { version, body: {} }));
     expect((await figures()).total).toMatchObject({ enquiries: 1, handleSeconds: 180, handlingCost: { CNY: 300 } });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Lists } from '../../functions/runtime/lists.ts';
 import { toItem, toRec } from '../../functions/runtime/stored.ts';
 import { sendSurveys } from '../../functions/surveys/send.ts';
 import { complaint } from '../../shared/complaints/complaint.ts';
@@ -7,6 +8,7 @@ import { contact } from '../../shared/customers/contact.ts';
 import { entityOf } from '../../shared/entities.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
 import { order } from '../../shared/sales/order.ts';
+import { ListView } from '../../shared/search/list-view.ts';
 import { suggestion } from '../../shared/surveys/suggestion.ts';
 import { survey } from '../../shared/surveys/survey.ts';
 import { recordKey, surveyLinkKey } from '../../shared/table/keys.ts';
@@ -377,6 +379,22 @@ describe('a rule', () => {
     );
     expect(mailsTo(world, email)).toBe(1);
     await stop(of);
+  });
+
+  it('asks a person once, though a run does not see yet what another one has asked', async () => {
+    const of = [await madeSurvey({ trigger: 'complaint-closed' }), await madeSurvey({ trigger: 'complaint-closed' })];
+    const { rec, email } = await closed();
+    await close(rec);
+    const { deps } = world.stack;
+    const fresh: Lists['fresh'] = (ws, type, table) =>
+      type === 'surveyRequest' ? Promise.resolve(new ListView()) : deps.lists.fresh(ws, type, table);
+    const blind = { ...deps, lists: { ...deps.lists, fresh } };
+    await Promise.all([1, 2].map(() => sendSurveys({ job: 'surveys.send', ws: MAIN }, blind)));
+    await run('documents.alarms');
+    const found = (await Promise.all(of.map(requestsOf))).flat();
+    expect(found.map((one) => one.skipReason ?? one.status).sort()).toEqual(['quiet', 'sent']);
+    expect(mailsTo(world, email)).toBe(1);
+    for (const one of of) await stop(one);
   });
 
   it('waits with its question while the complaint is open again', async () => {

@@ -3,6 +3,12 @@ import { startOfDay } from '../../kernel/time.ts';
 import { auditedTypes, noSettings } from '../audited.ts';
 import { faultsWith, valueFaults } from '../standard-faults.ts';
 
+/** When a value that lies ahead does so no longer: an instant at itself, a date when its day begins. */
+const comesAt = (value: string, timeZone: string): string =>
+  value.includes('T') && !Number.isNaN(Date.parse(value))
+    ? new Date(value).toISOString()
+    : startOfDay(value.slice(0, 10), timeZone);
+
 /** A date after today where the data standard allows none: a birthday, the day of an order. */
 export const dateInFuture = defineRule({
   id: 'date-in-future',
@@ -24,8 +30,6 @@ export const dateInFuture = defineRule({
     faultsWith(['date-in-future'])(record, context).map((fault) => ({ ...fault, expected: '≤ today / 今天' })),
   checkAgain: (record, context) =>
     valueFaults(record, context)
-      .flatMap(({ code, found }) =>
-        code === 'date-in-future' ? [startOfDay(found!.slice(0, 10), context.timeZone)] : [],
-      )
+      .flatMap(({ code, found }) => (code === 'date-in-future' ? [comesAt(found!, context.timeZone)] : []))
       .sort()[0],
 });

@@ -134,12 +134,12 @@ export const routes: readonly AppRoute[] = [
   }),
   lightPage('/enquiries/new', () => import('../enquiries/entry-page.tsx'), {
     permission: 'enquiries:write',
-    nav: { group: 'service', icon: 'call', letter: '2', label: ({ t }) => t.enquiries.entry.nav },
+    nav: { group: 'service', icon: 'plus', letter: '2', label: ({ t }) => t.enquiries.entry.nav },
   }),
   list(enquiry, { group: 'service' }),
   lightPage('/complaints/desk', () => import('../complaints/desk-page.tsx'), {
     permission: 'complaints:read',
-    nav: { group: 'service', icon: 'warning', letter: '3', label: ({ t }) => t.complaints.desk.title },
+    nav: { group: 'service', icon: 'board', letter: '3', label: ({ t }) => t.complaints.desk.title },
   }),
   lightPage('/complaints/new', () => import('../complaints/new-page.tsx'), { permission: 'complaints:write' }),
   list(complaint, { group: 'service' }),

@@ -10,14 +10,24 @@ import { phoneOf, telHref } from '../records/record-cards.tsx';
 import { RefChip } from '../records/value.tsx';
 import { SeverityBadge } from './parts.tsx';
 
-function PhoneLink({ type, id }: { type: 'account' | 'contact'; id: string }) {
-  const { t } = useI18n();
+/** The customer, of whom a number is wanted. */
+const useCallee = (type: 'account' | 'contact', id: unknown): WebRecord | undefined => {
   const { workspaceId: ws, can } = useWorkspace();
-  const answer = useQuery({ ...recordQuery(ws, type, id), enabled: can(`${type}s:read`), staleTime: 60_000 });
-  const number = answer.data ? phoneOf(answer.data) : undefined;
-  if (!number || !answer.data) return null;
+  const known = typeof id === 'string' ? id : '';
+  const answer = useQuery({
+    ...recordQuery(ws, type, known),
+    enabled: known !== '' && can(`${type}s:read`),
+    staleTime: 60_000,
+  });
+  return known === '' ? undefined : answer.data;
+};
+
+function PhoneLink({ of }: { of: WebRecord | undefined }) {
+  const { t } = useI18n();
+  const number = of ? phoneOf(of) : undefined;
+  if (!number || !of) return null;
   return (
-    <a className="cp-phone" href={telHref(number)} aria-label={t.complaints.page.call(titleOf(answer.data), number)}>
+    <a className="cp-phone" href={telHref(number)} aria-label={t.complaints.page.call(titleOf(of), number)}>
       <Icon name="call" size={14} />
       {number}
     </a>
@@ -30,6 +40,10 @@ export function ComplaintHead({ record }: { record: WebRecord }) {
   const words = t.complaints.page;
   const format = useFormat();
   const { number, accountId, contactId, reopened, recurrenceOfId } = record;
+  const account = useCallee('account', accountId);
+  const contact = useCallee('contact', contactId);
+  // Where both have one number, it stands once: at the person.
+  const same = account && contact && phoneOf(account) === phoneOf(contact);
   return (
     <div className="cp-strip">
       {typeof number === 'string' ? <strong>{number}</strong> : null}
@@ -37,7 +51,7 @@ export function ComplaintHead({ record }: { record: WebRecord }) {
       {typeof accountId === 'string' ? (
         <span className="cp-customer">
           <RefChip id={accountId} />
-          <PhoneLink type="account" id={accountId} />
+          {same ? null : <PhoneLink of={account} />}
         </span>
       ) : (
         <span className="quiet-hint">{words.noAccount}</span>
@@ -45,7 +59,7 @@ export function ComplaintHead({ record }: { record: WebRecord }) {
       {typeof contactId === 'string' ? (
         <span className="cp-customer">
           <RefChip id={contactId} />
-          <PhoneLink type="contact" id={contactId} />
+          <PhoneLink of={contact} />
         </span>
       ) : null}
       {typeof reopened === 'number' && reopened > 0 ? (

@@ -58,6 +58,7 @@ export function ContactForm({ record, wanted }: Props) {
   const [fault, setFault] = useState<string>();
   const sending = useSubmit();
   const box = useRef<HTMLTextAreaElement>(null);
+  const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (!wanted) return;
     box.current?.scrollIntoView({ block: 'center' });
@@ -89,7 +90,9 @@ export function ContactForm({ record, wanted }: Props) {
     setAnswered('');
     setTime(undefined);
     toast({ text: words.saved });
-    document.getElementById(`${id}-asked`)?.focus();
+    // Who went on to something else meanwhile is left there.
+    const at = document.activeElement;
+    if (at === document.body || form.current?.contains(at)) document.getElementById(`${id}-asked`)?.focus();
   };
   const keys = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -98,6 +101,7 @@ export function ContactForm({ record, wanted }: Props) {
   };
   return (
     <form
+      ref={form}
       className="cp-contact-form"
       aria-label={words.log}
       onKeyDown={keys}

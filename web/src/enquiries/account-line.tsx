@@ -9,36 +9,23 @@ import type { ExtraProps } from '../records/extras.tsx';
 import { mattersQuery } from './api.ts';
 import { useSince } from './since.ts';
 
-/** What an account waits for: open complaints, and its last recent enquiry. Nothing where there is none. */
+/** The last recent enquiry of an account; its open complaints have a line of their own. Nothing where there is none. */
 export default function AccountLine({ record }: ExtraProps) {
   const { t } = useI18n();
   const since = useSince();
   const { workspaceId: ws, can, canWrite } = useWorkspace();
   const answer = useQuery({ ...mattersQuery(ws, record.id), enabled: can('enquiries:read') });
-  const found = answer.data?.items[0];
   const words = t.enquiries.account;
-  const last = found?.enquiries.find((one) => one.recent);
-  const count = found?.complaints.length ?? 0;
-  if (!found || (count === 0 && !last)) return null;
+  const last = answer.data?.items[0]?.enquiries.find((one) => one.recent);
+  if (!last) return null;
   return (
     <section className="mo-strip no-print" aria-label={words.label}>
-      {count > 0 ? (
-        <Link
-          className="badge bad"
-          href={`/complaints?filter=${encodeURIComponent(`accountId:eq:${record.id}`)}&filter=${encodeURIComponent('status:in:received|investigating|acting|verifying')}`}
-        >
-          <Icon name="warning" size={12} />
-          {words.complaints(count)}
+      <span className="mo-fact">
+        {words.asked(since(last.at))}
+        <Link className="link ellipsis" href={`/enquiries/${last.id}`}>
+          {last.subject}
         </Link>
-      ) : null}
-      {last ? (
-        <span className="mo-fact">
-          {words.asked(since(last.at))}
-          <Link className="link ellipsis" href={`/enquiries/${last.id}`}>
-            {last.subject}
-          </Link>
-        </span>
-      ) : null}
+      </span>
       <span className="spread" />
       {canWrite('enquiries') ? (
         <Link className="btn small" href={`/enquiries/new?accountId=${record.id}`}>

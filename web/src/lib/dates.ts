@@ -62,7 +62,8 @@ export const formatAgo = (instant: string, style: DateStyle): string => {
   const seconds = (Date.parse(instant) - Date.now()) / 1000;
   const relative = new Intl.RelativeTimeFormat(locale(style.lang), { numeric: 'auto' });
   if (Number.isNaN(seconds)) return instant;
-  if (Math.abs(seconds) < 60) return relative.format(0, 'second');
+  // “now” would be wrong of what is over: “reported now”, “现在反映”.
+  if (Math.abs(seconds) < 60) return style.lang === 'en' ? 'just now' : '刚刚';
   if (Math.abs(seconds) < 3600) return relative.format(Math.round(seconds / 60), 'minute');
   if (Math.abs(seconds) < 86_400) return relative.format(Math.round(seconds / 3600), 'hour');
   return formatInstant(instant, style);

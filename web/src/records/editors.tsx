@@ -116,6 +116,8 @@ function TextEditor(props: EditorProps) {
   const { spec } = props;
   const names = spec.type === 'country' ? new Intl.DisplayNames([lang], { type: 'region' }) : undefined;
   const suggestions = spec.allowed ?? (names ? countryCodes : undefined);
+  // A Chinese example says nothing to whoever reads English.
+  const example = lang === 'en' && /\p{Script=Han}/u.test(spec.hint ?? '') ? undefined : spec.hint;
   return (
     <>
       <input
@@ -126,7 +128,7 @@ function TextEditor(props: EditorProps) {
         aria-invalid={props.invalid}
         aria-describedby={props.describedBy}
         inputMode={inputModes[spec.type] ?? 'text'}
-        placeholder={spec.type === 'money' ? '0.00' : (spec.hint ?? spec.values?.map((one) => one.value).join(', '))}
+        placeholder={spec.type === 'money' ? '0.00' : (example ?? spec.values?.map((one) => one.value).join(', '))}
         list={suggestions ? id : undefined}
         ref={props.opened ? focusNow : undefined}
         onChange={(event) => props.onDraft(event.target.value, 'typed')}

@@ -74,7 +74,11 @@ export default function LinesTable({ entity, record, wanted, findings, document 
     if (draft !== undefined) state.type(at, draft);
     if (move) return state.step(at, move);
     const cell = `[data-row="${at.row}"][data-column="${at.column}"]`;
-    requestAnimationFrame(() => table.current?.querySelector<HTMLElement>(cell)?.focus());
+    requestAnimationFrame(() => {
+      // Who left by pressing something else (another line) is there already.
+      if (window.document.activeElement?.tagName === 'INPUT') return;
+      table.current?.querySelector<HTMLElement>(cell)?.focus();
+    });
   };
   const keys = (event: KeyboardEvent) => {
     if ((event.key !== 'Enter' && event.key.toLowerCase() !== 's') || !(event.ctrlKey || event.metaKey)) return;

@@ -11,8 +11,9 @@ import { useWorkspace } from '../lib/me.tsx';
 import { queryClient } from '../lib/query-client.ts';
 import type { WebRecord } from '../lib/records.ts';
 import { recordQuery } from '../lib/records.ts';
+import { titleOf, useMembers } from '../lib/titles.ts';
 import { pendingOf } from '../process/lock.ts';
-import { parseClipboard, placeCells } from './clipboard.ts';
+import { type PastedCell, parseClipboard, placeCells } from './clipboard.ts';
 import type { DraftContext } from './draft.ts';
 import { currencyOf, lineSpecs } from './fields.ts';
 import type { LineDraft } from './lines.ts';
@@ -59,6 +60,7 @@ export const useLines = (entity: Entity, record: WebRecord, because?: 'critical'
   const currency = currencyOf(record, workspace.currency);
   const context: DraftContext = { currency, timeZone, today: format.today() };
   const touched = isTouched(lines, before);
+  const members = useMembers();
 
   const start = (from: WebRecord) => {
     setBase(from);
@@ -108,6 +110,12 @@ export const useLines = (entity: Entity, record: WebRecord, because?: 'critical'
     change(at.row, (line) => withDraft(line, at.column, draft));
     if (at.column === 'productId') void offerPrice(at.row, draft);
   };
+  /** Spreadsheets tell people by name; a name that nobody has stays, so that saving says so. */
+  const named = (cell: PastedCell): PastedCell => {
+    if (open.find((spec) => spec.name === cell.column)?.ref !== 'member') return cell;
+    const id = members.data?.find((one) => titleOf(one) === cell.text.trim())?.id;
+    return id ? { ...cell, text: id } : cell;
+  };
   const paste = async (event: ClipboardEvent, at: LineAt) => {
     const rows = parseClipboard(event.clipboardData.getData('text/plain'));
     // A single value goes into the cell itself.
@@ -115,7 +123,7 @@ export const useLines = (entity: Entity, record: WebRecord, because?: 'critical'
     event.preventDefault();
     setEditing(undefined);
     const cells = placeCells(rows, open, at.column);
-    const pasted = withPasted(lines, cells, at.row);
+    const pasted = withPasted(lines, cells.map(named), at.row);
     if (pasted.length > MAX_LINES) return toast({ text: words.tooMany(MAX_LINES), tone: 'bad' });
     setFaults(new Map());
     setLines(pasted);

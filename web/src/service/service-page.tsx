@@ -79,7 +79,7 @@ function MonthsTable({ answer }: PartProps) {
 const biggest = (rows: BarRow[]): BarRow[] => rows.sort((a, b) => b.value - a.value || (a.key < b.key ? -1 : 1));
 
 /** Customers lost by reason, and beside them what service cost in the same months. */
-function LostBesideCost({ answer: { total, before }, at }: PartProps) {
+function LostBesideCost({ answer: { total, before, costs: told }, at }: PartProps) {
   const { t, label } = useI18n();
   const format = useFormat();
   const words = t.service;
@@ -112,22 +112,24 @@ function LostBesideCost({ answer: { total, before }, at }: PartProps) {
             <Bars label={words.lost} rows={reasons} wish="less" beforeLabel={words.beforeColumn} />
           )}
         </Card>
-        <Card title={words.cost}>
-          {costs.length === 0 ? <p className="rv-note">{words.noCost}</p> : null}
-          <dl className="sv-costs">
-            {costs.map((name) => (
-              <div key={name}>
-                <dt>{words.costs[name]}</dt>
-                <dd>
-                  <Link href={hrefs[name]}>{format.sums(total[name])}</Link>
-                  {Object.keys(before[name]).length > 0 ? (
-                    <small>{words.before(format.sums(before[name]))}</small>
-                  ) : null}
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </Card>
+        {told ? (
+          <Card title={words.cost}>
+            {costs.length === 0 ? <p className="rv-note">{words.noCost}</p> : null}
+            <dl className="sv-costs">
+              {costs.map((name) => (
+                <div key={name}>
+                  <dt>{words.costs[name]}</dt>
+                  <dd>
+                    <Link href={hrefs[name]}>{format.sums(total[name])}</Link>
+                    {Object.keys(before[name]).length > 0 ? (
+                      <small>{words.before(format.sums(before[name]))}</small>
+                    ) : null}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </Card>
+        ) : null}
       </div>
     </section>
   );
@@ -262,6 +264,7 @@ function Figures({ view }: { view: ServiceView }) {
 /** Resolution beside speed, what it cost, and who left (SRV-4, SRV-6): read from counters alone. */
 export default function ServicePage() {
   const { t } = useI18n();
+  const { scope } = useWorkspace();
   const format = useFormat();
   const search = useSearch();
   const [path, navigate] = useLocation();
@@ -296,6 +299,7 @@ export default function ServicePage() {
       </header>
       <div className="q-body rv-body">
         <p className="q-text">{t.service.intro}</p>
+        {scope === 'all' ? null : <p className="q-text">{t.service.wholeCompany}</p>}
         <div className="sv-controls no-print">
           <Choice<Span>
             label={t.service.period}

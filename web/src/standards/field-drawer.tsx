@@ -140,7 +140,8 @@ function Tester({ rule, type }: { rule: FieldStandard; type: StandardField['type
   const { t } = i18n;
   const format = useFormat();
   const [value, setValue] = useState('');
-  const fault = value.trim() === '' ? undefined : tryValue(rule, value, { today: format.today() });
+  const fault =
+    value.trim() === '' ? undefined : tryValue(rule, value, { now: new Date().toISOString(), today: format.today() });
   return (
     <div className="st-tester">
       <Line label={t.standards.test} hint={t.standards.testHint} fault={undefined}>

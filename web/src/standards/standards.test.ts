@@ -127,7 +127,7 @@ describe('faults', () => {
 });
 
 describe('trying a value', () => {
-  const context = { today: '2026-11-21' };
+  const context = { now: '2026-11-21T02:00:00.000Z', today: '2026-11-21' };
   it('says what entry would say', () => {
     expect(tryValue({ format: 'phone' }, '12', context)?.code).toBe('bad-phone');
     expect(tryValue({ format: 'phone' }, '+86 21 5888 1234', context)).toBeUndefined();

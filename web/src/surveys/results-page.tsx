@@ -55,7 +55,7 @@ function Distribution({ results, figures }: { results: Results; figures: Figures
               <span className="sv-bar" style={{ width: `${(count / most) * 100}%` }} />
             </td>
             <td className="number nowrap">
-              {format.number(count)} <span className="quiet-text">{share(count, figures.answered)}</span>
+              {format.number(count)} <span className="quiet-text sv-share">{share(count, figures.answered)}</span>
             </td>
           </tr>
         ))}

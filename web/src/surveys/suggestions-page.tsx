@@ -62,7 +62,7 @@ function Line({ record }: { record: WebRecord }) {
         <span className="quiet-text">{format.instant(record.createdAt)}</span>
       </p>
       <div className="q-row sv-reply">
-        {canWrite('surveys') ? (
+        {canWrite('enquiries') ? (
           <>
             <select
               className="input"
@@ -124,7 +124,7 @@ export default function SuggestionsPage() {
       <header className="page-head">
         <h1>{words.title}</h1>
         <span className="spread" />
-        {canWrite('surveys') ? (
+        {canWrite('enquiries') ? (
           <button type="button" className="btn primary" onClick={() => setAdding(true)}>
             <Icon name="plus" />
             {words.add}

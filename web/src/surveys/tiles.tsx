@@ -17,7 +17,7 @@ export function Tiles({ figures }: { figures: Figures }) {
     [words.rate, sent === 0 ? '–' : `${Math.round((answered / sent) * 100)}%`],
     ...(nps === undefined ? [] : [[words.nps, signed(nps)] as [string, string]]),
     ...(score === undefined ? [] : [[words.average, score.toFixed(2)] as [string, string]]),
-    [words.low, format.number(low), words.lowHint],
+    low > 0 ? [words.low, format.number(low), words.lowHint] : [words.low, format.number(low)],
   ];
   return (
     <dl className="mo-tiles">

@@ -14,7 +14,7 @@ export const complaints = {
     whoHint: {
       mine: 'The next step is yours by name.',
       role: 'For your role by the process, or overdue and passed up to it.',
-      all: 'Everything that is not closed.',
+      all: 'Everything not closed that you may see.',
     },
     person: 'Person',
     anyone: 'Anybody',
@@ -37,7 +37,7 @@ export const complaints = {
     empty: {
       mine: 'No complaint waits for you. One stands here as soon as its next step is yours.',
       role: 'Nothing waits for your role, and nothing was passed up to it.',
-      all: 'No complaint is open. Take one down while the customer is still on the phone.',
+      all: 'No complaint is open that you may see. Take one down while the customer is still on the phone.',
       overdue: 'No step is overdue. What passes its limit stands here, with whose turn it is.',
       filtered: 'Nothing fits this choice.',
     },

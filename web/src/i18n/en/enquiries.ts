@@ -62,7 +62,6 @@ export const enquiries = {
   },
   account: {
     label: 'Service',
-    complaints: (count: number) => `${count} open ${count === 1 ? 'complaint' : 'complaints'}`,
     asked: (ago: string) => `Last asked ${ago}:`,
     add: 'New enquiry',
   },

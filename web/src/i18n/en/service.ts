@@ -2,6 +2,7 @@ export const service = {
   title: 'Service at a glance',
   intro:
     'Was the customer helped, and how fast? The two stand on one chart: fast answers that do not help are no service.',
+  wholeCompany: 'The figures are those of the whole company. The records behind them open as far as you may see them.',
   empty: 'No enquiry, complaint or survey in these months yet.',
   toEnquiry: 'Take down an enquiry',
   period: 'Period',

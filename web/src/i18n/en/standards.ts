@@ -56,7 +56,7 @@ export const standards = {
   removePair: (wrong: string) => `Remove the correction of ${wrong}`,
   patternHint: 'Regular expression that the whole value has to match.',
   exampleHint: 'A right value, shown beside the field.',
-  notInFutureHint: 'Entry refuses a date after today.',
+  notInFutureHint: 'Entry refuses a date after today, and a time after now.',
   positiveHint: 'Entry refuses zero and less.',
   test: 'Try a value',
   testHint: 'See what entry would say, before anything is saved.',

@@ -12,7 +12,7 @@ export const complaints = {
     whoHint: {
       mine: '下一步指名由您处理。',
       role: '流程规定由您的角色处理，或超时后升级到您的角色。',
-      all: '所有尚未关闭的客诉。',
+      all: '您有权查看的全部未结客诉。',
     },
     person: '人员',
     anyone: '所有人',
@@ -25,7 +25,7 @@ export const complaints = {
     causes: '原因分类',
     turn: '下一步：',
     nobody: '无人',
-    since: (when: string) => `${when}起`,
+    since: (when: string) => `${when}开始`,
     reported: (when: string) => `${when}反映`,
     more: '显示更多',
     keys: 'J、K 上下移动，回车打开，N 新建',
@@ -35,7 +35,7 @@ export const complaints = {
     empty: {
       mine: '没有轮到您处理的客诉。下一步归您时，就会出现在这里。',
       role: '没有等待您的角色处理或升级上来的客诉。',
-      all: '没有未结客诉。客户还在电话那头时，就把情况记下来。',
+      all: '没有您可以查看的未结客诉。客户还在电话那头时，就把情况记下来。',
       overdue: '没有超时的步骤。超过时限的会列在这里，并写明轮到谁。',
       filtered: '没有符合条件的客诉。',
     },

@@ -64,7 +64,6 @@ export const enquiries: Words['enquiries'] = {
   },
   account: {
     label: '服务',
-    complaints: (count: number) => `${count} 件未结客诉`,
     asked: (ago: string) => `最近咨询（${ago}）：`,
     add: '登记咨询',
   },

@@ -3,6 +3,7 @@ import type { Words } from '../index.tsx';
 export const service: Words['service'] = {
   title: '服务总览',
   intro: '问题解决了没有？用了多久？两者放在一张图上：快而无效，不算服务。',
+  wholeCompany: '数字为全公司合计；点开后只列出您有权查看的记录。',
   empty: '这段时间还没有咨询、客诉或满意度调查。',
   toEnquiry: '登记一条咨询',
   period: '期间',
@@ -62,7 +63,7 @@ export const service: Words['service'] = {
   noCauses: '还没有客诉查明原因。',
   toCauses: '全部原因',
   topics: '客户在问什么',
-  channels: '客户从哪里来',
+  channels: '客户怎样联系我们',
   severity: '客诉严重程度',
   states: '未关闭客诉所处阶段',
   voice: '客户怎么说',

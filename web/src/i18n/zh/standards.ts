@@ -52,7 +52,7 @@ export const standards: Words['standards'] = {
   removePair: (wrong) => `移除“${wrong}”`,
   patternHint: '整个值须匹配的正则表达式。',
   exampleHint: '正确的写法，显示在输入框旁。',
-  notInFutureHint: '不接受晚于今天的日期。',
+  notInFutureHint: '不接受晚于今天的日期，也不接受晚于现在的时间。',
   positiveHint: '不接受零和负数。',
   test: '试一试',
   testHint: '输入一个值，看看录入时会怎样提示。不会保存。',
