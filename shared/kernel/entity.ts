@@ -102,6 +102,8 @@ export interface Entity {
   keys: readonly NaturalKey[];
   /** The field that names a record to people. */
   title: string;
+  /** The field that names it to readers of English, where that is another one; blank: `title`. */
+  titleEn?: string;
   /** Fields that the search box looks into. */
   search: readonly string[];
   /** `-field` for descending. */

@@ -114,6 +114,7 @@ export const problemEntry = defineEntity({
   },
   keys: [{ field: 'origin' }],
   title: 'name',
+  titleEn: 'titleEn',
   search: ['titleZh', 'titleEn', 'symptomZh', 'symptomEn', 'rightWayZh', 'rightWayEn'],
   defaultSort: '-updatedAt',
   owned: true,
@@ -130,7 +131,7 @@ export const problemEntry = defineEntity({
       : undefined,
   listExtras: (rec) => {
     const book = editionInBook(rec);
-    return book ? { book } : {};
+    return { ...(book ? { book } : {}), ...(rec.verifiedBy ? { verifiedBy: rec.verifiedBy } : {}) };
   },
   example: {
     titleZh: '订单金额与明细不符',

@@ -232,7 +232,7 @@ export class ListView {
   #eachSort(row: Row, act: (list: Row[], at: number) => void): void {
     const names = new Set(['all', ...this.#names(row)]);
     for (const [key, sorted] of this.#sorts) {
-      const cut = key.indexOf('|');
+      const cut = key.lastIndexOf('|');
       if (!names.has(key.slice(0, cut))) continue;
       const field = key.slice(cut + 1);
       const { value, id } = this.positionOf(row, field);

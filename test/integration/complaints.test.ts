@@ -181,6 +181,24 @@ describe('who is named in a complaint', () => {
     expect((await say(rec, {}, { as: stranger })).status).toBe(404);
   });
 
+  it('finds it in lists beside those of their team, and not when they are named no more', async () => {
+    const colleague = await world.person('sales-rep', { scope: 'team', team: 'north' });
+    const theirs = await take({ ownerId: colleague.memberId });
+    const rec = await take({ verifierId: colleague.memberId });
+    const found = async (query = '') => {
+      const { items, total } = done(await colleague.call('GET', `/complaints?limit=200&sort=number${query}`));
+      const one = done(await colleague.call('GET', `/complaints?limit=1&sort=-number${query}`));
+      expect([total, one.total, one.items[0]?.id]).toEqual([items.length, items.length, items.at(-1)?.id]);
+      return items.map((item: Any) => item.id);
+    };
+    expect(await found()).toEqual([theirs.id, rec.id]);
+    expect(await found(`&filter=verifierId:eq:${colleague.memberId}`)).toEqual([rec.id]);
+    const { total } = done(await colleague.call('GET', '/complaints/summary?group=status'));
+    expect(total).toBe(2);
+    await change(rec, { verifierId: manager.memberId });
+    expect(await found()).toEqual([theirs.id]);
+  });
+
   it('sees it for an action that is theirs, as long as it is', async () => {
     const rec = await take({ lines: [{ action: '换车架', responsibleId: stranger.memberId }] });
     const seen = [await listed(rec.id), (await read(rec.id, stranger)).id, await hasWork(rec.id)];

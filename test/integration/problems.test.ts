@@ -129,7 +129,8 @@ describe('an entry of the book', () => {
     const confirmed = done(await confirm(stale.version));
     expect(confirmed).toMatchObject({ reviewOn: '2027-05-22', verifiedBy: agent.memberId, status: 'published' });
     expect(confirmed.staleSince).toBeUndefined();
-    expect(await help(rep, `id=${published.id}`)).not.toMatchObject([{ stale: true }]);
+    const [fresh] = await help(rep, `id=${published.id}`);
+    expect([fresh.stale, fresh.verifiedBy]).toEqual([undefined, agent.memberId]);
     const unpublished = await write(agent);
     expect(
       (await agent.call('POST', `/problem-entries/${unpublished.id}/confirm`, { version: 1, body: {} })).body.code,

@@ -200,7 +200,7 @@ function AddBar({ over, phone, onFiles }: AddProps) {
       ) : phone ? (
         <div className="att-buttons">
           <label className="btn att-pick">
-            <Icon name="eye" />
+            <Icon name="camera" />
             {t.attachments.photo}
             <input type="file" accept="image/*" capture="environment" onChange={taken} />
           </label>

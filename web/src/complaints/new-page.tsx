@@ -2,26 +2,25 @@ import '../styles/records.css';
 import '../styles/record.css';
 import './complaints.css';
 import type { KeyboardEvent } from 'react';
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { complaint } from '../../../shared/complaints/complaint.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { localParts } from '../lib/dates.ts';
-import { errorText, faultText } from '../lib/faults.ts';
+import { errorText } from '../lib/faults.ts';
 import { useFormat } from '../lib/format.ts';
 import { useTitle } from '../lib/hooks.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import type { WebRecord } from '../lib/records.ts';
 import { titleOf } from '../lib/titles.ts';
-import { FieldEditor } from '../records/editors.tsx';
 import { phoneOf } from '../records/record-cards.tsx';
 import type { Drafts } from '../records/record-form.tsx';
 import { absorb } from '../records/save.ts';
 import { useCreate } from '../records/use-create.ts';
-import { RefChip } from '../records/value.tsx';
+import { Field, GoodsButton, Offer } from './new-parts.tsx';
 import { SeverityBadge } from './parts.tsx';
-import { type Goods, useCustomer, useGoods } from './use-customer.ts';
+import { useCustomer, useGoods } from './use-customer.ts';
 
 /** Fields that an address may bring along: another customer of the same goods, or a complaint that begins on a customer's page. */
 const brought = [
@@ -42,104 +41,6 @@ const parts = [
   { key: 'about', fields: ['shipmentId', 'orderId', 'productId', 'batch', 'quantity'] },
   { key: 'when', fields: ['happenedAt', 'reportedAt', 'ownerId'] },
 ] as const;
-
-type Form = ReturnType<typeof useCreate>;
-
-function Field({ form, name, opened }: { form: Form; name: string; opened: boolean }) {
-  const i18n = useI18n();
-  const { t, label } = i18n;
-  const id = useId();
-  const spec = form.specs.find((one) => one.name === name);
-  if (!spec) return null;
-  const fault = form.faults.get(name);
-  const draft = form.drafts[name] ?? '';
-  return (
-    <div className={`form-line${fault ? ' faulty' : ''}${spec.type === 'longText' ? ' wide' : ''}`} data-field={name}>
-      <label htmlFor={id}>
-        {label(spec.label)}
-        {spec.required ? (
-          <span className="required" title={t.records.required}>
-            {' '}
-            *
-          </span>
-        ) : null}
-      </label>
-      {spec.type === 'enum' ? (
-        <div id={id} role="radiogroup" aria-label={label(spec.label)} className="cp-choices">
-          {(spec.values ?? []).map((one) => (
-            // biome-ignore lint/a11y/useSemanticElements: as above
-            <button
-              key={one.value}
-              type="button"
-              role="radio"
-              aria-checked={one.value === draft}
-              className="quick-kind"
-              onClick={() => form.setDraft(name, one.value)}
-            >
-              {label(one.label)}
-            </button>
-          ))}
-        </div>
-      ) : (
-        <FieldEditor
-          spec={spec}
-          draft={draft}
-          id={id}
-          invalid={fault !== undefined}
-          describedBy={`${id}-fault`}
-          {...(name === 'accountId' ? { placeholder: t.complaints.create.whoHint } : {})}
-          {...(opened ? { opened: true } : {})}
-          onDraft={(next) => form.setDraft(name, next)}
-        />
-      )}
-      <div id={`${id}-fault`} className="form-fault" role={fault ? 'alert' : undefined}>
-        {fault ? faultText(fault, i18n) : null}
-      </div>
-    </div>
-  );
-}
-
-interface OfferProps {
-  title: string;
-  rows: readonly WebRecord[];
-  chosen: string;
-  detail: (row: WebRecord) => string;
-  onPick: (row: WebRecord) => void;
-}
-
-/** Records of the customer, one press each. */
-function Offer({ title, rows, chosen, detail, onPick }: OfferProps) {
-  if (rows.length === 0) return null;
-  return (
-    <div className="cp-offer">
-      <h3>{title}</h3>
-      <div>
-        {rows.map((row) => (
-          <button
-            key={row.id}
-            type="button"
-            className="btn small"
-            aria-pressed={row.id === chosen}
-            onClick={() => onPick(row)}
-          >
-            {titleOf(row)}
-            <span className="quiet-hint">{detail(row)}</span>
-          </button>
-        ))}
-      </div>
-    </div>
-  );
-}
-
-function GoodsButton({ goods, pressed, onPick }: { goods: Goods; pressed: boolean; onPick: () => void }) {
-  const { t } = useI18n();
-  return (
-    <button type="button" className="btn small" aria-pressed={pressed} onClick={onPick}>
-      <RefChip id={goods.productId} />
-      {goods.batch ? <span className="quiet-hint">{t.complaints.create.batch(goods.batch)}</span> : null}
-    </button>
-  );
-}
 
 /** A complaint is taken down on one screen, while the customer is still on the phone. */
 export default function NewComplaint() {

@@ -41,6 +41,9 @@ export const suggestLanguage = (suggested: string): void => {
   for (const listener of listeners) listener();
 };
 
+/** The language of the page, for what is no component. */
+export const currentLanguage = (): Language => current;
+
 const subscribe = (listener: () => void) => {
   listeners.add(listener);
   return () => listeners.delete(listener);

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import { entityOf, isEntity } from '../../../shared/entities.ts';
 import { kindOfId } from '../../../shared/kernel/id.ts';
+import { currentLanguage } from '../i18n/index.tsx';
 import { useWorkspace } from './me.tsx';
 import type { WebRecord } from './records.ts';
 import { fetchPage } from './records.ts';
@@ -21,11 +22,17 @@ const changed = (): void => {
   for (const listener of listeners) listener();
 };
 
-const key = (ws: string, id: string): string => `${ws} ${id}`;
+// A record may be called otherwise in the other language.
+const key = (ws: string, id: string): string => `${currentLanguage()} ${ws} ${id}`;
 
+const filled = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+/** What a record is called in the language of the page; its id where it has no name. */
 export const titleOf = (record: WebRecord): string => {
-  const title = isEntity(record.type) ? record[entityOf(record.type).title] : undefined;
-  return typeof title === 'string' && title !== '' ? title : record.id;
+  if (!isEntity(record.type)) return record.id;
+  const { title, titleEn } = entityOf(record.type);
+  const own = titleEn && currentLanguage() === 'en' ? filled(record[titleEn]) : undefined;
+  return own ?? filled(record[title]) ?? record.id;
 };
 
 /** Records without a name of their own are called by what they point to. */

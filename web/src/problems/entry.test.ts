@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { WebRecord } from '../lib/records.ts';
+import { titleOf } from '../lib/titles.ts';
 import { bodyFrom, editionsOf, entryFromFinding, isStale, missingIn, read, workingEntry } from './entry.ts';
 
 const record = (fields: Record<string, unknown>): WebRecord => ({
@@ -11,6 +12,14 @@ const record = (fields: Record<string, unknown>): WebRecord => ({
   updatedAt: '2026-11-01T00:00:00.000Z',
   updatedBy: 'mem_1',
   ...fields,
+});
+
+it.each([
+  ['in English', { name: '焊缝', titleEn: 'Weld' }, 'Weld'],
+  ['as it is called at all where nobody wrote that', { name: '焊缝', titleEn: '' }, '焊缝'],
+  ['by its id where it has no name', {}, 'pbe_1'],
+])('an entry is called by readers of English %s', (_name, fields, expected) => {
+  expect(titleOf(record(fields))).toBe(expected);
 });
 
 describe('a text is read', () => {

@@ -17,9 +17,11 @@ interface Props {
 export function ReasonList({ type, refusals, onField }: Props) {
   const i18n = useI18n();
   const { t, label } = i18n;
+  // What stands above the lines on the page of their kind.
+  const linesOf: Readonly<Record<string, string>> = { complaint: t.complaints.blocks.actions };
   const nameOf = (field: string) =>
     field === 'lines'
-      ? t.record.tabs.lines
+      ? (linesOf[type] ?? t.record.tabs.lines)
       : field === 'comment'
         ? t.process.reason
         : placeWords(type, field, undefined, i18n);

@@ -13,6 +13,7 @@ import type { WebRecord } from '../lib/records.ts';
 import { recordQuery } from '../lib/records.ts';
 import { titleOf, useMembers } from '../lib/titles.ts';
 import { pendingOf } from '../process/lock.ts';
+import { pastedDraft } from './cell-text.ts';
 import { type PastedCell, parseClipboard, placeCells } from './clipboard.ts';
 import type { DraftContext } from './draft.ts';
 import { currencyOf, lineSpecs } from './fields.ts';
@@ -110,11 +111,15 @@ export const useLines = (entity: Entity, record: WebRecord, because?: 'critical'
     change(at.row, (line) => withDraft(line, at.column, draft));
     if (at.column === 'productId') void offerPrice(at.row, draft);
   };
-  /** Spreadsheets tell people by name; a name that nobody has stays, so that saving says so. */
+  /** Spreadsheets tell choices and people by their words; what names none stays, so that saving says so. */
   const named = (cell: PastedCell): PastedCell => {
-    if (open.find((spec) => spec.name === cell.column)?.ref !== 'member') return cell;
-    const id = members.data?.find((one) => titleOf(one) === cell.text.trim())?.id;
-    return id ? { ...cell, text: id } : cell;
+    const spec = open.find((one) => one.name === cell.column);
+    const draft = spec
+      ? pastedDraft(cell.text, spec, (ref, title) =>
+          ref === 'member' ? members.data?.find((one) => titleOf(one) === title)?.id : undefined,
+        )
+      : undefined;
+    return typeof draft === 'string' ? { ...cell, text: draft } : cell;
   };
   const paste = async (event: ClipboardEvent, at: LineAt) => {
     const rows = parseClipboard(event.clipboardData.getData('text/plain'));

@@ -9,6 +9,7 @@ import { Icon } from '../kit/icon.tsx';
 import { Person } from '../kit/person.tsx';
 import { toneOf } from '../kit/tones.ts';
 import { useFormat } from '../lib/format.ts';
+import { useWorkspace } from '../lib/me.tsx';
 import { useRefTitle } from '../lib/titles.ts';
 import { currencyOf, type FieldSpec, isBlank } from './fields.ts';
 import { plainValue } from './plain-value.ts';
@@ -19,13 +20,15 @@ export const hrefOfId = (id: string): string | undefined => {
   return kind && isEntity(kind) && kind !== 'finding' ? `/${entityOf(kind).collection}/${id}` : undefined;
 };
 
-/** A record that another one points to, as a chip that opens it. */
+/** A record that another one points to, as a chip that opens it. What is out of somebody's scope looks to them like what is gone. */
 export function RefChip({ id }: { id: string }) {
   const { t } = useI18n();
+  const { scope } = useWorkspace();
   const title = useRefTitle(id);
   const href = hrefOfId(id);
   if (title === undefined) return <span className="chip ref pending" />;
-  if (title === null || !href) return <span className="chip">{title ?? t.record.gone}</span>;
+  if (title === null || !href)
+    return <span className="chip">{title ?? (scope === 'all' ? t.record.gone : t.record.hidden)}</span>;
   return (
     <Link href={href} className="chip ref" title={title} tabIndex={-1}>
       <span className="ellipsis">{title}</span>

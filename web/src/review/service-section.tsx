@@ -115,9 +115,9 @@ export function ServiceSection({ pack, service }: Props) {
     href: links.enquiries(at(month)),
   }));
   const charts = [
-    { title: words.lines.firstContact, columns: percents('firstContact') },
-    { title: words.lines.confirmed, columns: percents('confirmed') },
-    { title: words.tiles.handle, columns: minutes },
+    { title: words.inPercent(words.lines.firstContact), columns: percents('firstContact') },
+    { title: words.inPercent(words.lines.confirmed), columns: percents('confirmed') },
+    { title: words.inMinutes(words.tiles.handle), columns: minutes },
   ].filter(({ columns }) => columns.some((column) => column.value > 0));
   const reasons = service.lost.byReason.map(({ key, value, before }) => ({
     key,

@@ -1,6 +1,6 @@
 export const attachments = {
   title: 'Files',
-  empty: 'No files yet. A photograph of the fault says more than a page of words.',
+  empty: 'No files yet. A photograph or a screenshot says more than a page of words.',
   emptyReader: 'No files.',
   drop: 'Drop files here, paste a screenshot, or',
   choose: 'choose files',

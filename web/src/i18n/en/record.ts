@@ -1,5 +1,6 @@
 export const record = {
   gone: 'Not there any more',
+  hidden: 'Not yours to see',
   imported: (text: string) => `The import could not read this value: “${text}”`,
   importedShort: 'could not be read on import',
   call: (number: string) => `Call ${number}`,

@@ -50,6 +50,8 @@ export const service = {
     recurrences: 'Recurrences',
   },
   minutes: (n: string) => `${n} min`,
+  inPercent: (title: string) => `${title} (%)`,
+  inMinutes: (title: string) => `${title} (min)`,
   hours: (n: string) => `${n} h`,
   lost: 'Customers lost, beside what service cost',
   lostNote: 'Money saved on service is dear where customers leave for it. Both are of the same months.',

@@ -2,7 +2,7 @@ import type { Words } from '../index.tsx';
 
 export const attachments: Words['attachments'] = {
   title: '附件',
-  empty: '还没有附件。拍一张不良照片，胜过写一页文字。',
+  empty: '还没有附件。一张照片或截图，胜过一页文字。',
   emptyReader: '没有附件。',
   drop: '把文件拖到这里、直接粘贴截图，或',
   choose: '选择文件',

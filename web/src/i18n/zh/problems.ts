@@ -158,7 +158,7 @@ export const problems: Words['problems'] = {
     of: (done, total) => `${done} / ${total}`,
   },
   questions: {
-    title: '提问',
+    title: '员工提问',
     intro: '大家在使用中遇到的问题。一句话答复即可；别人也会问的，写成条目。',
     views: { open: '待答复', answered: '已答复' },
     emptyOpen: '没有待答复的提问。',

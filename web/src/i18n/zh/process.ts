@@ -129,6 +129,6 @@ export const process: Words['process'] = {
   board: {
     ask: (name, stage) => `将“${name}”移至${stage}`,
     missing: '这一步还需要补充：',
-    open: '打开商机',
+    open: '打开',
   },
 };

@@ -2,6 +2,7 @@ import type { Words } from '../index.tsx';
 
 export const record: Words['record'] = {
   gone: '已不存在',
+  hidden: '您无权查看',
   imported: (text) => `导入时无法识别此值：“${text}”`,
   importedShort: '导入时无法识别',
   call: (number) => `拨打 ${number}`,

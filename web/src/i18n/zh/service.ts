@@ -50,6 +50,8 @@ export const service: Words['service'] = {
     recurrences: '同因复发',
   },
   minutes: (n) => `${n} 分钟`,
+  inPercent: (title) => `${title}（%）`,
+  inMinutes: (title) => `${title}（分钟）`,
   hours: (n) => `${n} 小时`,
   lost: '流失客户与同期服务成本',
   lostNote: '如果客户因此离开，省下的服务费用就太贵了。两边取自相同的月份。',
