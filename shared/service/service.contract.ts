@@ -90,7 +90,9 @@ export const readServiceFigures = defineEndpoint({
     before: figures.meta({ description: 'The same number of months before them' }),
     causes: z.array(z.object({ id: z.string(), name: z.string(), nameEn: z.string().optional(), count: z.int() })),
     open: z.object({ byState: counts, bySeverity: counts }),
-    costs: z.boolean().meta({ description: 'Whether the reader is told what service cost: who may read the review is' }),
+    costs: z
+      .boolean()
+      .meta({ description: 'Whether the reader is told what service cost: who may read the review is' }),
   }),
   status: 200,
   errors: [],

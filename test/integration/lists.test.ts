@@ -35,7 +35,15 @@ const customers = [
   },
   { name: 'birch', city: 'Suzhou', creditLimit: 10_000, customerSince: '2025-07-15', tags: ['vip'], kind: 'company' },
   { name: 'Cedar', city: 'shanghai', creditLimit: 0, kind: 'person', status: 'customer', email: 'cedar@example.com' },
-  { name: 'Elm', customerSince: '2024-03-01', kind: 'person', status: 'lost', lostReason: 'price', lostOn: '2026-10-01', note: 'prefers 100% cotton: yes' },
+  {
+    name: 'Elm',
+    customerSince: '2024-03-01',
+    kind: 'person',
+    status: 'lost',
+    lostReason: 'price',
+    lostOn: '2026-10-01',
+    note: 'prefers 100% cotton: yes',
+  },
   { name: '银杏', city: '上海', creditLimit: 10_000, kind: 'company', website: 'https://ginkgo.example' },
 ] as const;
 const everyone = customers.map(({ name }) => name);

@@ -12,13 +12,13 @@ import { call } from '../client.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { toast } from '../kit/toast.tsx';
-import { isStale } from '../lib/api-error.ts';
-import { errorText, faultsByField, faultText } from '../lib/faults.ts';
+import { faultsByField, faultText } from '../lib/faults.ts';
 import { useTitle } from '../lib/hooks.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import { queryClient } from '../lib/query-client.ts';
 import { pageQuery } from '../lib/records.ts';
 import { Field } from '../receivables/field.tsx';
+import { SettingFoot } from '../settings/setting-foot.tsx';
 import type { PolicyAnswer } from './api.ts';
 import { policyQuery, refreshLeads } from './api.ts';
 import { FormsPart } from './forms-part.tsx';
@@ -112,40 +112,18 @@ function Form({ answer, readOnly }: { answer: PolicyAnswer; readOnly: boolean })
         <FormsPart />
       </div>
       {dirty ? (
-        <footer className="q-foot">
-          <div className="cal-foot-words">
-            <strong>{words.unsaved}</strong>
-            {problem ? (
-              <span className="form-fault" role="alert">
-                {isStale(problem) ? words.stale : server.size > 0 ? words.wrong : errorText(problem, i18n)}{' '}
-                {isStale(problem) ? (
-                  <button
-                    type="button"
-                    className="link"
-                    onClick={() => void queryClient.invalidateQueries({ queryKey: key })}
-                  >
-                    {t.common.reload}
-                  </button>
-                ) : null}
-              </span>
-            ) : null}
-          </div>
-          <button
-            type="button"
-            className="btn quiet"
-            disabled={busy}
-            onClick={() => {
-              const old = policy;
-              edit.change(answer.policy);
-              toast({ text: words.discarded, action: { label: t.common.undo, run: () => setPolicy(old) } });
-            }}
-          >
-            {words.discard}
-          </button>
-          <button type="button" className="btn primary" disabled={busy} onClick={() => void save()}>
-            {busy ? t.common.saving : t.common.save}
-          </button>
-        </footer>
+        <SettingFoot
+          words={words}
+          problem={problem}
+          wrong={server.size > 0 ? words.wrong : undefined}
+          busy={busy}
+          onReload={() => void queryClient.invalidateQueries({ queryKey: key })}
+          onDiscard={() => {
+            edit.change(answer.policy);
+            return () => setPolicy(policy);
+          }}
+          onSave={() => void save()}
+        />
       ) : null}
     </>
   );

@@ -12,8 +12,6 @@ import { call } from '../client.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { toast } from '../kit/toast.tsx';
-import { isStale } from '../lib/api-error.ts';
-import { errorText } from '../lib/faults.ts';
 import { useFormat } from '../lib/format.ts';
 import { useTitle } from '../lib/hooks.ts';
 import { useWorkspace } from '../lib/me.tsx';
@@ -23,6 +21,7 @@ import { dayFault, wholeFault } from './calendar/draft.ts';
 import type { CalendarEdit } from './calendar/week-part.tsx';
 import { WeekPart } from './calendar/week-part.tsx';
 import { YearPart } from './calendar/year-part.tsx';
+import { SettingFoot } from './setting-foot.tsx';
 
 type Answer = EndpointOutput<typeof getCalendar>;
 
@@ -99,41 +98,20 @@ function Form({ answer, readOnly }: { answer: Answer; readOnly: boolean }) {
       <YearPart {...edit} known={known} year={year} onYear={setYear} />
       <DaysPart edit={edit} year={year} />
       {dirty ? (
-        <footer className="q-foot">
-          <div className="cal-foot-words">
-            <strong>{words.unsaved}</strong>
-            {problem ? (
-              <span className="form-fault" role="alert">
-                {isStale(problem) ? words.stale : errorText(problem, i18n)}{' '}
-                {isStale(problem) ? (
-                  <button type="button" className="link" onClick={reload}>
-                    {t.common.reload}
-                  </button>
-                ) : null}
-              </span>
-            ) : whole ? (
-              <span className="form-fault" role="alert">
-                {words[whole]}
-              </span>
-            ) : null}
-          </div>
-          <button
-            type="button"
-            className="btn quiet"
-            disabled={busy}
-            onClick={() => {
-              const old = draft;
-              setDraft(answer.calendar);
-              setProblem(undefined);
-              toast({ text: t.standards.discarded, action: { label: t.common.undo, run: () => setDraft(old) } });
-            }}
-          >
-            {words.discard}
-          </button>
-          <button type="button" className="btn primary" disabled={busy || wrong} onClick={() => void save()}>
-            {busy ? t.common.saving : t.common.save}
-          </button>
-        </footer>
+        <SettingFoot
+          words={{ ...words, discarded: t.standards.discarded }}
+          problem={problem}
+          wrong={problem === undefined && whole ? words[whole] : undefined}
+          busy={busy}
+          blocked={wrong}
+          onReload={reload}
+          onDiscard={() => {
+            setDraft(answer.calendar);
+            setProblem(undefined);
+            return () => setDraft(draft);
+          }}
+          onSave={() => void save()}
+        />
       ) : null}
     </>
   );

@@ -14,8 +14,7 @@ import { call } from '../client.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { toast } from '../kit/toast.tsx';
-import { isStale } from '../lib/api-error.ts';
-import { errorText, faultsByField, faultText } from '../lib/faults.ts';
+import { faultsByField, faultText } from '../lib/faults.ts';
 import { useFormat } from '../lib/format.ts';
 import { useTitle } from '../lib/hooks.ts';
 import { useWorkspace } from '../lib/me.tsx';
@@ -26,6 +25,7 @@ import { draftOf, readPolicy } from './commerce/draft.ts';
 import type { PolicyEdit } from './commerce/policy-parts.tsx';
 import { SellerPart, TermsPart } from './commerce/policy-parts.tsx';
 import { RatesPart } from './commerce/rates-part.tsx';
+import { SettingFoot } from './setting-foot.tsx';
 
 type Answer = EndpointOutput<typeof getCommerce>;
 const textOf = (draft: PolicyDraft): string =>
@@ -84,44 +84,19 @@ function Form({ answer, readOnly }: { answer: Answer; readOnly: boolean }) {
       />
       <SellerPart edit={edit} />
       {dirty ? (
-        <footer className="q-foot">
-          <div className="cal-foot-words">
-            <strong>{words.unsaved}</strong>
-            {problem && server.size === 0 ? (
-              <span className="form-fault" role="alert">
-                {isStale(problem) ? words.stale : errorText(problem, i18n)}{' '}
-                {isStale(problem) ? (
-                  <button
-                    type="button"
-                    className="link"
-                    onClick={() => void queryClient.invalidateQueries({ queryKey: key })}
-                  >
-                    {t.common.reload}
-                  </button>
-                ) : null}
-              </span>
-            ) : found.size > 0 ? (
-              <span className="form-fault" role="alert">
-                {words.wrong}
-              </span>
-            ) : null}
-          </div>
-          <button
-            type="button"
-            className="btn quiet"
-            disabled={busy}
-            onClick={() => {
-              const old = draft;
-              edit.change(draftOf(answer.policy, own));
-              toast({ text: t.standards.discarded, action: { label: t.common.undo, run: () => setDraft(old) } });
-            }}
-          >
-            {words.discard}
-          </button>
-          <button type="button" className="btn primary" disabled={busy || faults.size > 0} onClick={() => void save()}>
-            {busy ? t.common.saving : t.common.save}
-          </button>
-        </footer>
+        <SettingFoot
+          words={{ ...words, discarded: t.standards.discarded }}
+          problem={problem}
+          wrong={server.size > 0 || (!problem && found.size > 0) ? words.wrong : undefined}
+          busy={busy}
+          blocked={faults.size > 0}
+          onReload={() => void queryClient.invalidateQueries({ queryKey: key })}
+          onDiscard={() => {
+            edit.change(draftOf(answer.policy, own));
+            return () => setDraft(draft);
+          }}
+          onSave={() => void save()}
+        />
       ) : null}
     </>
   );
