@@ -140,6 +140,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
     EVERGREEN_WEB_ORIGIN: url,
     EVERGREEN_MAIL_DOMAIN: MAIL_DOMAIN,
     EVERGREEN_DYNAMODB_ENDPOINT: endpoint,
+    EVERGREEN_DYNAMODB_EMBEDDED: own ? 'no' : 'yes',
     EVERGREEN_S3_ENDPOINT: objects.endpoint,
     EVERGREEN_AWS_ENDPOINT: aws.endpoint,
     AWS_REGION: 'local',

@@ -8,7 +8,7 @@ import {
   type Shard,
   TrimmedDataAccessException,
 } from '@aws-sdk/client-dynamodb-streams';
-import { formOfSignature } from '../functions/runtime/env.ts';
+import { env, formOfSignature } from '../functions/runtime/env.ts';
 import { localClient } from './client.ts';
 import type { State } from './state.ts';
 import { deliver, type StreamFailure, type StreamHandler } from './stream/deliver.ts';
@@ -96,7 +96,10 @@ class Consumer {
 
   constructor(options: StreamOptions) {
     this.#options = options;
-    this.#client = new DynamoDBStreamsClient({ ...localClient(options.endpoint), signer: formOfSignature });
+    this.#client = new DynamoDBStreamsClient({
+      ...localClient(options.endpoint),
+      ...(env.dynamoEmbedded ? { signer: formOfSignature } : {}),
+    });
     this.#log = options.log ?? console.error;
   }
 

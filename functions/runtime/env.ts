@@ -57,6 +57,10 @@ export const env = {
   get dynamoEndpoint() {
     return process.env['EVERGREEN_DYNAMODB_ENDPOINT'];
   },
+  /** The embedded DynamoDB looks at a signature's form alone; every other server gets a true one. */
+  get dynamoEmbedded() {
+    return process.env['EVERGREEN_DYNAMODB_EMBEDDED'] === 'yes';
+  },
   get s3Endpoint() {
     return process.env['EVERGREEN_S3_ENDPOINT'];
   },
@@ -75,8 +79,8 @@ export const quietLogger = { trace: nothing, debug: nothing, warn: nothing } as 
 >;
 
 /**
- * A signature by its form alone, for the local stack's DynamoDB, which looks at nothing else of it (nor does DynamoDB Local): to make
- * a true one is an eighth of the time of a local request.
+ * A signature by its form alone, for the embedded DynamoDB of the local stack, which looks at nothing else of it: to make a true one
+ * is an eighth of the time of a local request.
  */
 export const formOfSignature: NonNullable<DynamoDBClientConfig['signer']> = {
   sign: async (request) => {

@@ -347,7 +347,7 @@ export const documentClient = (): DynamoDBDocumentClient => {
   const endpoint = env.dynamoEndpoint ?? '';
   let client = clients.get(endpoint);
   if (!client) {
-    const signer = endpoint ? { signer: formOfSignature } : {};
+    const signer = env.dynamoEmbedded ? { signer: formOfSignature } : {};
     const plain = new DynamoDBClient({ ...clientConfig(env.dynamoEndpoint), ...signer, maxAttempts: 5 });
     client = DynamoDBDocumentClient.from(plain, {
       // The second for maps with a key `constructor`, which are else taken for objects of a class.

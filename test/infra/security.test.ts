@@ -219,6 +219,7 @@ describe('the environment', () => {
     const source = readFileSync(new URL('../../functions/runtime/env.ts', import.meta.url), 'utf8');
     const local = [
       'EVERGREEN_DYNAMODB_ENDPOINT',
+      'EVERGREEN_DYNAMODB_EMBEDDED',
       'EVERGREEN_S3_ENDPOINT',
       'EVERGREEN_AWS_ENDPOINT',
       'EVERGREEN_ISSUER',
