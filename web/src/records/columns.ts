@@ -80,6 +80,7 @@ const defaults: Record<string, readonly string[]> = {
     'ownerId',
     'number',
   ],
+  surveyRequest: ['name', 'accountId', 'status', 'score', 'answeredAt', 'sentAt', 'comment', 'skipReason', 'contactId'],
 };
 
 /** What a card on the phone shows under the title. */
@@ -109,6 +110,7 @@ const onCards: Record<string, readonly string[]> = {
   complaint: ['status', 'severity', 'accountId', 'reportedAt'],
   cause: ['code', 'parentId'],
   enquiry: ['accountId', 'topic', 'resolved', 'receivedAt'],
+  surveyRequest: ['accountId', 'status', 'score', 'sentAt'],
 };
 
 export const cardFields = (entity: Entity): readonly string[] =>
