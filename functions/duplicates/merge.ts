@@ -20,6 +20,7 @@ import { recordKey } from '../../shared/table/keys.ts';
 import type { Change } from '../runtime/commit.ts';
 import { commitPlan, OthersMoved } from '../runtime/commit.ts';
 import { nextVersion, plannedEdit } from '../runtime/edit.ts';
+import { envelopeOf } from '../runtime/envelope.ts';
 import { governArchive } from '../runtime/govern.ts';
 import type { Ctx, Handler } from '../runtime/http.ts';
 import { idempotencyWrite, isIdempotencyItem } from '../runtime/idempotency.ts';
@@ -76,19 +77,7 @@ const workOf = (entity: Entity, { current, next }: { current: Rec; next: Rec }, 
     : governArchive(entity, current, { ...next, archivedAt: ctx.now }, ctx);
 
 const mergeRecord = (data: Rec['data'], ctx: Ctx): Rec => ({
-  type: merge.name,
-  id: ctx.deps.newId('merge'),
-  ws: ctx.actor.ws,
-  version: 1,
-  schemaVersion: merge.schemaVersion,
-  createdAt: ctx.now,
-  createdBy: ctx.actor.id,
-  updatedAt: ctx.now,
-  updatedBy: ctx.actor.id,
-  via: ctx.via,
-  occurredAt: ctx.now,
-  enteredAt: ctx.now,
-  source: ctx.via,
+  ...envelopeOf(merge, ctx),
   ...(ctx.actor.onBehalfOf ? { onBehalfOf: ctx.actor.onBehalfOf } : {}),
   data,
 });

@@ -8,6 +8,7 @@ import { putRows } from '../../shared/pricing/pricing.contract.ts';
 import { recordKey } from '../../shared/table/keys.ts';
 import type { Change } from '../runtime/commit.ts';
 import { commitPlan, pause } from '../runtime/commit.ts';
+import { envelopeOf } from '../runtime/envelope.ts';
 import type { Ctx, Handler, Input } from '../runtime/http.ts';
 import { idempotencyKeyOf, idempotencyWrite, replayOf } from '../runtime/idempotency.ts';
 import { priceGuard } from '../runtime/price-sheet.ts';
@@ -44,19 +45,7 @@ export const newPrice = (
 ): Rec => {
   const content = price.derive({ data: { priceListId, productId }, lines });
   return {
-    type: price.name,
-    id: ctx.deps.newId('price'),
-    ws: ctx.actor.ws,
-    version: 1,
-    schemaVersion: price.schemaVersion,
-    createdAt: ctx.now,
-    createdBy: ctx.actor.id,
-    updatedAt: ctx.now,
-    updatedBy: ctx.actor.id,
-    via: ctx.via,
-    occurredAt: ctx.now,
-    enteredAt: ctx.now,
-    source: ctx.via,
+    ...envelopeOf(price, ctx),
     data: content.data,
     lines,
   };

@@ -11,6 +11,7 @@ import type { FieldChange } from '../../shared/process/change-request.ts';
 import { standingOf, stateOf } from '../../shared/process/standing.ts';
 import { guardKey, recordKey } from '../../shared/table/keys.ts';
 import type { Change } from './commit.ts';
+import { envelopeOf } from './envelope.ts';
 import { governCreate } from './govern.ts';
 import type { Ctx } from './http.ts';
 import { governedBy } from './process.ts';
@@ -46,19 +47,7 @@ const requestOf = (
 ): Rec => {
   const kind = entityOf('changeRequest');
   return {
-    type: kind.name,
-    id: ctx.deps.newId('changeRequest'),
-    ws: ctx.actor.ws,
-    version: 1,
-    schemaVersion: kind.schemaVersion,
-    createdAt: ctx.now,
-    createdBy: ctx.actor.id,
-    updatedAt: ctx.now,
-    updatedBy: ctx.actor.id,
-    via: ctx.via,
-    occurredAt: ctx.now,
-    enteredAt: ctx.now,
-    source: ctx.via,
+    ...envelopeOf(kind, ctx),
     ownerId: ctx.actor.id,
     ...(ctx.actor.onBehalfOf ? { onBehalfOf: ctx.actor.onBehalfOf } : {}),
     data: {

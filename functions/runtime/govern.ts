@@ -22,6 +22,7 @@ import {
   workPartition,
   workSort,
 } from '../../shared/table/keys.ts';
+import { envelopeOf } from './envelope.ts';
 import type { Ctx } from './http.ts';
 import { governedBy, worldOf } from './process.ts';
 import { toItem } from './stored.ts';
@@ -155,19 +156,7 @@ const deviationWrites = (rec: Rec, steps: readonly StepRecord[], ctx: Ctx): Writ
     if (!step.deviation) return [];
     const entity = entityOf('deviation');
     const made: Rec = {
-      type: entity.name,
-      id: ctx.deps.newId('deviation'),
-      ws: rec.ws,
-      version: 1,
-      schemaVersion: entity.schemaVersion,
-      createdAt: ctx.now,
-      createdBy: ctx.actor.id,
-      updatedAt: ctx.now,
-      updatedBy: ctx.actor.id,
-      via: ctx.via,
-      occurredAt: ctx.now,
-      enteredAt: ctx.now,
-      source: ctx.via,
+      ...envelopeOf(entity, ctx),
       ...(step.onBehalfOf ? { onBehalfOf: step.onBehalfOf } : {}),
       ...(rec.ownerId ? { ownerId: rec.ownerId } : {}),
       ...(rec.teamId ? { teamId: rec.teamId } : {}),

@@ -16,6 +16,7 @@ import type { Key } from '../../shared/table/keys.ts';
 import { guardKey, recordKey } from '../../shared/table/keys.ts';
 import { refuseAlias, withWinners } from './aliases.ts';
 import { branchFaults } from './branch.ts';
+import { envelopeOf } from './envelope.ts';
 import { filledIn, withOwnerNamed } from './fill-in.ts';
 import type { Ctx } from './http.ts';
 import { keyName } from './http.ts';
@@ -188,19 +189,8 @@ export const newRecord = async (entity: Entity, body: Body, ctx: Ctx): Promise<R
   const ownerId = entity.owned ? ((rest['ownerId'] as string | undefined) ?? ctx.actor.id) : undefined;
   const teamId = ownerId === undefined ? undefined : teamOf(ownerId, ctx);
   const rec: Rec = {
-    type: entity.name,
-    id: ctx.deps.newId(entity.name),
-    ws: ctx.actor.ws,
-    version: 1,
-    schemaVersion: entity.schemaVersion,
-    createdAt: ctx.now,
-    createdBy: ctx.actor.id,
-    updatedAt: ctx.now,
-    updatedBy: ctx.actor.id,
-    via: ctx.via,
+    ...envelopeOf(entity, ctx),
     occurredAt: occurredAt(entity, next.data, ctx.now),
-    enteredAt: ctx.now,
-    source: ctx.via,
     data: next.data,
     ...(next.lines ? { lines: next.lines } : {}),
     ...(ctx.actor.onBehalfOf ? { onBehalfOf: ctx.actor.onBehalfOf } : {}),

@@ -1,6 +1,7 @@
 import type { Entity } from '../../shared/kernel/entity.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
 import { member } from '../../shared/workspaces/member.ts';
+import { envelopeOf } from '../runtime/envelope.ts';
 import type { Ctx } from '../runtime/http.ts';
 
 /** Whose a record is. */
@@ -16,18 +17,7 @@ export const madeRecord = (
   { owner, source }: { owner: Owner; source: string },
   ctx: Ctx,
 ): Rec => ({
-  type: entity.name,
-  id: ctx.deps.newId(entity.name),
-  ws: ctx.actor.ws,
-  version: 1,
-  schemaVersion: entity.schemaVersion,
-  createdAt: ctx.now,
-  createdBy: ctx.actor.id,
-  updatedAt: ctx.now,
-  updatedBy: ctx.actor.id,
-  via: ctx.via,
-  occurredAt: ctx.now,
-  enteredAt: ctx.now,
+  ...envelopeOf(entity, ctx),
   source,
   ...owner,
   data: Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined)),

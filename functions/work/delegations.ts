@@ -9,6 +9,7 @@ import { recordKey } from '../../shared/table/keys.ts';
 import { createDelegation, endDelegation } from '../../shared/work/work.contract.ts';
 import { member, rolesAt } from '../../shared/workspaces/member.ts';
 import { shown } from '../runtime/crud.ts';
+import { envelopeOf } from '../runtime/envelope.ts';
 import type { Ctx, Handler, Input } from '../runtime/http.ts';
 import { keyName } from '../runtime/http.ts';
 import { idempotencyWrite, isIdempotencyItem, replayOf } from '../runtime/idempotency.ts';
@@ -66,19 +67,7 @@ export const create: Handler = {
     const faults = faultsIn(memberId, body, ctx);
     if (faults.length > 0) throw new Problem('invalid-input', undefined, faults);
     const rec: Rec = {
-      type: delegation.name,
-      id: ctx.deps.newId('delegation'),
-      ws: ctx.actor.ws,
-      version: 1,
-      schemaVersion: delegation.schemaVersion,
-      createdAt: ctx.now,
-      createdBy: ctx.actor.id,
-      updatedAt: ctx.now,
-      updatedBy: ctx.actor.id,
-      via: ctx.via,
-      occurredAt: ctx.now,
-      enteredAt: ctx.now,
-      source: ctx.via,
+      ...envelopeOf(delegation, ctx),
       data: { memberId, ...body },
     };
     const once = idempotencyWrite(createDelegation.id, input, ctx, rec.id);

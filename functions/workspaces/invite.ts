@@ -4,6 +4,7 @@ import { memberIdOf, recordKey } from '../../shared/table/keys.ts';
 import { member } from '../../shared/workspaces/member.ts';
 import { inviteMember } from '../../shared/workspaces/workspaces.contract.ts';
 import { shown } from '../runtime/crud.ts';
+import { envelopeOf } from '../runtime/envelope.ts';
 import type { Ctx, Input, Routes } from '../runtime/http.ts';
 import { idempotencyKeyOf, idempotencyWrite, isIdempotencyItem, replayOf } from '../runtime/idempotency.ts';
 import { duplicateProblem, guardWrites } from '../runtime/records.ts';
@@ -31,19 +32,7 @@ export const inviteRoutes: Routes = {
       const sub = await ensureUser(data.email, ctx.workspace.kind === 'sandbox' ? 'quiet' : 'mail');
       const grant = { role, basis: basis ?? 'appointment', from: ctx.now, ...(until ? { until } : {}) };
       const rec: Rec = {
-        type: 'member',
-        id: memberIdOf(sub),
-        ws: ctx.actor.ws,
-        version: 1,
-        schemaVersion: member.schemaVersion,
-        createdAt: ctx.now,
-        createdBy: ctx.actor.id,
-        updatedAt: ctx.now,
-        updatedBy: ctx.actor.id,
-        via: ctx.via,
-        occurredAt: ctx.now,
-        enteredAt: ctx.now,
-        source: ctx.via,
+        ...envelopeOf(member, ctx, memberIdOf(sub)),
         data: { ...data, email: data.email.toLowerCase(), role, status: 'active', grants: [grant] },
       };
       const once = idempotencyWrite(inviteMember.id, input, ctx, rec.id);
