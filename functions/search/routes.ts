@@ -21,6 +21,8 @@ const searched = [
   'order',
   'shipment',
   'receivable',
+  'complaint',
+  'enquiry',
   'product',
   'partCode',
   'activity',
@@ -38,6 +40,8 @@ const detailOf: Record<string, (row: Row) => unknown> = {
   order: (row) => row['orderDate'],
   shipment: (row) => row['shipDate'],
   receivable: (row) => row['dueDate'],
+  complaint: (row) => row['number'],
+  enquiry: (row) => row['number'],
   product: (row) => row['code'],
   activity: (row) => row['occurredAt'],
 };

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLists } from '../../functions/runtime/lists.ts';
+import { complaint } from '../../shared/complaints/complaint.ts';
 import { account } from '../../shared/customers/account.ts';
 import { contact } from '../../shared/customers/contact.ts';
+import { enquiry } from '../../shared/enquiries/enquiry.ts';
 import { done, makeRecord } from '../harness/records.ts';
 import { openWorkspace } from '../harness/workspaces.ts';
 import type { Any, Person, World } from '../harness/world.ts';
@@ -35,6 +37,14 @@ describe('the search box', () => {
     expect(await search('zsf')).toMatchObject([{ title: name, reason: 'word', marks: [[0, 3]] }]);
     expect(await search('zhangsanfeng')).toMatchObject([{ title: name, reason: 'pinyin', marks: [[0, 3]] }]);
     expect((await search('zhangsanfeng'))[0]).not.toHaveProperty('match');
+  });
+
+  it('finds a complaint and an enquiry by number and by what they are about', async () => {
+    const told = await makeRecord(admin, complaint, { subject: '车架焊缝开裂', number: 'CP2026-00777' });
+    const asked = await makeRecord(admin, enquiry, { subject: '轮毂规格', number: 'EQ2026-00778' });
+    expect(await search('CP2026-00777')).toMatchObject([{ type: 'complaint', id: told.id, detail: 'CP2026-00777' }]);
+    expect(await search('hanfeng')).toMatchObject([{ type: 'complaint', id: told.id }]);
+    expect(await search('EQ2026-00778')).toMatchObject([{ type: 'enquiry', id: asked.id }]);
   });
 
   it('finds what was made or renamed this moment, and nothing under a former name', async () => {
