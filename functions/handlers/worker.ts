@@ -13,7 +13,9 @@ import { importJobs } from '../imports/jobs.ts';
 import { leadLooks } from '../leads/alarms.ts';
 import { leadJobs } from '../leads/jobs.ts';
 import { listJobs } from '../lists/jobs.ts';
+import { meetingJobs } from '../meetings/jobs.ts';
 import { noticeJobs } from '../notices/jobs.ts';
+import { operatorJobs } from '../operators/jobs.ts';
 import { problemLooks } from '../problems/alarms.ts';
 import { problemJobs } from '../problems/jobs.ts';
 import { processJobs } from '../process/jobs.ts';
@@ -59,5 +61,7 @@ export const handler = workerHandler({
   ...exportJobs,
   ...surveyJobs,
   ...problemJobs,
+  ...operatorJobs,
+  ...meetingJobs,
   'documents.alarms': ringAlarms(looks),
 });

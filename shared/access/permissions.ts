@@ -21,6 +21,7 @@ export const domains = [
   'surveys',
   'problems',
   'help',
+  'improvement',
   'imports',
   'standards',
   'campaigns',
@@ -81,6 +82,7 @@ const everyday: readonly Domain[] = [
   'surveys',
   'problems',
   'help',
+  'improvement',
   'findings',
   'standards',
   'campaigns',
@@ -91,7 +93,7 @@ const everyday: readonly Domain[] = [
   'proposals',
 ];
 /** What everybody has who works here: their own work list, views, delegations and notices, change requests, a say in the processes, a question. */
-const own: readonly Domain[] = ['work', 'lists', 'changes', 'proposals', 'help'];
+const own: readonly Domain[] = ['work', 'lists', 'changes', 'proposals', 'help', 'improvement'];
 /** A deal from the first price to the goods on their way. */
 const selling: readonly Domain[] = ['leads', 'opportunities', 'quotes', 'orders', 'shipments'];
 /** What a customer brings: to be taken down by whoever hears it. */

@@ -26,6 +26,7 @@ export const settings = {
     surveys: 'Surveys and suggestions',
     problems: 'Problem book',
     help: 'Questions to the CRM owner',
+    improvement: 'Tips, needs and improvements',
     products: 'Products',
     opportunities: 'Opportunities',
     prices: 'Prices',

@@ -1,0 +1,3 @@
+import type { Jobs } from '../runtime/worker.ts';
+
+export const meetingJobs: Jobs = {};

@@ -1,0 +1,3 @@
+import type { Routes } from '../runtime/http.ts';
+
+export const operatorRoutes: Routes[] = [];

@@ -1,0 +1,3 @@
+export const improvement = {
+  title: 'Improvement',
+};

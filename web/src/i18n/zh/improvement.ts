@@ -1,0 +1,3 @@
+export const improvement = {
+  title: '持续改进',
+};

@@ -1,0 +1,3 @@
+export const operators = {
+  title: '操作质量',
+};
