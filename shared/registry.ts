@@ -10,6 +10,7 @@ import { creditContracts } from './credit/credit.contract.ts';
 import { customerContracts } from './customers/customers.contract.ts';
 import { enquiryContracts } from './enquiries/enquiries.contract.ts';
 import { entities } from './entities.ts';
+import { findingContracts } from './findings/findings.contract.ts';
 import { importsContracts } from './imports/imports.contract.ts';
 import { improvementContracts } from './improvement/improvement.contract.ts';
 import { endpointsOf } from './kernel/crud.ts';
@@ -49,6 +50,7 @@ export const endpoints: readonly Endpoint[] = [
   ...standardsContracts,
   ...importsContracts,
   ...auditContracts,
+  ...findingContracts,
   ...reviewContracts,
   ...searchContracts,
   ...documentContracts,

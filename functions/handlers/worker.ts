@@ -8,8 +8,10 @@ import { creditJobs } from '../credit/jobs.ts';
 import { customerJobs } from '../customers/forget.ts';
 import { duplicateJobs } from '../duplicates/jobs.ts';
 import { exportJobs } from '../exports/jobs.ts';
+import { findingLooks } from '../findings/alarms.ts';
 import { historyJobs } from '../history/jobs.ts';
 import { importJobs } from '../imports/jobs.ts';
+import { improvementLooks } from '../improvement/alarms.ts';
 import { leadLooks } from '../leads/alarms.ts';
 import { leadJobs } from '../leads/jobs.ts';
 import { listJobs } from '../lists/jobs.ts';
@@ -39,6 +41,8 @@ const looks = {
   ...complaintLooks,
   ...surveyLooks,
   ...problemLooks,
+  ...improvementLooks,
+  ...findingLooks,
 };
 
 /** All jobs of the work queue. */

@@ -31,6 +31,7 @@ const addresses = [
   '/processes/order/versions/0/print',
   '/settings/calendar',
   '/findings',
+  '/findings/preventions',
   '/imports',
   '/imports/new',
   '/audit',

@@ -27,6 +27,7 @@ export const settings = {
     problems: 'Problem book',
     help: 'Questions to the CRM owner',
     improvement: 'Tips, needs and improvements',
+    warnings: 'All notices and warnings',
     products: 'Products',
     opportunities: 'Opportunities',
     prices: 'Prices',

@@ -1,0 +1,23 @@
+import { rules } from '../../shared/audit/catalogue.ts';
+import type { Label } from '../../shared/kernel/field.ts';
+import type { Names } from '../../shared/review/compare-measures.ts';
+import type { ReviewPack } from '../../shared/review/review.contract.ts';
+import type { Key } from '../../shared/table/keys.ts';
+import { partKey } from '../../shared/table/keys.ts';
+import type { Table } from './table.ts';
+
+export const packKey = (ws: string, period: string): Key => partKey(ws, 'reviews', period);
+
+/** The packs of some months that were made, in their order; a month without one is left out. One read each. */
+export const packsOf = async (ws: string, periods: readonly string[], table: Table): Promise<ReviewPack[]> => {
+  const items = await table.batchGet(periods.map((period) => packKey(ws, period)));
+  return items.flatMap((item) => (item ? [JSON.parse(String(item['pack'])) as ReviewPack] : []));
+};
+
+const labels = new Map(rules.map((rule) => [rule.id, rule.label]));
+
+/** The name of an audit rule; its id where it is gone from the catalogue. */
+export const ruleLabel = (id: string): Label => labels.get(id) ?? { en: id, zh: id };
+
+/** Names that a pack does not hold. */
+export const ruleNames: Names = { rule: ruleLabel };
