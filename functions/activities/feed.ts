@@ -7,9 +7,10 @@ import { feedKey, recordKey } from '../../shared/table/keys.ts';
 import { env } from '../runtime/env.ts';
 import type { Ctx, Handler, Input } from '../runtime/http.ts';
 import { Answer, actorOf } from '../runtime/http.ts';
+import { digestOf, webSecret } from '../runtime/secrets.ts';
 import { workspaceOf } from '../runtime/settings.ts';
 import { toRec } from '../runtime/stored.ts';
-import { digestOf, isSecret, keepSecret, noteUse, stateOf, webSecret } from './secrets.ts';
+import { isSecret, keepSecret, noteUse, stateOf } from './secrets.ts';
 
 const ownKey = (input: Input, ctx: Ctx) => feedKey(input.params.workspaceId, ctx.actor.id);
 

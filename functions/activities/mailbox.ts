@@ -4,9 +4,10 @@ import { mailboxKey, mailboxPartition, recordKey } from '../../shared/table/keys
 import type { Deps } from '../runtime/deps.ts';
 import { env } from '../runtime/env.ts';
 import type { Ctx, Handler, Input } from '../runtime/http.ts';
+import { digestOf } from '../runtime/secrets.ts';
 import { toRec } from '../runtime/stored.ts';
 import type { Item } from '../runtime/table.ts';
-import { digestOf, isSecret, keepSecret, mailSecret, stateOf } from './secrets.ts';
+import { isSecret, keepSecret, mailSecret, stateOf } from './secrets.ts';
 
 const ownKey = (input: Input, ctx: Ctx) => mailboxKey(input.params.workspaceId, ctx.actor.id);
 

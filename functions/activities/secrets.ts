@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Key } from '../../shared/table/keys.ts';
 import type { Ctx } from '../runtime/http.ts';
-import { digestOf, sameDigest, webSecret } from '../runtime/secrets.ts';
+import { digestOf, sameDigest } from '../runtime/secrets.ts';
 import type { Item, Table } from '../runtime/table.ts';
 import { lostRace } from '../runtime/table.ts';
-
-export { digestOf, webSecret };
 
 /** Of a secret that somebody was given, only this is kept. */
 export interface SecretItem {

@@ -17,6 +17,7 @@ import type { FieldFault } from '../../shared/kernel/problem.ts';
 import { fault, Problem } from '../../shared/kernel/problem.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
 import { attachmentKey, recordKey } from '../../shared/table/keys.ts';
+import { takingTurns } from '../runtime/commit.ts';
 import type { Ctx, Handler, Input, Routes } from '../runtime/http.ts';
 import { idempotencyKeyOf, idempotencyWrite, replayOf } from '../runtime/idempotency.ts';
 import { loadedRecord, openRecord } from '../runtime/records.ts';
@@ -31,7 +32,6 @@ import {
   roomWrites,
   shelfOf,
   shownFile,
-  takingTurns,
   uploadObject,
 } from './store.ts';
 

@@ -6,7 +6,6 @@ import type { Key } from '../../shared/table/keys.ts';
 import { attachmentKey, attachmentPrefix, recordKey } from '../../shared/table/keys.ts';
 import type { Ctx } from '../runtime/http.ts';
 import type { Item, Write } from '../runtime/table.ts';
-import { lostRace } from '../runtime/table.ts';
 
 /** A file as it is stored, in the partition of its record. */
 export interface StoredFile extends Attachment {
@@ -36,7 +35,6 @@ export interface Shelf {
 const GIVEN_UP = UPLOAD_SECONDS * 2;
 /** Most items of files under a record, with those that were removed: who removed what stays on record. */
 const MAX_KEPT = 200;
-const TRIES = 6;
 
 /** Nobody guesses an object's name, though it takes a signature besides. */
 const secret = (): string => randomBytes(18).toString('base64url');
@@ -111,19 +109,4 @@ export const roomWrites = (shelf: Shelf, recordId: string, ctx: Ctx): Write[] =>
       }),
     ),
   ];
-};
-
-const pause = (tries: number) => new Promise((resolve) => setTimeout(resolve, 5 * 2 ** tries * (0.5 + Math.random())));
-
-/** Does something anew, from fresh reads, when others wrote to the same shelf meanwhile. @throws Problem busy after some tries */
-export const takingTurns = async <T>(make: () => Promise<T>): Promise<T> => {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await make();
-    } catch (error) {
-      if (!lostRace(error)) throw error;
-      if (tries === TRIES) throw new Problem('busy');
-      await pause(tries);
-    }
-  }
 };

@@ -1,5 +1,4 @@
-import type { Actor } from '../../shared/access/actor.ts';
-import { inScope, may, scopePartition } from '../../shared/access/authorise.ts';
+import { may, reaches, scopePartition } from '../../shared/access/authorise.ts';
 import { affectedList, batchForm, suspectsByAccount } from '../../shared/complaints/affected.ts';
 import { complaint } from '../../shared/complaints/complaint.ts';
 import { happenedAtOf } from '../../shared/complaints/complaint-times.ts';
@@ -19,8 +18,6 @@ const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value.trim() !== '' ? value : undefined;
 
 const viewOf = (type: string, ctx: Ctx): Promise<ListView> => ctx.deps.lists.fresh(ctx.actor.ws, type, ctx.table);
-
-const reaches = (actor: Actor, row: Row): boolean => inScope(actor, row as { ownerId?: string; teamId?: string });
 
 /** The days between which the same fault may have gone out: around the shipment, else before the day on which it happened. */
 const daysAround = (rec: Rec, sent: Row | undefined, days: number, ctx: Ctx): { from: string; to: string } => {
@@ -81,7 +78,9 @@ export const affected: Handler = {
       own: named && accountOf(named),
       nameOf: (id) => {
         const row = accounts.get(id);
-        return row && reaches(ctx.actor, row) ? text(row['name']) : undefined;
+        return row && reaches(ctx.actor, account, row as { ownerId?: string; teamId?: string })
+          ? text(row['name'])
+          : undefined;
       },
       complaintsOf: (id) => others.get(id) ?? [],
     });

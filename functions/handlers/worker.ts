@@ -3,7 +3,6 @@ import { activityJobs } from '../activities/jobs.ts';
 import { auditJobs } from '../audit/jobs.ts';
 import { campaignLooks } from '../campaigns/alarms.ts';
 import { campaignJobs } from '../campaigns/jobs.ts';
-import { complaintLooks } from '../complaints/alarms.ts';
 import { creditJobs } from '../credit/jobs.ts';
 import { customerJobs } from '../customers/forget.ts';
 import { duplicateJobs } from '../duplicates/jobs.ts';
@@ -38,7 +37,6 @@ const looks = {
   ...activityLooks,
   ...valueLooks,
   ...campaignLooks,
-  ...complaintLooks,
   ...surveyLooks,
   ...problemLooks,
   ...improvementLooks,

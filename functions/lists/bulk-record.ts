@@ -1,4 +1,3 @@
-import { reaches } from '../../shared/access/authorise.ts';
 import { entityOf } from '../../shared/entities.ts';
 import type { Entity } from '../../shared/kernel/entity.ts';
 import { fieldFaults, Problem, problemList } from '../../shared/kernel/problem.ts';
@@ -14,7 +13,7 @@ import type { Edit } from '../runtime/edit.ts';
 import { checkedEdit, plannedArchive } from '../runtime/edit.ts';
 import type { Ctx } from '../runtime/http.ts';
 import { keyName } from '../runtime/http.ts';
-import { refKeys } from '../runtime/records.ts';
+import { isOpenTo, refKeys } from '../runtime/records.ts';
 import { toRec } from '../runtime/stored.ts';
 import type { Item } from '../runtime/table.ts';
 import { lostRace } from '../runtime/table.ts';
@@ -126,7 +125,7 @@ const reached = (job: StoredBulk, item: Item | undefined, ctx: Ctx): Rec | undef
   if (item?.['type'] !== job.entity) return undefined;
   const rec = toRec(item);
   if (rec.removedAt || rec.aliasOf) return undefined;
-  return reaches(ctx.actor, entityOf(job.entity), rec) ? rec : undefined;
+  return isOpenTo(entityOf(job.entity), rec, ctx.actor) ? rec : undefined;
 };
 
 const gone = (id: string): Outcome => ({

@@ -1,4 +1,3 @@
-import { reaches } from '../../shared/access/authorise.ts';
 import { entityOf } from '../../shared/entities.ts';
 import type { Entity } from '../../shared/kernel/entity.ts';
 import { Problem } from '../../shared/kernel/problem.ts';
@@ -10,7 +9,7 @@ import { OthersMoved, pause } from '../runtime/commit.ts';
 import type { Edit } from '../runtime/edit.ts';
 import { nextVersion, plannedArchive, plannedEdit } from '../runtime/edit.ts';
 import type { Ctx } from '../runtime/http.ts';
-import { occurredAt } from '../runtime/records.ts';
+import { isOpenTo, occurredAt } from '../runtime/records.ts';
 import { toRec } from '../runtime/stored.ts';
 import type { Item, Write } from '../runtime/table.ts';
 import { lostRace } from '../runtime/table.ts';
@@ -108,7 +107,7 @@ const changedSince = (ledger: LedgerItem, fields: readonly string[]): Refused =>
  * them: else nobody could undo a wrong hand-over.
  */
 const isElsewhere = (entity: Entity, ledger: LedgerItem, current: Rec, ctx: Ctx): boolean =>
-  !reaches(ctx.actor, entity, current) &&
+  !isOpenTo(entity, current, ctx.actor) &&
   !ledger.changes.some(({ field, after }) => field === 'ownerId' && after === current.ownerId);
 
 interface Plan {

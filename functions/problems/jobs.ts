@@ -67,7 +67,10 @@ const write = async (draft: Draft, owner: Answerable | undefined, ctx: Ctx): Pro
   }
 };
 
-/** Drafts an entry for each rule whose faults recur, and for each cause of which complaints keep coming: each once, for ever. */
+/**
+ * Drafts an entry for each rule whose faults recur, and for each cause of which complaints keep coming: each once, for ever.
+ * @throws the first error after all other drafts were written
+ */
 export const problemJobs: Jobs = {
   'problems.draft': async (job, deps) => {
     const ctx = await jobCtx(job.ws, 'job:problems', deps);
@@ -75,6 +78,11 @@ export const problemJobs: Jobs = {
     const drafts = await due(await servicePolicyOf(ctx.workspace, deps), ctx);
     if (drafts.length === 0) return;
     const owner = await crmOwner(ctx);
-    for (const draft of drafts.slice(0, MOST_DRAFTS)) await write(await draft(), owner, ctx);
+    const failures: unknown[] = [];
+    for (const draft of drafts.slice(0, MOST_DRAFTS))
+      await draft()
+        .then((made) => write(made, owner, ctx))
+        .catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
   },
 };

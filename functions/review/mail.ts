@@ -1,6 +1,6 @@
 import { currencyExponent } from '../../shared/kernel/money.ts';
 import { narrativeOf } from '../../shared/review/narrative.ts';
-import type { ReviewPack } from '../../shared/review/review.contract.ts';
+import type { ReviewPack, ServicePack } from '../../shared/review/review.contract.ts';
 import { partKey } from '../../shared/table/keys.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { env } from '../runtime/env.ts';
@@ -21,6 +21,10 @@ const words = {
     late: '逾期商机',
     paid: '本月回款',
     owed: '逾期应收',
+    firstContact: '首次联系即解决',
+    confirmed: '客户确认已解决',
+    complaints: '新增客诉',
+    lost: '流失客户',
     rules: '问题最多的规则',
     says: '本月要点',
     see: '查看完整总结',
@@ -37,6 +41,10 @@ const words = {
     late: 'Opportunities past their date',
     paid: 'Received this month',
     owed: 'Overdue receivables',
+    firstContact: 'Solved at the first contact',
+    confirmed: 'Confirmed by the customer',
+    complaints: 'Complaints received',
+    lost: 'Customers lost',
     rules: 'Rules with the most findings',
     says: 'What it says',
     see: 'Open the whole review',
@@ -52,7 +60,7 @@ const money = (minor: number, currency: string, language: string): string =>
     ? String(minor)
     : new Intl.NumberFormat(language, { style: 'currency', currency }).format(minor / 10 ** currencyExponent(currency));
 
-/** The mail of a pack: a dozen figures and the address of the page. */
+/** The mail of a pack: a page of figures and the address of the page. */
 export const reviewMail = (
   pack: ReviewPack,
   language: MailLanguage,
@@ -69,6 +77,19 @@ export const reviewMail = (
           one.before === undefined ? '' : `${t.before} ${money(one.before, one.currency, language)}`,
         ] as const,
     );
+  const share = (label: string, one: ServicePack['firstContact']) =>
+    one.percent === undefined
+      ? []
+      : [[label, `${one.percent}%`, one.before === undefined ? '' : `${t.before} ${one.before}%`] as const];
+  const served = (one: ServicePack | undefined) =>
+    one
+      ? [
+          ...share(t.firstContact, one.firstContact),
+          ...share(t.confirmed, one.complaints.confirmed),
+          line(t.complaints, one.complaints.opened),
+          line(t.lost, one.lost.count),
+        ]
+      : [];
   const lines = [
     line(t.open, pack.findings.open),
     line(t.opened, pack.findings.opened),
@@ -79,6 +100,7 @@ export const reviewMail = (
     line(t.late, pack.overdue.opportunities),
     ...sums(t.paid, pack.selling?.payments.amounts),
     ...sums(t.owed, pack.selling?.receivables.overdue),
+    ...served(pack.service),
   ];
   const lang = language === 'en' ? 'en' : 'zh';
   const label = (id: string) => ruleLabel(id)[lang];

@@ -3,13 +3,10 @@ import { Problem } from '../../shared/kernel/problem.ts';
 import type { Bucket } from '../../shared/leads/token-bucket.ts';
 import { takeToken } from '../../shared/leads/token-bucket.ts';
 import type { Key } from '../../shared/table/keys.ts';
-import { pause } from './commit.ts';
+import { takingTurns } from './commit.ts';
 import type { Ctx } from './http.ts';
 import type { Item, Write } from './table.ts';
-import { lostRace } from './table.ts';
 
-/** How often a token is tried for while others take theirs. */
-const TRIES = 10;
 /** After so long every bucket is full again and may go (s). */
 const KEPT = 2 * 3600;
 
@@ -39,9 +36,9 @@ export const demandToken = (item: Item | undefined, { capacity }: Pick<Limit, 'c
  * Takes a token of each limit, all or none.
  * @throws Problem too-many-requests with the time to wait, busy
  */
-export const takeTokens = async (limits: readonly Limit[], ctx: Pick<Ctx, 'table' | 'now'>): Promise<void> => {
-  const now = Date.parse(ctx.now);
-  for (let tries = 1; ; tries++) {
+export const takeTokens = (limits: readonly Limit[], ctx: Pick<Ctx, 'table' | 'now'>): Promise<void> =>
+  takingTurns(async () => {
+    const now = Date.parse(ctx.now);
     const items = await ctx.table.batchGet(limits.map((limit) => limit.key));
     const writes = limits.map(({ key, capacity }, index): Write => {
       const item = items[index];
@@ -51,12 +48,5 @@ export const takeTokens = async (limits: readonly Limit[], ctx: Pick<Ctx, 'table
       const next = { ...key, ...taken.bucket, version: version + 1, ttl: Math.floor(now / 1000) + KEPT };
       return item ? { op: 'replace', item: next, version } : { op: 'create', item: next };
     });
-    try {
-      return await ctx.table.write(writes);
-    } catch (error) {
-      if (!lostRace(error)) throw error;
-      if (tries === TRIES) throw new Problem('busy');
-      await pause(tries);
-    }
-  }
-};
+    return ctx.table.write(writes);
+  });

@@ -95,3 +95,16 @@ export const replanned = async <T>(make: (tries: number) => Promise<T>): Promise
     }
   }
 };
+
+/** Reads and writes anew while others write to the same items. @throws Problem busy after some tries */
+export const takingTurns = async <T>(make: () => Promise<T>): Promise<T> => {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await make();
+    } catch (error) {
+      if (!lostRace(error)) throw error;
+      if (tries === TRIES) throw new Problem('busy');
+      await pause(tries);
+    }
+  }
+};

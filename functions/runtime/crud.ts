@@ -1,4 +1,4 @@
-import { reaches, scopePartition } from '../../shared/access/authorise.ts';
+import { scopePartition } from '../../shared/access/authorise.ts';
 import type { ListQuery, SummaryQuery } from '../../shared/kernel/crud.ts';
 import { crudEndpoints } from '../../shared/kernel/crud.ts';
 import type { Entity, Operation } from '../../shared/kernel/entity.ts';
@@ -24,7 +24,7 @@ import { idempotencyWrite, isIdempotencyItem, replayOf } from './idempotency.ts'
 import { readQuery } from './list-query.ts';
 import { lookedUp } from './look-up.ts';
 import { firstAnswer } from './made.ts';
-import { loadedRecord, newRecord, refKeys } from './records.ts';
+import { isOpenTo, loadedRecord, newRecord, refKeys } from './records.ts';
 import { hiddenFrom, redact, redactQuotes } from './redact.ts';
 import { standardsOf } from './settings.ts';
 import { toApi, toRec } from './stored.ts';
@@ -178,7 +178,7 @@ const presentRecord = async (entity: Entity, id: string, ctx: Ctx): Promise<Rec>
   const item = ctx.loaded.get(keyName(recordKey(ctx.actor.ws, id)));
   if (item?.['type'] !== entity.name || item['aliasOf'] === undefined) return loadedRecord(entity, id, ctx);
   const winner = await winnerRecord(toRec(item), ctx);
-  if (winner.removedAt || !reaches(ctx.actor, entity, winner)) throw new Problem('not-found');
+  if (winner.removedAt || !isOpenTo(entity, winner, ctx.actor)) throw new Problem('not-found');
   return winner;
 };
 

@@ -332,9 +332,9 @@ const isAsked = (rec: Rec, actor: Actor): boolean =>
   rec.process?.approval?.levels.some((level) => level.slots.some((slot) => slot.signer === `member:${actor.id}`)) ===
   true;
 
-/** Whether the actor works on a record that is another's: named in it, or asked for a signature. */
-const hasPart = (entity: Entity, rec: Rec, actor: Actor): boolean =>
-  peopleOf(entity, rec).includes(actor.id) || isAsked(rec, actor);
+/** Whether a record is the actor's to see: within their scope, or they are named in it or asked for a signature. */
+export const isOpenTo = (entity: Entity, rec: Rec, actor: Actor): boolean =>
+  reaches(actor, entity, rec) || peopleOf(entity, rec).includes(actor.id) || isAsked(rec, actor);
 
 /** The record that a handler asked for, in the actor's scope. @throws Problem not-found */
 export const loadedRecord = (entity: Entity, id: string, ctx: Ctx): Rec => {
@@ -342,7 +342,7 @@ export const loadedRecord = (entity: Entity, id: string, ctx: Ctx): Rec => {
   if (!item || item['type'] !== entity.name) throw new Problem('not-found');
   const rec = toRec(item);
   if (rec.removedAt) throw new Problem('not-found');
-  if (!reaches(ctx.actor, entity, rec) && !hasPart(entity, rec, ctx.actor)) throw new Problem('not-found');
+  if (!isOpenTo(entity, rec, ctx.actor)) throw new Problem('not-found');
   return rec;
 };
 

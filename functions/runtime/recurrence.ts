@@ -30,7 +30,7 @@ const candidates = async (rec: Rec, ctx: Ctx): Promise<string[]> => {
   const likeness = likenessOf(rec.data, products);
   if (likeness === undefined) return [];
   const view = await ctx.deps.lists.fresh(ws, complaint.name, ctx.table);
-  return (view.having('causeId', String(rec.data['causeId'])) ?? [...view.rows.values()])
+  return (view.having('causeId', String(rec.data['causeId'])) ?? [])
     .filter((row) => row.id !== rec.id && likenessOf(row, products) === likeness)
     .filter(
       (row) =>

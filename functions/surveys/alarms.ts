@@ -10,7 +10,7 @@ import { nextVersion } from '../runtime/edit.ts';
 import type { Ctx } from '../runtime/http.ts';
 import { readRecord } from '../runtime/made.ts';
 import { lostRace, type Write } from '../runtime/table.ts';
-import { addresseeOf } from './addressee.ts';
+import { addresseeOf, presentRecord } from './addressee.ts';
 import { expiryOf } from './hand-out.ts';
 import { newLink } from './links.ts';
 
@@ -70,7 +70,7 @@ const send = async (rec: Rec, ctx: Ctx): Promise<Due> => {
   if (Number(rec.data['tries'] ?? 0) >= MAX_TRIES) return ended('failed');
   if (await isOpenAgain(rec, ctx)) return { again: new Date(Date.parse(ctx.now) + DAY).toISOString() };
   // Where the address was corrected since, or a person's data erased, that counts.
-  const account = await readRecord(rec.data['accountId'], ctx);
+  const account = await presentRecord(rec.data['accountId'], ctx);
   const addressee = await addresseeOf(account, rec.data['contactId'], ctx);
   if (!addressee) return ended('skipped', { skipReason: 'no-address' });
   try {

@@ -4,6 +4,7 @@ import { claimedKeys } from '../../shared/kernel/entity.ts';
 import { fault, Problem } from '../../shared/kernel/problem.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
 import { DAY, localDate } from '../../shared/kernel/time.ts';
+import { idsOf } from '../../shared/matching/aliases.ts';
 import { keyOf } from '../../shared/surveys/asking.ts';
 import { surveyRequest } from '../../shared/surveys/survey-request.ts';
 import type { putSurveyLink } from '../../shared/surveys/surveys.contract.ts';
@@ -16,6 +17,7 @@ import type { Ctx, Handler, Input } from '../runtime/http.ts';
 import { readRecord } from '../runtime/made.ts';
 import { loadedRecord } from '../runtime/records.ts';
 import { lostRace } from '../runtime/table.ts';
+import { presentRecord } from './addressee.ts';
 import { newLink } from './links.ts';
 import type { Owner } from './made.ts';
 import { madeRecord, ownerOf } from './made.ts';
@@ -86,10 +88,12 @@ const wantedOf = async (body: Body, ctx: Ctx): Promise<Wanted> => {
   const accountId = accountIdOf(body, subject);
   // Whoever sees the subject may know whose it is; an account that stands alone has to be theirs to see.
   const account = subject
-    ? await readRecord(accountId, ctx)
+    ? await presentRecord(accountId, ctx)
     : namedRecord('account', { field: 'accountId', id: accountId }, ctx);
   const contact = body.contactId ? namedRecord('contact', { field: 'contactId', id: body.contactId }, ctx) : undefined;
-  if (contact && contact.data['accountId'] !== accountId) throw refused('contactId');
+  // Customer and contact may name the account as it was called before a merge.
+  const family: readonly unknown[] = account ? idsOf(account) : [accountId];
+  if (contact && !family.includes(contact.data['accountId'])) throw refused('contactId');
   const own = subject?.data['contactId'];
   const contactId = contact?.id ?? (typeof own === 'string' ? own : undefined);
   const today = localDate(ctx.now, ctx.workspace.timeZone);
@@ -100,7 +104,7 @@ const wantedOf = async (body: Body, ctx: Ctx): Promise<Wanted> => {
       name: survey.data['name'],
       surveyId: survey.id,
       kind: survey.data['kind'],
-      accountId,
+      accountId: account?.id ?? accountId,
       contactId,
       subjectType: subject?.type,
       subjectId: subject?.id,

@@ -1,6 +1,8 @@
 import { Problem } from '../../shared/kernel/problem.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
 import type { Row } from '../../shared/kernel/rule.ts';
+import { idsOf } from '../../shared/matching/aliases.ts';
+import type { ListView } from '../../shared/search/list-view.ts';
 import { keyOf, wasAsked } from '../../shared/surveys/asking.ts';
 import { survey as surveyEntity } from '../../shared/surveys/survey.ts';
 import type { SkipReason } from '../../shared/surveys/survey-request.ts';
@@ -16,7 +18,7 @@ import type { Job } from '../runtime/queue.ts';
 import { servicePolicyOf } from '../runtime/settings.ts';
 import { lostRace, type Write } from '../runtime/table.ts';
 import type { Addressee } from './addressee.ts';
-import { addresseeOf } from './addressee.ts';
+import { addresseeOf, presentRecord } from './addressee.ts';
 import { languageOf } from './hand-out.ts';
 import { madeRecord, ownerOf } from './made.ts';
 import type { Subject } from './subjects.ts';
@@ -27,18 +29,14 @@ const MOST = 200;
 
 const markOf = (survey: Rec) => watermarkKey(survey.ws, `survey#${survey.id}`);
 
-const requestRows = async (ctx: Ctx) =>
-  (await ctx.deps.lists.fresh(ctx.actor.ws, surveyRequest.name, ctx.table)).rows.values();
-
 /** Why somebody is not asked now. */
 const skipReason = (
-  who: { accountId: string; addressee: Addressee | undefined },
+  addressee: Addressee | undefined,
   { rows, quietDays }: { rows: Iterable<Row>; quietDays: number },
   now: string,
 ): SkipReason | undefined => {
-  if (!who.addressee) return 'no-address';
-  const person = { accountId: who.accountId, contactId: who.addressee.contactId };
-  return wasAsked(rows, person, { now, quietDays }) ? 'quiet' : undefined;
+  if (!addressee) return 'no-address';
+  return wasAsked(rows, addressee.contactId, { now, quietDays }) ? 'quiet' : undefined;
 };
 
 /** For so long the lists may not know yet what another run has made (ms). */
@@ -69,20 +67,18 @@ const written = async (next: Rec, writes: readonly Write[], ctx: Ctx): Promise<b
 };
 
 /** The request for one subject. Its natural key is the promise that it is made once, whatever runs twice or breaks off. */
-const makeRequest = async (survey: Rec, subject: Subject, ctx: Ctx): Promise<void> => {
-  const account = await readRecord(subject.accountId, ctx);
+const makeRequest = async (survey: Rec, subject: Subject, requests: ListView, ctx: Ctx): Promise<void> => {
+  const account = await presentRecord(subject.accountId, ctx);
+  const accountIds = account ? idsOf(account) : [subject.accountId];
   const addressee = await addresseeOf(account, subject.contactId, ctx);
   const { surveyQuietDays: quietDays } = await servicePolicyOf(ctx.workspace, ctx.deps);
-  const skipped = skipReason(
-    { accountId: subject.accountId, addressee },
-    { rows: await requestRows(ctx), quietDays },
-    ctx.now,
-  );
+  const rows = accountIds.flatMap((id) => requests.having('accountId', id) ?? []);
+  const skipped = skipReason(addressee, { rows, quietDays }, ctx.now);
   const data = {
     name: survey.data['name'],
     surveyId: survey.id,
     kind: survey.data['kind'],
-    accountId: subject.accountId,
+    accountId: accountIds[0],
     contactId: addressee?.contactId ?? subject.contactId,
     subjectType: subject.type,
     subjectId: subject.id,
@@ -98,33 +94,42 @@ const makeRequest = async (survey: Rec, subject: Subject, ctx: Ctx): Promise<voi
     await passedOver(skipped);
     return;
   }
-  const mark = quietDays > 0 ? [asking(String(data.contactId ?? subject.accountId), ctx)] : [];
+  const mark = quietDays > 0 ? [asking(String(data.contactId ?? data.accountId), ctx)] : [];
   const sent = await written(made({ status: 'waiting', tries: 0, nextTryAt: ctx.now }), mark, ctx);
   // Where this very request was made by another run, its key refuses this one as well.
   if (!sent) await passedOver('quiet');
 };
 
-/** Makes the requests that a survey's rule asks for since its last look. What has been made already is passed over. */
-const runSurvey = async (survey: Rec, ctx: Ctx): Promise<void> => {
+/**
+ * Makes the requests that a survey's rule asks for since its last look. What has been made already is passed over. One that leaves some
+ * for the next run notes how far it came, so that thousands of changes are not read anew each time.
+ */
+const runSurvey = async (survey: Rec, most: number, ctx: Ctx): Promise<void> => {
   const find = subjectsOf[String(survey.data['trigger'])];
   const { activeSince } = survey.data;
   if (!find || typeof activeSince !== 'string' || survey.archivedAt || survey.data['active'] === false) return;
   const mark = await ctx.table.get(markOf(survey));
   const seenTo = typeof mark?.['at'] === 'string' ? mark['at'] : activeSince;
-  const subjects = await find({ activeSince, seenTo }, ctx);
-  const made = new Set<unknown>();
-  for (const row of await requestRows(ctx)) if (row['surveyId'] === survey.id) made.add(row['key']);
-  const left = subjects.filter(({ id, period }) => !made.has(keyOf({ surveyId: survey.id, subjectId: id, period })));
-  for (const subject of left.slice(0, MOST)) await makeRequest(survey, subject, ctx);
-  if (left.length > MOST) return;
-  await ctx.table.write([{ op: 'put', item: { ...markOf(survey), at: ctx.now } }]);
+  const note = (at: string) => ctx.table.write([{ op: 'put', item: { ...markOf(survey), at } }]);
+  // What this run makes is noted in the list as it is made.
+  const requests = await ctx.deps.lists.fresh(ctx.actor.ws, surveyRequest.name, ctx.table);
+  const known = new Set((requests.having('surveyId', survey.id) ?? []).map((row) => row['key']));
+  let count = 0;
+  for await (const subject of find({ activeSince, seenTo }, ctx)) {
+    const { id, period, rec } = subject;
+    if (known.has(keyOf({ surveyId: survey.id, subjectId: id, period }))) continue;
+    if (count === most) return rec && note(rec.updatedAt);
+    count++;
+    await makeRequest(survey, subject, requests, ctx);
+  }
+  await note(ctx.now);
 };
 
 /**
  * Asks customers by the rules of the active surveys. The mails are sent by the clock's look at each request, so that a run that breaks
- * off loses none. @throws the first error after all other surveys were looked at
+ * off loses none. @param most requests that are made of each survey @throws the first error after all other surveys were looked at
  */
-export const sendSurveys = async (job: Job, deps: Deps): Promise<void> => {
+export const sendSurveys = async (job: Job, deps: Deps, most = MOST): Promise<void> => {
   const ctx = await jobCtx(job.ws, 'job:surveys', deps);
   if (!ctx) return;
   const failures: unknown[] = [];
@@ -133,7 +138,7 @@ export const sendSurveys = async (job: Job, deps: Deps): Promise<void> => {
     if (row['archivedAt'] || row['active'] === false || !subjectsOf[String(row['trigger'])]) continue;
     try {
       const survey = await readRecord(row.id, ctx);
-      if (survey) await runSurvey(survey, ctx);
+      if (survey) await runSurvey(survey, most, ctx);
     } catch (error) {
       failures.push(error);
     }

@@ -35,6 +35,14 @@ const underWay = [
   ['说明书缺页', 'minor', ['contact', 'investigate', 'act', 'verify']],
 ] as const;
 
+/** What was found out and done about the last of them. */
+const pages = {
+  whys: ['为什么缺页？装箱时没有核对页数', '为什么没有核对？作业卡上没有这一步'],
+  causeNote: '作业卡没有写清核对页数，装箱时漏检。',
+  corrective: '补寄完整说明书',
+  preventive: '作业卡加入核对页数一步',
+};
+
 interface Setting {
   today: string;
   now: string;
@@ -54,8 +62,10 @@ const hoursAgo = (now: string, hours: number): string => new Date(Date.parse(now
 
 /** A complaint that stands in the middle of its way, walked there by the people who would. */
 const walk = async ({ agent, manager }: People, index: number, setting: Setting): Promise<void> => {
-  const [subject, severity, way] = underWay[index]!;
+  const [trouble, severity, way] = underWay[index]!;
   const { today, now, managerId, agentId, causes, customers, shipments, former } = setting;
+  // What came back is the same trouble again.
+  const subject = String((index === AGAIN && former['subject']) || trouble);
   const sent = shipments[index % Math.max(1, shipments.length)];
   const { lines } = sent ? await manager('GET', `/shipments/${sent.id}`) : { lines: [] };
   const line = (lines as Record<string, unknown>[] | undefined)?.[0];
@@ -97,8 +107,8 @@ const walk = async ({ agent, manager }: People, index: number, setting: Setting)
       by: manager,
       data: {
         causeId: (index === AGAIN && former['causeId']) || causes[(index * 3) % Math.max(1, causes.length)]?.id,
-        whys: ['为什么会松？紧固力矩不够', '为什么不够？电批没有校准'],
-        causeNote: '电批到期未校准，整班产品力矩偏低。',
+        whys: (index === AGAIN && former['whys']) || pages.whys,
+        causeNote: (index === AGAIN && former['causeNote']) || pages.causeNote,
         othersAffected: 'no',
         actionOwnerId: managerId,
       },
@@ -107,8 +117,8 @@ const walk = async ({ agent, manager }: People, index: number, setting: Setting)
       by: manager,
       data: {
         lines: [
-          { kind: 'corrective', action: '补寄零件并电话指导', responsibleId: agentId, dueDate: today, doneDate: today },
-          { kind: 'preventive', action: '电批纳入每周校准', responsibleId: managerId, dueDate: today, doneDate: today },
+          { kind: 'corrective', action: pages.corrective, responsibleId: agentId, dueDate: today, doneDate: today },
+          { kind: 'preventive', action: pages.preventive, responsibleId: managerId, dueDate: today, doneDate: today },
         ],
         verifierId: agentId,
         verifyOn: addDays(today, 14),
@@ -179,6 +189,7 @@ export const tellOfService = async (stack: Stack, ws: string): Promise<void> => 
       version,
       body: { policy: { ...(policy as object), crmOwnerId: idOf('data-steward') } },
     });
+  const [last] = await rowsOf(people.agent, '/complaints?filter=status:eq:closed&sort=-closedAt&limit=1');
   const setting: Setting = {
     now,
     today,
@@ -186,7 +197,7 @@ export const tellOfService = async (stack: Stack, ws: string): Promise<void> => 
     agentId: idOf('service-agent'),
     causes: await rowsOf(people.agent, '/causes?filter=parentId:filled&sort=code&limit=20'),
     customers: await rowsOf(people.agent, '/accounts?filter=status:eq:customer&sort=name&limit=5'),
-    former: (await rowsOf(people.agent, '/complaints?filter=status:eq:closed&sort=-closedAt&limit=1'))[0] ?? {},
+    former: last ? await people.agent('GET', `/complaints/${last.id}`) : {},
     shipments: await rowsOf(people.agent, '/shipments?filter=status:eq:delivered&sort=-shipDate&limit=5'),
   };
   for (const index of underWay.keys()) await walk(people, index, setting);

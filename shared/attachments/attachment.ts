@@ -38,7 +38,7 @@ export const fileTypeNames = Object.keys(fileTypes) as [FileType, ...FileType[]]
 export const attachedEntities = entities.filter((entity) => entity.attachments);
 
 /** The last part of a name after its last dot, in small letters; '' where there is none. */
-export const endingOf = (name: string): string => /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+const endingOf = (name: string): string => /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
 
 /** The kind of file that a name's ending says; undefined for one that may not be attached. */
 export const typeOfName = (name: string): FileType | undefined => {

@@ -12,7 +12,7 @@ export const linkFields = ['errorCodes', 'auditRules', 'processSteps', 'pages', 
 export type LinkField = (typeof linkFields)[number];
 
 /** Days for which an entry counts as checked where nobody says otherwise. */
-export const FRESH_DAYS = 180;
+const FRESH_DAYS = 180;
 /** Editions that stay on the entry; its history knows the ones before. */
 const KEPT_EDITIONS = 5;
 /** Most bytes of theirs: with the longest working copy beside them they stay below what one item may have. */
@@ -24,7 +24,7 @@ const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
 /** What readers get to see of an entry: its kind, texts and links. */
-export const publishedPart = (data: Readonly<Values>): Values =>
+const publishedPart = (data: Readonly<Values>): Values =>
   Object.fromEntries(
     ['kind', ...textFields, ...linkFields].flatMap((name) => (isEmpty(data[name]) ? [] : [[name, data[name]]])),
   );

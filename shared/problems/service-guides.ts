@@ -4,7 +4,7 @@ import type { PageGuide } from './page-guide.ts';
 export const serviceGuides: readonly PageGuide[] = [
   {
     page: '/complaints',
-    title: { en: 'Complaint desk', zh: '客诉处理台' },
+    title: { en: 'Complaint desk', zh: '客诉台' },
     purpose: {
       en: 'All complaints in a queue: whose turn it is, and how much time is left.',
       zh: '所有客诉的队列：轮到谁、还剩多少时间。',
@@ -32,7 +32,7 @@ export const serviceGuides: readonly PageGuide[] = [
     steps: [
       {
         en: 'Read what they already told us: nobody is asked twice.',
-        zh: '先读“客户已经告诉我们的”，不要让客户重复。',
+        zh: '先读“已知情况”，不要让客户重复。',
       },
       {
         en: 'Fill containment, root cause, corrective and preventive action in this order.',

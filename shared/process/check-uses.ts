@@ -120,11 +120,12 @@ const leanFaults = (state: ProcessState, { entity }: CheckFacts): DefinitionFaul
   const field = (name: string) => entityFields(entity).find((one) => one.name === name);
   const person = state.responsible?.startsWith('field:') ? state.responsible.slice('field:'.length) : undefined;
   return [
-    ...(person !== undefined && field(person)?.ref !== 'member'
+    // Whoever is named anywhere else would have work on a document that they cannot open.
+    ...(person !== undefined && !entity.people?.includes(person)
       ? [
           faultAt('responsible-field', `states.${state.id}.responsible`, {
-            en: `“${person}” is not a field that names a member.`,
-            zh: `“${person}”不是填写成员的字段。`,
+            en: `“${person}” is not a field that names a person with a part in the document.`,
+            zh: `“${person}”不是指定单据参与人员的字段。`,
           }),
         ]
       : []),

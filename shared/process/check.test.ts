@@ -274,6 +274,13 @@ describe('an unsound definition is told where it is unsound', () => {
       'error responsible-field states.shipped.responsible',
     ],
     [
+      'a person in charge who may not see the document',
+      order((d) => {
+        state(d, 'shipped').responsible = 'field:approvedBy';
+      }),
+      'error responsible-field states.shipped.responsible',
+    ],
+    [
       'a time that counts from a field that is no date',
       order((d) => {
         state(d, 'shipped').limitFrom = 'number';

@@ -181,7 +181,7 @@ describe('what is to be done on a complaint', () => {
     expect(work[1]).toMatchObject({
       title: 'CP-1 · Scrap it',
       remindAt: '2026-11-30T16:00:00.000Z',
-      due: '2026-12-01T16:00:00.000Z',
+      due: '2026-12-01T15:59:00.000Z',
       escalateTo: 'sales-manager',
     });
     expect(workOf(complaints, { ...acting, archivedAt: 'then' }, 'CP-1', shanghai)).toEqual([]);

@@ -58,6 +58,10 @@ const assigneeOf = (state: ProcessState, rec: Rec): string | undefined => {
 /** Tasks of a document that are work at once; each is a write of its transaction. */
 const MAX_TASKS = 20;
 
+/** The last minute of a day: its midnight would be read as the day after. */
+const lastMinuteOf = (day: string, timeZone: string): string =>
+  new Date(Date.parse(startOfDay(addDays(day, 1), timeZone)) - 60_000).toISOString();
+
 /** What is to be done besides the step: reminded of when its last day begins, due when that ends. */
 const tasksOf = (rec: Rec, base: Omit<Work, 'kind' | 'slot' | 'assignee' | 'since'>, calendar: Calendar): Work[] => {
   const tasks = (isEntity(rec.type) && entityOf(rec.type).tasks?.(rec)) || [];
@@ -75,7 +79,7 @@ const tasksOf = (rec: Rec, base: Omit<Work, 'kind' | 'slot' | 'assignee' | 'sinc
         title: `${base.title} · ${task.title}`,
         since: rec.process!.since,
         remindAt: startOfDay(task.due, calendar.timeZone),
-        due: startOfDay(addDays(task.due, 1), calendar.timeZone),
+        due: lastMinuteOf(task.due, calendar.timeZone),
       }))
   );
 };

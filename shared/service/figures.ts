@@ -41,7 +41,7 @@ export interface ServiceFigures {
 type Fields = Record<string, number>;
 
 /** Counters of several months added up, by item and field. */
-export const addedUp = (counters: MonthCounters, months: readonly string[]): Record<string, Fields> => {
+const addedUp = (counters: MonthCounters, months: readonly string[]): Record<string, Fields> => {
   const sum: Record<string, Fields> = {};
   for (const month of months)
     for (const [item, fields] of Object.entries(counters[month] ?? {})) {

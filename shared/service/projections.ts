@@ -22,7 +22,7 @@ const seconds = (rec: Rec, field: string): number => {
 };
 
 /** Whether the customer was helped at the first contact: by their word, and nobody had to ask twice. */
-export const helpedAtOnce = (data: Rec['data']): boolean =>
+const helpedAtOnce = (data: Rec['data']): boolean =>
   data['resolved'] === 'yes' && data['repeated'] !== true && data['repeatOfId'] === undefined;
 
 const enquiries = defineProjection({

@@ -17,16 +17,16 @@ export const keyOf = ({ surveyId, subjectId, period }: Asked): string =>
 
 const bothered: readonly RequestStatus[] = ['waiting', 'sent', 'answered', 'expired'];
 
-/** Whether a person was asked for their opinion within the quiet days. `rows` are requests of their account or of them. */
+/** Whether a person, or an account without one, was asked within the quiet days. `rows`: requests of the account. */
 export const wasAsked = (
   rows: Iterable<Row>,
-  who: { accountId: string; contactId?: string | undefined },
+  contactId: string | undefined,
   { now, quietDays }: { now: string; quietDays: number },
 ): boolean => {
   const from = new Date(Date.parse(now) - quietDays * DAY).toISOString();
   for (const row of rows) {
-    const same = who.contactId ? row['contactId'] === who.contactId : !row['contactId'];
-    if (row['accountId'] !== who.accountId || !same || row['archivedAt']) continue;
+    const same = contactId ? row['contactId'] === contactId : !row['contactId'];
+    if (!same || row['archivedAt']) continue;
     if (!bothered.includes(row['status'] as RequestStatus)) continue;
     if (String(row['sentAt'] ?? row['createdAt']) > from) return true;
   }

@@ -181,6 +181,17 @@ describe('who is named in a complaint', () => {
     expect((await say(rec, {}, { as: stranger })).status).toBe(404);
   });
 
+  it('changes it with others of their list at once, as one by one', async () => {
+    const [rec, other] = [await take({ verifierId: stranger.memberId }), await take()];
+    const body = { selection: { ids: [rec.id, other.id] }, change: { set: { note: '一并处理' } } };
+    const { id } = done(await stranger.call('POST', '/bulk-edits', { body: { entity: 'complaint', ...body } }));
+    await world.settle();
+    const { version } = done(await stranger.call('GET', `/bulk-edits/${id}`));
+    done(await stranger.call('POST', `/bulk-edits/${id}/run`, { version, body: {} }));
+    await world.settle();
+    expect([(await read(rec.id)).note, (await read(other.id)).note]).toEqual(['一并处理', undefined]);
+  });
+
   it('finds it in lists beside those of their team, and not when they are named no more', async () => {
     const colleague = await world.person('sales-rep', { scope: 'team', team: 'north' });
     const theirs = await take({ ownerId: colleague.memberId });

@@ -74,7 +74,8 @@ describe('an entry of the book', () => {
   it('stands as it was published while the next edition is written, and is gone once withdrawn', async () => {
     const published = await publish(await write(agent, { errorCodes: ['locked'] }));
     const read = async () => (await help(rep, 'code=locked')).map((one) => [one.id, one.title.zh, one.edition]);
-    expect(await read()).toEqual([[published.id, words.titleZh, 1]]);
+    const pictures = async () => (await rep.call('GET', `/problem-entries/${published.id}/attachments`)).status;
+    expect([await read(), await pictures()]).toEqual([[[published.id, words.titleZh, 1]], 200]);
     const revised = done(await act(agent, published, 'revise'));
     const changed = done(
       await agent.call('PATCH', `/problem-entries/${published.id}`, {
@@ -88,6 +89,7 @@ describe('an entry of the book', () => {
     expect(await read()).toEqual([[published.id, '改到一半', 2]]);
     done(await act(agent, second, 'withdraw', { comment: '已改用新工艺' }));
     expect(await read()).toEqual([['builtin:code:locked', '单据在当前状态下已锁定。', undefined]]);
+    expect(await pictures()).toBe(404);
   });
 
   it('says nothing of its drafts to those who do not write the book', async () => {
@@ -95,7 +97,7 @@ describe('an entry of the book', () => {
     await audit.world.settle();
     for (const person of [rep, finance]) {
       const one = `/problem-entries/${secret.id}`;
-      for (const path of [one, `${one}/history`, `${one}/process`, `${one}/steps`])
+      for (const path of [one, `${one}/history`, `${one}/process`, `${one}/steps`, `${one}/attachments`])
         expect((await person.call('GET', path)).status, path).toBe(404);
       expect(done(await person.call('GET', '/problem-entries?q=机密草稿'))).toMatchObject({ items: [], total: 0 });
       expect(done(await person.call('GET', '/problem-entries/summary?group=status')).total).toBe(0);
@@ -342,5 +344,25 @@ describe('a fault that recurs', () => {
     expect(await drafts()).toMatchObject([{ titleZh: '客诉反复出现：焊接温度低' }]);
     await make();
     expect(await drafts()).toHaveLength(1);
+  });
+
+  it('drafts the others where one cannot be written, and that one the next night', async () => {
+    const causes = await Promise.all(['漏喷', '缺件'].map((name) => makeRecord(admin, cause, { name })));
+    for (const { id: causeId } of causes)
+      await Promise.all([1, 2, 3].map(() => makeRecord(admin, complaint, { causeId })));
+    const { deps } = audit.world.stack;
+    let failures = 1;
+    const write: typeof deps.table.write = (...given) =>
+      failures-- > 0 ? Promise.reject(new Error('down')) : deps.table.write(...given);
+    const broken = { ...deps, table: { ...deps.table, write } };
+    const drafted = async (): Promise<number> => {
+      const filters = causes.map(({ id }) => `/problem-entries?filter=origin:eq:cause:${id}`);
+      const lists = await Promise.all(filters.map(async (path) => done(await agent.call('GET', path)).items));
+      return lists.flat().length;
+    };
+    await expect(problemJobs['problems.draft']!({ job: 'problems.draft', ws: MAIN }, broken)).rejects.toThrow('down');
+    expect(await drafted()).toBe(1);
+    await draft();
+    expect(await drafted()).toBe(2);
   });
 });

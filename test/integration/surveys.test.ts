@@ -11,7 +11,7 @@ import { order } from '../../shared/sales/order.ts';
 import { ListView } from '../../shared/search/list-view.ts';
 import { suggestion } from '../../shared/surveys/suggestion.ts';
 import { survey } from '../../shared/surveys/survey.ts';
-import { recordKey, surveyLinkKey } from '../../shared/table/keys.ts';
+import { recordKey, surveyLinkKey, watermarkKey } from '../../shared/table/keys.ts';
 import { mailsTo, newestMail } from '../harness/mails.ts';
 import { done, makeRecord } from '../harness/records.ts';
 import { openWorkspace } from '../harness/workspaces.ts';
@@ -395,6 +395,55 @@ describe('a rule', () => {
     expect(found.map((one) => one.skipReason ?? one.status).sort()).toEqual(['quiet', 'sent']);
     expect(mailsTo(world, email)).toBe(1);
     for (const one of of) await stop(one);
+  });
+
+  it('makes a part of many in each run, and goes on behind it', async () => {
+    const of = await madeSurvey({ trigger: 'complaint-closed' });
+    const recs: Any[] = [];
+    for (let one = 0; one < 5; one++) {
+      const { rec } = await closed();
+      recs.push(rec);
+      world.clock.now += 60_000;
+      await close(rec);
+    }
+    const { deps } = world.stack;
+    const counts: number[] = [];
+    const marks: unknown[] = [];
+    for (let round = 0; round < 4; round++) {
+      await sendSurveys({ job: 'surveys.send', ws: MAIN }, deps, 2);
+      counts.push((await requestsOf(of)).length);
+      marks.push((await deps.table.get(watermarkKey(MAIN, `survey#${of.id}`)))?.['at']);
+    }
+    expect(counts).toEqual([2, 4, 5, 5]);
+    const closedAt = await Promise.all(
+      recs.map(async ({ id }) => (await deps.table.get(recordKey(MAIN, id)))!['updatedAt']),
+    );
+    const now = new Date(world.clock.now).toISOString();
+    expect(marks).toEqual([closedAt[2], closedAt[4], now, now]);
+    await stop(of);
+  });
+
+  it('asks a customer who is called otherwise since, once, and at the address of today', async () => {
+    const of = await madeSurvey({ trigger: 'complaint-closed' });
+    const [{ acc: loser, con, rec }, { acc: winner }] = [await closed(), await customer()];
+    const second = await makeRecord(agent, complaint, { accountId: winner.id, contactId: con.id });
+    const merge = { type: 'account', winnerId: winner.id, loserId: loser.id, take: [], reason: 'entered twice' };
+    done(await admin.call('POST', '/merges', { body: { ...merge, winnerVersion: 1, loserVersion: 1 } }));
+    await become(rec, { contactId: con.id });
+    await close(rec);
+    await send();
+    await close(second);
+    await send();
+    const found = await requestsOf(of);
+    expect(
+      new Map(found.map((one) => [one.subjectId, [one.accountId, one.contactId, one.skipReason ?? one.status]])),
+    ).toEqual(
+      new Map([
+        [rec.id, [winner.id, con.id, 'sent']],
+        [second.id, [winner.id, con.id, 'quiet']],
+      ]),
+    );
+    await stop(of);
   });
 
   it('waits with its question while the complaint is open again', async () => {

@@ -22,6 +22,7 @@ export const blockFields = {
   affected: ['othersAffected', 'affectedNote'],
   verify: ['verifyOn', 'verifyResult', 'confirmed'],
   rejected: ['rejectReason'],
+  ended: ['closedAt', 'closedBy'],
   cost: ['cost', 'currency', 'note'],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -28,7 +28,7 @@ export default function CausesPage() {
   const { workspaceId: ws, can, canWrite } = useWorkspace();
   const [period, setPeriod] = useState<Period>('year');
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
-  const [retired, setRetired] = useState<'shown' | 'hidden'>('shown');
+  const [retired, setRetired] = useState<'shown' | 'hidden'>('hidden');
   const [adding, setAdding] = useState<{ below: string | undefined }>();
   useTitle(words.title);
   const span = days[period];

@@ -34,7 +34,7 @@ function PhoneLink({ of }: { of: WebRecord | undefined }) {
   );
 }
 
-/** Number, severity and customer with the way to call them: what is needed before the first word is said. */
+/** Number, severity, customer with the way to call them, goods: what is needed before the first word is said. */
 export function ComplaintHead({ record }: { record: WebRecord }) {
   const { t } = useI18n();
   const words = t.complaints.page;
@@ -60,6 +60,12 @@ export function ComplaintHead({ record }: { record: WebRecord }) {
         <span className="cp-customer">
           <RefChip id={contactId} />
           <PhoneLink of={contact} />
+        </span>
+      ) : null}
+      {typeof record['productId'] === 'string' ? (
+        <span className="cp-goods">
+          <RefChip id={record['productId']} />
+          {typeof record['batch'] === 'string' ? <span>{t.complaints.create.batch(record['batch'])}</span> : null}
         </span>
       ) : null}
       {typeof reopened === 'number' && reopened > 0 ? (

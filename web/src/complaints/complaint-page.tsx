@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useSearch } from 'wouter';
 import { complaint } from '../../../shared/complaints/complaint.ts';
+import { guardOf } from '../../../shared/process/guards.ts';
 import { Message } from '../app/message.tsx';
 import type { PageProps } from '../app/route.tsx';
 import { Attachments } from '../attachments/attachments.tsx';
@@ -59,7 +60,10 @@ function Loaded({ record }: { record: WebRecord }) {
   useUndoKey(ws);
   const asked = useMemo(() => {
     const { needed, asked: because } = t.complaints.page;
-    return askedBy(document.process, (one) => (one.rule === 'field-missing' ? needed : because(label(one))));
+    return askedBy(document.process, (one) =>
+      // The condition itself: that it does not hold yet is told above, beside the steps.
+      one.rule === 'field-missing' ? needed : because(label(guardOf(one.rule)?.label ?? one)),
+    );
   }, [document.process, label, t]);
 
   const focusField = useCallback((field: string) => {
@@ -118,15 +122,6 @@ function Loaded({ record }: { record: WebRecord }) {
               wanted={wanted?.field === 'contacts' ? wanted : undefined}
             />
           </div>
-          <aside className="cp-side" aria-label={words.facts}>
-            <Block title={t.complaints.times.title}>
-              <TimesLine record={record} />
-            </Block>
-            <Block title={words.facts}>{fields(blockFields.facts)}</Block>
-            <Block title={words.people}>{fields(blockFields.people)}</Block>
-            <Block title={words.cost}>{fields(blockFields.cost)}</Block>
-            {rest.length > 0 ? <Block title={t.complaints.page.more}>{fields(rest)}</Block> : null}
-          </aside>
           <div className="cp-main">
             <RecurrenceBlock record={record} />
             <Block title={words.containment} hint={words.containmentHint}>
@@ -147,7 +142,10 @@ function Loaded({ record }: { record: WebRecord }) {
               <Block title={words.actions} hint={words.actionsHint} className="cp-actions">
                 <div data-field="lines">
                   {asked.has('lines') ? <p className="field-asked">{asked.get('lines')}</p> : null}
-                  <LinesTable {...{ entity: complaint, record, wanted, findings, document }} />
+                  <LinesTable
+                    {...{ entity: complaint, record, wanted, findings, document }}
+                    words={t.complaints.actions}
+                  />
                 </div>
               </Block>
             ) : null}
@@ -185,6 +183,16 @@ function Loaded({ record }: { record: WebRecord }) {
               />
             </Tabs>
           </div>
+          <aside className="cp-side" aria-label={words.facts}>
+            <Block title={t.complaints.times.title}>
+              <TimesLine record={record} />
+              {isBlank(record['closedAt']) ? null : fields(blockFields.ended)}
+            </Block>
+            <Block title={words.facts}>{fields(blockFields.facts)}</Block>
+            <Block title={words.people}>{fields(blockFields.people)}</Block>
+            <Block title={words.cost}>{fields(blockFields.cost)}</Block>
+            {rest.length > 0 ? <Block title={t.complaints.page.more}>{fields(rest)}</Block> : null}
+          </aside>
         </div>
       </div>
     </article>

@@ -20,8 +20,6 @@ export interface FieldChoice {
   path: string;
   label: Label;
   type: FieldType | 'lines';
-  /** The kind of record that it names. */
-  ref?: string | undefined;
   /** The system alone sets it: a person cannot be asked to fill it. */
   computed: boolean;
 }
@@ -68,7 +66,6 @@ export const factsOf = (process: string, standard: WorkspaceStandard, members: r
           path: field.name,
           label: field.label,
           type: field.type,
-          ref: field.ref,
           computed: field.computed === true,
         })),
       ...(entity.lines ? [{ path: 'lines', label: linesLabel, type: 'lines' as const, computed: false }] : []),

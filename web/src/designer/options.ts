@@ -15,7 +15,7 @@ export const useOptions = (definition: ProcessDefinition | undefined, facts: Fac
     roles: roleChoices,
     /** Fields that name the person in charge. */
     inCharge: facts.fields
-      .filter((field) => field.type === 'ref' && field.ref === 'member' && !field.computed)
+      .filter((field) => facts.entity.people?.includes(field.path))
       .map((field) => ({ value: `field:${field.path}`, text: t.designer.personIn(label(field.label)) })),
     /** Days from which a time limit can count. */
     days: fieldChoices((field) => field.type === 'date'),

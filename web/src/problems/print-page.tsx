@@ -16,7 +16,7 @@ import { useWorkspace } from '../lib/me.tsx';
 import { bookQuery } from './api.ts';
 import type { HelpEntry } from './entry.ts';
 import { titleOfEntry } from './entry.ts';
-import { EntryPictures } from './entry-pictures.tsx';
+import { PrintedPictures } from './entry-pictures.tsx';
 import { EntryLinks, EntryView, Freshness } from './entry-view.tsx';
 
 /** All entries of the company that are in the book. */
@@ -79,7 +79,7 @@ function Paper({ entries }: { entries: readonly HelpEntry[] }) {
           </h1>
           <Freshness entry={entry} />
           <EntryView entry={entry} />
-          <EntryPictures entry={entry} />
+          <PrintedPictures entry={entry} />
           <EntryLinks entry={entry} />
         </article>
       ))}

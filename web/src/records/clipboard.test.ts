@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { order } from '../../../shared/sales/order.ts';
 import { headingsOf, parseClipboard, placeCells } from './clipboard.ts';
+import type { FieldSpec } from './fields.ts';
 import { lineSpecs } from './fields.ts';
 import {
   cellValue,
@@ -112,6 +113,14 @@ describe('lines', () => {
     expect(body[0]).toEqual({ productId: 'prd_9', quantity: 2 });
     expect([...faults.keys()]).toEqual(['lines.1.productId']);
     expect(faults.get('lines.1.productId')?.code).toBe('no-such-record');
+  });
+
+  test('a pasted name that is nobody’s is refused as no such record', () => {
+    const person = { name: 'responsibleId', type: 'ref', ref: 'member' } as FieldSpec;
+    const of = (text: string) =>
+      linesBody(withPasted(toDrafts([]), [{ row: 0, column: 'responsibleId', text }], 0), [person], context);
+    expect(of('张三丰').faults.get('lines.0.responsibleId')?.code).toBe('no-such-record');
+    expect(of('mem_1')).toMatchObject({ body: [{ responsibleId: 'mem_1' }], faults: new Map() });
   });
 
   test('empty lines are left out, faults stand at their row', () => {

@@ -81,6 +81,7 @@ const defaults: Record<string, readonly string[]> = {
     'ownerId',
     'number',
   ],
+  surveyRequest: ['name', 'accountId', 'status', 'score', 'answeredAt', 'sentAt', 'comment', 'skipReason', 'contactId'],
 };
 
 /** What a card on the phone shows under the title. */
@@ -110,6 +111,7 @@ const onCards: Record<string, readonly string[]> = {
   complaint: ['status', 'severity', 'accountId', 'reportedAt'],
   cause: ['code', 'parentId'],
   enquiry: ['accountId', 'topic', 'resolved', 'receivedAt'],
+  surveyRequest: ['accountId', 'status', 'score', 'sentAt'],
 };
 
 export const cardFields = (entity: Entity): readonly string[] =>

@@ -11,6 +11,7 @@ import type { FieldSpec } from './fields.ts';
 import { isBlank } from './fields.ts';
 import { isPicker } from './grid-cell.tsx';
 import type { LineDraft } from './lines.ts';
+import { namesNothing } from './lines.ts';
 import { FieldValue, ImportedMark } from './value.tsx';
 
 interface Props {
@@ -96,13 +97,19 @@ export function LineCell({
 }: Props) {
   const i18n = useI18n();
   const numeric = spec.type === 'money' || spec.type === 'number' || spec.type === 'integer';
-  const unknown = spec.name === 'productId' ? line.unknown : undefined;
+  const draft = line.drafts[spec.name];
+  const code = spec.name === 'productId' ? line.unknown : undefined;
+  const unknown = code ?? (namesNothing(spec, draft) ? draft : undefined);
+  const { unknownProduct, unknownName } = i18n.t.record.lines;
   const message =
-    unknown !== undefined ? i18n.t.record.lines.unknownProduct(unknown) : fault ? faultText(fault, i18n) : undefined;
+    unknown !== undefined
+      ? (code === undefined ? unknownName : unknownProduct)(unknown)
+      : fault
+        ? faultText(fault, i18n)
+        : undefined;
   const classes = ['line-td', numeric ? 'number' : '', message ? 'faulty' : '', marked ? 'marked' : '']
     .filter(Boolean)
     .join(' ');
-  const draft = line.drafts[spec.name];
   const unread = draft !== undefined && draft !== '' && isBlank(value) ? draft : undefined;
   const face =
     unknown !== undefined ? (

@@ -33,6 +33,8 @@ interface Props {
   wanted: Wanted | undefined;
   findings: readonly WebRecord[];
   document: DocumentState;
+  /** What a company calls these lines, where they are not a document's lines. */
+  words?: { save: string; empty: string };
 }
 
 const numeric = (spec: FieldSpec): boolean =>
@@ -42,10 +44,10 @@ const numeric = (spec: FieldSpec): boolean =>
 const MANY = 7;
 
 /** The lines of a document: typed, or pasted from a spreadsheet; saved together. */
-export default function LinesTable({ entity, record, wanted, findings, document }: Props) {
+export default function LinesTable({ entity, record, wanted, findings, document, words: own }: Props) {
   const i18n = useI18n();
   const { t, label } = i18n;
-  const words = t.record.lines;
+  const words = { ...t.record.lines, ...own };
   const format = useFormat();
   const { canWrite } = useWorkspace();
   const locked = document.lock !== undefined && !document.lock.open.includes('lines');

@@ -1,3 +1,4 @@
+import { kindOfId } from '../../../shared/kernel/id.ts';
 import { lineAmount } from '../../../shared/kernel/money.ts';
 import type { FieldFault, FieldFaultCode } from '../../../shared/kernel/problem.ts';
 import { fault } from '../../../shared/kernel/problem.ts';
@@ -32,6 +33,10 @@ const parsed = (line: LineDraft, spec: Pick<FieldSpec, 'name' | 'type' | 'values
   const read = parseDraft(draft, spec, context);
   return 'fault' in read ? undefined : read.value;
 };
+
+/** A pasted name that nobody, or more than one, has stays what it is: a name is no record. */
+export const namesNothing = (spec: Pick<FieldSpec, 'ref'>, value: unknown): boolean =>
+  spec.ref !== undefined && typeof value === 'string' && value !== '' && kindOfId(value) === undefined;
 
 /** Whether a line has an amount that follows from quantity and unit price. */
 export const isPriced = (specs: readonly FieldSpec[]): boolean =>
@@ -136,6 +141,7 @@ export const linesBody = (lines: readonly LineDraft[], specs: readonly FieldSpec
       const draft = line.drafts[spec.name];
       const read = draft === undefined ? { value: line.original[spec.name] } : parseDraft(draft, spec, context);
       if ('fault' in read) refuse(spec.name, read.fault);
+      else if (namesNothing(spec, read.value)) refuse(spec.name, 'no-such-record');
       else if (!isBlank(read.value)) values[spec.name] = read.value;
     }
     const amount = specs.find((spec) => spec.name === 'amount');

@@ -66,7 +66,7 @@ function Tiles({ pack, service }: Props) {
       <Tile label={words.tiles.enquiries} figure={service.enquiries} wish="none" {...hrefs(links.enquiries)} />
       <Tile label={words.tiles.opened} figure={service.complaints.opened} wish="less" {...hrefs(links.opened)} />
       <Tile label={words.tiles.closed} figure={service.complaints.closed} wish="more" {...hrefs(links.closed)} />
-      <Tile label={words.tiles.open} figure={service.complaints.open} wish="less" {...hrefs(() => links.open())} />
+      <Tile label={words.tiles.openThen} figure={service.complaints.open} wish="less" {...hrefs(() => links.open())} />
       {score('csat')}
       {score('ces')}
       {score('nps')}

@@ -105,7 +105,7 @@ function Line({ record }: { record: WebRecord }) {
 export default function SuggestionsPage() {
   const { t, label } = useI18n();
   const words = t.surveys.suggestions;
-  const { workspaceId: ws, canWrite } = useWorkspace();
+  const { workspaceId: ws, canWrite, scope } = useWorkspace();
   const [status, setStatus] = useState<SuggestionStatus | ''>('');
   const [adding, setAdding] = useState(false);
   useTitle(words.title);
@@ -132,7 +132,7 @@ export default function SuggestionsPage() {
         ) : null}
       </header>
       <div className="q-body">
-        <p className="q-text">{words.intro}</p>
+        <p className="q-text">{scope === 'all' ? words.intro : `${words.intro}${words.mine}`}</p>
         <div className="q-row">
           {(['', ...statuses] as const).map((one) => (
             <button

@@ -28,6 +28,9 @@ import { NotReached, Tiles } from './tiles.tsx';
 
 const CreateDrawer = part(() => import('../records/create-drawer.tsx'));
 
+/** What holds where nothing else is chosen, said before it holds. */
+const defaults = { active: 'true', expiresDays: '14' };
+
 const again = (ws: string): Promise<void> => queryClient.invalidateQueries({ queryKey: ['page', ws, survey.name] });
 
 function Card({ record, figures }: { record: WebRecord; figures: Figures | undefined }) {
@@ -172,6 +175,7 @@ export default function SurveysPage() {
       {adding ? (
         <CreateDrawer
           entity={survey}
+          given={defaults}
           onClose={() => {
             setAdding(false);
             void again(ws);

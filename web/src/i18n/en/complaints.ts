@@ -114,6 +114,10 @@ export const complaints = {
     cost: 'Cost',
     rejected: 'Not justified',
   },
+  actions: {
+    save: 'Save the actions',
+    empty: 'No actions yet. Add one, or paste rows from Excel.',
+  },
   why: {
     title: 'Why, and why again',
     ask: (n: string) => `Why? (${n})`,
@@ -150,8 +154,8 @@ export const complaints = {
   },
   recurrence: {
     none: 'No earlier or later complaint of the same cause is linked.',
-    of: 'It came back after',
-    by: 'It came back as',
+    of: 'It happened before',
+    by: 'It happened again',
   },
   create: {
     title: 'New complaint',

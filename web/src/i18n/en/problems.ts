@@ -45,7 +45,7 @@ export const problems = {
     add: (kind: string) => `Add: ${kind}`,
     addShort: 'Add…',
     remove: (name: string) => `Remove “${name}”`,
-    recordPage: (kind: string) => `${kind}: page of one`,
+    recordPage: (kind: string) => `${kind}: a single record`,
   },
   help: {
     title: 'Help',

@@ -76,6 +76,7 @@ export const record = {
     pasteHint: 'Rows copied from Excel can be pasted into any cell.',
     pasted: (n: number) => (n === 1 ? '1 row pasted.' : `${n} rows pasted.`),
     unknownProduct: (code: string) => `No product has the code “${code}”.`,
+    unknownName: (name: string) => `There is no “${name}” to choose, or more than one. Choose from the list.`,
     empty: 'No lines yet. Add one, or paste rows from Excel.',
     tooMany: (max: number) => `A document holds at most ${max} lines.`,
     line: (n: number) => `Line ${n}`,

@@ -41,6 +41,7 @@ export const service = {
     opened: 'Complaints received',
     closed: 'Complaints closed',
     open: 'Open now',
+    openThen: 'Open when frozen',
     minutesToClose: 'Time to close',
     csat: 'Satisfaction (1–5)',
     ces: 'Ease (1–7)',

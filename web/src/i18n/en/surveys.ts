@@ -56,6 +56,7 @@ export const surveys = {
   suggestions: {
     title: 'Suggestions',
     intro: 'What customers would like us to do otherwise. Whoever suggests something hears what became of it.',
+    mine: ' Only those that you may see are listed.',
     add: 'New suggestion',
     empty: 'No suggestion yet. They come with the answers to surveys, or are written down here.',
     noneSuch: 'No suggestion in this state.',

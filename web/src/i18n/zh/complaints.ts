@@ -112,6 +112,10 @@ export const complaints = {
     cost: '成本',
     rejected: '不成立',
   },
+  actions: {
+    save: '保存措施',
+    empty: '还没有措施。可添加一行，或从 Excel 粘贴。',
+  },
   why: {
     title: '逐层追问',
     ask: (n: string) => `为什么？（${n}）`,

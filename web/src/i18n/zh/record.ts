@@ -71,6 +71,7 @@ export const record: Words['record'] = {
     pasteHint: '可将 Excel 中复制的行粘贴到任意单元格。',
     pasted: (n) => `已粘贴 ${n} 行。`,
     unknownProduct: (code) => `没有编码为“${code}”的产品。`,
+    unknownName: (name) => `找不到“${name}”，或有重名，请从列表中选择。`,
     empty: '还没有明细。可添加一行，或从 Excel 粘贴。',
     tooMany: (max) => `一张单据最多 ${max} 行。`,
     line: (n) => `第 ${n} 行`,

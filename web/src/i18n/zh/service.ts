@@ -41,6 +41,7 @@ export const service: Words['service'] = {
     opened: '新增客诉',
     closed: '关闭客诉',
     open: '目前未关闭',
+    openThen: '未关闭（固定数据时）',
     minutesToClose: '平均关闭用时',
     csat: '满意度（1–5）',
     ces: '省力度（1–7）',

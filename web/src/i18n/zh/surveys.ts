@@ -56,6 +56,7 @@ export const surveys = {
   suggestions: {
     title: '客户建议',
     intro: '客户希望我们改进的地方。提了建议的客户，应当知道结果。',
+    mine: '这里只列出您有权查看的建议。',
     add: '新建建议',
     empty: '还没有建议。客户回答调查时可以提，也可以在这里登记。',
     noneSuch: '没有处于该状态的建议。',

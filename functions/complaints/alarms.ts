@@ -1,4 +1,0 @@
-import type { Looks } from '../runtime/alarms.ts';
-
-/** What the clock does here. */
-export const complaintLooks: Looks = {};
