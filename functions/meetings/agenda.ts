@@ -13,7 +13,7 @@ import { shown } from '../runtime/crud.ts';
 import { followed } from '../runtime/follow.ts';
 import type { Ctx, Handler } from '../runtime/http.ts';
 import { loadedRecord } from '../runtime/records.ts';
-import { packsOf, ruleNames } from '../runtime/review-packs.ts';
+import { namesOfPacks, packsOf } from '../runtime/review-packs.ts';
 import { WriteRefused } from '../runtime/table.ts';
 import { own } from './next.ts';
 
@@ -42,7 +42,7 @@ export const languageOf = async (memberId: string | undefined, ctx: Ctx): Promis
 
 /** A meeting with what its pack proposes on the agenda. */
 export const proposed = async (rec: Rec, pack: ReviewPack, language: AgendaLanguage, ctx: Ctx): Promise<Change> => {
-  const topics = agendaOf(pack, ruleNames, { tips: await tipsWaiting(ctx) }, language);
+  const topics = agendaOf(pack, await namesOfPacks(), { tips: await tipsWaiting(ctx) }, language);
   return followed(rec, { data: { proposedFor: pack.period }, lines: withProposed(rec.lines ?? [], topics) }, ctx);
 };
 

@@ -6,7 +6,7 @@ import type { CommitteeReport } from '../../shared/meetings/meetings.contract.ts
 import { daysOf, MOST_MEETINGS, MOST_MONTHS, monthsOf, reportOf } from '../../shared/meetings/report.ts';
 import type { Ctx } from '../runtime/http.ts';
 import { recordsOf } from '../runtime/products.ts';
-import { packsOf, ruleNames } from '../runtime/review-packs.ts';
+import { namesOfPacks, packsOf } from '../runtime/review-packs.ts';
 
 /** @throws Problem invalid-input */
 const demandSpan = (from: string, to: string): void => {
@@ -58,7 +58,7 @@ export const makeReport = async (from: string, to: string, ctx: Ctx): Promise<Co
       return x < y ? -1 : 1;
     }),
     packs,
-    names: ruleNames,
+    names: await namesOfPacks(),
     member: (id) => String(members!.rows.get(id)?.['name'] ?? id),
   });
 };

@@ -4,7 +4,7 @@ import type { ReviewPack, ServicePack } from '../../shared/review/review.contrac
 import { partKey } from '../../shared/table/keys.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { env } from '../runtime/env.ts';
-import { ruleLabel, ruleNames } from '../runtime/review-packs.ts';
+import { ruleLabel, ruleNames } from '../runtime/rule-names.ts';
 import type { WorkspaceItem } from '../runtime/settings.ts';
 import type { Table } from '../runtime/table.ts';
 import { WriteRefused } from '../runtime/table.ts';

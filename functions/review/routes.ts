@@ -5,7 +5,7 @@ import { changesPartition } from '../../shared/table/keys.ts';
 import { makeCursor, readCursor } from '../runtime/cursor.ts';
 import type { Ctx, Input, Routes } from '../runtime/http.ts';
 import { claimKey } from '../runtime/idempotency.ts';
-import { packKey, packsOf, ruleNames } from '../runtime/review-packs.ts';
+import { namesOfPacks, packKey, packsOf } from '../runtime/review-packs.ts';
 import type { Item } from '../runtime/table.ts';
 import { makePack, readPack } from './freeze.ts';
 
@@ -42,7 +42,7 @@ export const reviewRoutes: Routes = {
       const of = (period: string) => packs.find((pack) => pack.period === period);
       const [a, b] = [of(query.a), of(query.b)];
       const side = (period: string) => ({ period, ...(of(period) ? { frozenAt: of(period)!.frozenAt } : {}) });
-      return a && b ? comparePacks(a, b, ruleNames) : { a: side(query.a), b: side(query.b), rows: [] };
+      return a && b ? comparePacks(a, b, await namesOfPacks()) : { a: side(query.a), b: side(query.b), rows: [] };
     },
     [contract.deleteReview.id]: async (input, ctx) => {
       await readPack(ctx.actor.ws, input.params.period, ctx.table);

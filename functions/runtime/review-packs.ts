@@ -1,5 +1,3 @@
-import { rules } from '../../shared/audit/catalogue.ts';
-import type { Label } from '../../shared/kernel/field.ts';
 import type { Names } from '../../shared/review/compare-measures.ts';
 import type { ReviewPack } from '../../shared/review/review.contract.ts';
 import type { Key } from '../../shared/table/keys.ts';
@@ -14,10 +12,5 @@ export const packsOf = async (ws: string, periods: readonly string[], table: Tab
   return items.flatMap((item) => (item ? [JSON.parse(String(item['pack'])) as ReviewPack] : []));
 };
 
-const labels = new Map(rules.map((rule) => [rule.id, rule.label]));
-
-/** The name of an audit rule; its id where it is gone from the catalogue. */
-export const ruleLabel = (id: string): Label => labels.get(id) ?? { en: id, zh: id };
-
-/** Names that a pack does not hold. */
-export const ruleNames: Names = { rule: ruleLabel };
+/** Names that a pack does not hold: the catalogue of rules is read when they are first asked for. */
+export const namesOfPacks = async (): Promise<Names> => (await import('./rule-names.ts')).ruleNames;

@@ -117,6 +117,7 @@ const contents: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
   changeRequest: fc.record({ status: fc.constant('pending') }),
   proposal: fc.record({ status: fc.constant('open') }),
   problemEntry: fc.record({ status: fc.constantFrom('draft', 'published') }),
+  meeting: fc.record({ status: fc.constantFrom('planned', 'closed') }),
   warning: fc.record({ status: fc.constantFrom('draft', 'issued') }),
   priceList: fc.record({ status: fc.constant('draft') }),
   tip: fc.record({ status: fc.constantFrom('submitted', 'promoted', 'declined'), judgedAt: maybe(instant) }),
