@@ -11,10 +11,16 @@ import { address } from './customers/address.ts';
 import { contact } from './customers/contact.ts';
 import { enquiry } from './enquiries/enquiry.ts';
 import { finding } from './findings/finding.ts';
+import { improvement } from './improvement/improvement.ts';
+import { need } from './improvement/need.ts';
+import { systemIssue } from './improvement/system-issue.ts';
+import { tip } from './improvement/tip.ts';
 import type { Entity } from './kernel/entity.ts';
 import { lead } from './leads/lead.ts';
 import { leadForm } from './leads/lead-form.ts';
 import { merge } from './matching/merge.ts';
+import { meeting } from './meetings/meeting.ts';
+import { warning } from './operators/warning.ts';
 import { partCode } from './pricing/part-code.ts';
 import { price } from './pricing/price.ts';
 import { priceList } from './pricing/price-list.ts';
@@ -69,6 +75,11 @@ export const entities: readonly Entity[] = [
   suggestion,
   problemEntry,
   helpRequest,
+  tip,
+  need,
+  improvement,
+  systemIssue,
+  meeting,
   activity,
   member,
   finding,
@@ -82,6 +93,7 @@ export const entities: readonly Entity[] = [
   campaign,
   verification,
   view,
+  warning,
 ];
 
 const byName = new Map(entities.map((entity) => [entity.name as string, entity]));

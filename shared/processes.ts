@@ -1,7 +1,11 @@
 import { complaintProcess } from './complaints/complaint.process.ts';
+import { needProcess } from './improvement/need.process.ts';
+import { tipProcess } from './improvement/tip.process.ts';
 import type { Label } from './kernel/field.ts';
 import type { ProcessDefinition } from './kernel/process.ts';
 import { leadProcess } from './leads/lead.process.ts';
+import { meetingProcess } from './meetings/meeting.process.ts';
+import { warningProcess } from './operators/warning.process.ts';
 import { priceListProcess } from './pricing/price-list.process.ts';
 import { entryProcess } from './problems/entry.process.ts';
 import { accountChangeProcess, priceChangeProcess, productChangeProcess } from './process/change.process.ts';
@@ -24,11 +28,15 @@ export const processes: readonly ProcessDefinition[] = [
   creditNoteProcess,
   complaintProcess,
   entryProcess,
+  meetingProcess,
   priceListProcess,
   priceChangeProcess,
   productChangeProcess,
   accountChangeProcess,
   proposalProcess,
+  tipProcess,
+  needProcess,
+  warningProcess,
 ];
 
 const byId = new Map(processes.map((definition) => [definition.id, definition]));

@@ -10,12 +10,16 @@ import { creditContracts } from './credit/credit.contract.ts';
 import { customerContracts } from './customers/customers.contract.ts';
 import { enquiryContracts } from './enquiries/enquiries.contract.ts';
 import { entities } from './entities.ts';
+import { findingContracts } from './findings/findings.contract.ts';
 import { importsContracts } from './imports/imports.contract.ts';
+import { improvementContracts } from './improvement/improvement.contract.ts';
 import { endpointsOf } from './kernel/crud.ts';
 import type { Endpoint } from './kernel/endpoint.ts';
 import { leadContracts } from './leads/leads.contract.ts';
 import { duplicateContracts } from './matching/duplicates.contract.ts';
+import { meetingContracts } from './meetings/meetings.contract.ts';
 import { noticeContracts } from './notices/notices.contract.ts';
+import { operatorContracts } from './operators/operators.contract.ts';
 import { paperContracts } from './papers/papers.contract.ts';
 import { pricingContracts } from './pricing/pricing.contract.ts';
 import { problemContracts } from './problems/problems.contract.ts';
@@ -46,6 +50,7 @@ export const endpoints: readonly Endpoint[] = [
   ...standardsContracts,
   ...importsContracts,
   ...auditContracts,
+  ...findingContracts,
   ...reviewContracts,
   ...searchContracts,
   ...documentContracts,
@@ -69,6 +74,9 @@ export const endpoints: readonly Endpoint[] = [
   ...qualityContracts,
   ...campaignContracts,
   ...codeContracts,
+  ...operatorContracts,
+  ...meetingContracts,
+  ...improvementContracts,
   ...attachmentContracts,
   ...serviceContracts,
   ...problemContracts,

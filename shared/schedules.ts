@@ -85,6 +85,31 @@ export const schedules: readonly Schedule[] = [
     job: 'problems.draft',
   }),
   defineSchedule({
+    id: 'overdue-findings',
+    label: { en: 'Tell of overdue findings, later to managers', zh: '提醒逾期的稽核发现，过期未改的上报主管' },
+    expression: 'cron(0 0 * * ? *)',
+    job: 'findings.overdue',
+  }),
+  defineSchedule({
+    id: 'weekly-errors',
+    // Monday's morning comes to the first zone on Sunday and to the last one on Monday night.
+    label: { en: 'Weekly error summary, each company’s Monday morning', zh: '每周错误小结（各企业周一早上）' },
+    expression: 'cron(10 * ? * SUN,MON *)',
+    job: 'operators.week',
+  }),
+  defineSchedule({
+    id: 'month-of-operators',
+    label: { en: 'Scorecards of the month that is over, and who worked accurately', zh: '上月质量记分卡与准确操作者' },
+    expression: 'rate(1 hour)',
+    job: 'operators.month',
+  }),
+  defineSchedule({
+    id: 'next-meetings',
+    label: { en: 'Next meetings of series, and their agendas', zh: '生成系列会议的下一次及其议程' },
+    expression: 'cron(15 * * * ? *)',
+    job: 'meetings.next',
+  }),
+  defineSchedule({
     id: 'history-digest',
     label: { en: 'Daily digest of history heads', zh: '每日变更记录摘要' },
     expression: 'cron(30 20 * * ? *)',

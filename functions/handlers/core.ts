@@ -12,9 +12,12 @@ import { documentRoutes } from '../documents/routes.ts';
 import { duplicateRoutes } from '../duplicates/routes.ts';
 import { enquiryRoutes } from '../enquiries/routes.ts';
 import { findingRoutes } from '../findings/routes.ts';
+import { improvementRoutes } from '../improvement/routes.ts';
 import { leadRoutes } from '../leads/routes.ts';
 import { listRoutes } from '../lists/routes.ts';
+import { meetingRoutes } from '../meetings/routes.ts';
 import { noticeRoutes } from '../notices/routes.ts';
+import { operatorRoutes } from '../operators/routes.ts';
 import { pricingRoutes } from '../pricing/routes.ts';
 import { problemRoutes } from '../problems/routes.ts';
 import { processRoutes } from '../process/routes.ts';
@@ -70,6 +73,9 @@ export const handler = frontDoor(
       qualityRoutes,
       campaignRoutes,
       codeRoutes,
+      operatorRoutes,
+      meetingRoutes,
+      improvementRoutes,
       serviceRoutes,
       problemRoutes,
       surveyRoutes,

@@ -7,12 +7,16 @@ import { creditJobs } from '../credit/jobs.ts';
 import { customerJobs } from '../customers/forget.ts';
 import { duplicateJobs } from '../duplicates/jobs.ts';
 import { exportJobs } from '../exports/jobs.ts';
+import { findingLooks } from '../findings/alarms.ts';
 import { historyJobs } from '../history/jobs.ts';
 import { importJobs } from '../imports/jobs.ts';
+import { improvementLooks } from '../improvement/alarms.ts';
 import { leadLooks } from '../leads/alarms.ts';
 import { leadJobs } from '../leads/jobs.ts';
 import { listJobs } from '../lists/jobs.ts';
+import { meetingJobs } from '../meetings/jobs.ts';
 import { noticeJobs } from '../notices/jobs.ts';
+import { operatorJobs } from '../operators/jobs.ts';
 import { problemLooks } from '../problems/alarms.ts';
 import { problemJobs } from '../problems/jobs.ts';
 import { processJobs } from '../process/jobs.ts';
@@ -35,6 +39,8 @@ const looks = {
   ...campaignLooks,
   ...surveyLooks,
   ...problemLooks,
+  ...improvementLooks,
+  ...findingLooks,
 };
 
 /** All jobs of the work queue. */
@@ -57,5 +63,7 @@ export const handler = workerHandler({
   ...exportJobs,
   ...surveyJobs,
   ...problemJobs,
+  ...operatorJobs,
+  ...meetingJobs,
   'documents.alarms': ringAlarms(looks),
 });

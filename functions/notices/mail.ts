@@ -48,12 +48,14 @@ const send = async (
   const reader = self && toRec(self);
   if (!reader || rolesAt(reader, new Date(deps.now()).toISOString()).length === 0) return;
   const collection = isEntity(data.subjectType) ? entityOf(data.subjectType).collection : '';
+  const root = `${env.webOrigin}/${workspace.id}`;
   const mail = noticeMail(data, {
     language: reader.data['language'] === 'en' ? 'en' : 'zh-CN',
     timeZone: workspace.timeZone,
     workspaceName: workspace.name,
-    url: `${env.webOrigin}/${workspace.id}/${collection}/${data.subjectId}`,
-    settingsUrl: `${env.webOrigin}/${workspace.id}/notices/settings`,
+    url: `${root}/${data.page ?? `${collection}/${data.subjectId}`}`,
+    root,
+    settingsUrl: `${root}/notices/settings`,
     ...(other ? { by: String(toRec(other).data['name']) } : {}),
   });
   await deps.mail.send(workspace.kind, { to: [String(reader.data['email'])], ...mail });

@@ -1,5 +1,6 @@
 import { verificationEvents } from '../../shared/campaigns/events.ts';
 import { entityOf } from '../../shared/entities.ts';
+import { improvementEvents } from '../../shared/improvement/notices.ts';
 import { localMonth } from '../../shared/kernel/time.ts';
 import { leadEvents } from '../../shared/leads/notices.ts';
 import type { People } from '../../shared/notices/audience.ts';
@@ -73,6 +74,7 @@ const eventsOf = async (
     ...verificationEvents(old, next),
     ...activityReminders(old, next),
     ...problemEvents(old, next),
+    ...improvementEvents(old, next),
   ];
 };
 

@@ -3,6 +3,7 @@ import { fault, Problem } from '../../shared/kernel/problem.ts';
 import type { ProcessDefinition } from '../../shared/kernel/process.ts';
 import type { ProcessRegister, VersionEntry } from '../../shared/process/process.contract.ts';
 import * as contract from '../../shared/process/process.contract.ts';
+import { readProcessMap, variantDocuments } from '../../shared/process/variants.contract.ts';
 import { processes } from '../../shared/processes.ts';
 import { recordKey, settingKey } from '../../shared/table/keys.ts';
 import type { Ctx, Input, Routes } from '../runtime/http.ts';
@@ -13,6 +14,7 @@ import { conformanceOf, writeThreshold } from './habits.ts';
 import { migrateVersion } from './migrate.ts';
 import { currentRegister, refuseTooLarge, refuseUnsound, versionEntryOf, writeRegister } from './register.ts';
 import { tryDefinition } from './try.ts';
+import { mapOf, variantDocumentsOf } from './variants.ts';
 
 const sourceOf = (ctx: Ctx): Source => ({ workspace: ctx.workspace, deps: ctx.deps, table: ctx.table, now: ctx.now });
 
@@ -161,6 +163,8 @@ export const processRoutes: Routes = {
     [contract.dryRunProcess.id]: ({ params, body }, ctx) => tryDefinition(params.process, body, ctx),
     [contract.migrateProcess.id]: ({ params, body }, ctx) => migrateVersion(params.process, body, ctx),
     [contract.conformance.id]: ({ query }, ctx) => conformanceOf(query, ctx),
+    [readProcessMap.id]: ({ query }, ctx) => mapOf(query, ctx),
+    [variantDocuments.id]: ({ query }, ctx) => variantDocumentsOf(query, ctx),
     [contract.setThreshold.id]: ({ body }, ctx) => writeThreshold(body, ctx),
   },
 };

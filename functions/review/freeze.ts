@@ -3,8 +3,9 @@ import { addMonths, localDate, localMonth } from '../../shared/kernel/time.ts';
 import type { Frozen } from '../../shared/review/pack.ts';
 import { buildPack, chartMonths } from '../../shared/review/pack.ts';
 import type { ReviewPack } from '../../shared/review/review.contract.ts';
-import { changesPartition, counterPartition, partKey, snapshotKey } from '../../shared/table/keys.ts';
+import { changesPartition, counterPartition, snapshotKey } from '../../shared/table/keys.ts';
 import type { Deps } from '../runtime/deps.ts';
+import { packKey, packsOf } from '../runtime/review-packs.ts';
 import type { WorkspaceItem } from '../runtime/settings.ts';
 import type { Item, Table } from '../runtime/table.ts';
 import { WriteRefused } from '../runtime/table.ts';
@@ -95,12 +96,11 @@ export const freeze = async (workspace: WorkspaceItem, period: string, meter: Me
   }
 };
 
-export const packKey = (ws: string, period: string) => partKey(ws, 'reviews', period);
-
+/** @throws Problem not-found */
 export const readPack = async (ws: string, period: string, table: Table): Promise<ReviewPack> => {
-  const item = await table.get(packKey(ws, period));
-  if (!item) throw new Problem('not-found');
-  return JSON.parse(String(item['pack'])) as ReviewPack;
+  const [pack] = await packsOf(ws, [period], table);
+  if (!pack) throw new Problem('not-found');
+  return pack;
 };
 
 /** Makes the pack of a month. A month that is over is frozen first; one under way is shown as it stands and not kept. */

@@ -1,24 +1,43 @@
 import { expect, test } from 'vitest';
+import { buildPack } from '../../shared/review/pack.ts';
 import type { ReviewPack, ServicePack } from '../../shared/review/review.contract.ts';
 import { reviewMail } from './mail.ts';
 
 const none = { value: 0 };
-const share = (percent?: number, before?: number) => ({ of: none, in: none, percent, before });
-const packWith = (service?: object) =>
-  ({
+const share = (percent?: number, before?: number) => ({
+  of: none,
+  in: none,
+  ...(percent === undefined ? {} : { percent }),
+  ...(before === undefined ? {} : { before }),
+});
+/** A month in which nothing but one enquiry was counted. */
+const quiet = buildPack(
+  {
     period: '2026-10',
     workspaceId: 'ws_1',
     workspaceName: '海港车行',
-    findings: { open: none, opened: none, closed: none, overdue: none, byRule: [] },
-    orders: { count: none, amounts: [] },
-    overdue: { opportunities: none },
-    ...(service ? { service: service as ServicePack } : {}),
-  }) as unknown as ReviewPack;
+    frozenAt: '2026-11-01T00:00:00.000Z',
+    asOf: '2026-11-01',
+    provisional: false,
+    gauges: {},
+    flows: { '2026-10': { 'service.enquiries': { count: 1 } } },
+    owners: {},
+  },
+  undefined,
+);
+const packWith = (service?: { complaints: object }): ReviewPack => {
+  const { service: counted, ...rest } = quiet;
+  if (!service || !counted) return rest;
+  return {
+    ...rest,
+    service: { ...counted, ...service, complaints: { ...counted.complaints, ...service.complaints } } as ServicePack,
+  };
+};
 
 const served = {
   firstContact: share(84.6, 80),
   complaints: { confirmed: share(), opened: { value: 3, before: 5 } },
-  lost: { count: { value: 1 } },
+  lost: { count: { value: 1 }, byReason: [] },
 };
 
 test.each([

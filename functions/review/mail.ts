@@ -1,9 +1,10 @@
-import { rules } from '../../shared/audit/catalogue.ts';
 import { currencyExponent } from '../../shared/kernel/money.ts';
+import { narrativeOf } from '../../shared/review/narrative.ts';
 import type { ReviewPack, ServicePack } from '../../shared/review/review.contract.ts';
 import { partKey } from '../../shared/table/keys.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { env } from '../runtime/env.ts';
+import { ruleLabel, ruleNames } from '../runtime/rule-names.ts';
 import type { WorkspaceItem } from '../runtime/settings.ts';
 import type { Table } from '../runtime/table.ts';
 import { WriteRefused } from '../runtime/table.ts';
@@ -25,6 +26,7 @@ const words = {
     complaints: '新增客诉',
     lost: '流失客户',
     rules: '问题最多的规则',
+    says: '本月要点',
     see: '查看完整总结',
     before: '上月',
   },
@@ -44,6 +46,7 @@ const words = {
     complaints: 'Complaints received',
     lost: 'Customers lost',
     rules: 'Rules with the most findings',
+    says: 'What it says',
     see: 'Open the whole review',
     before: 'month before',
   },
@@ -99,7 +102,9 @@ export const reviewMail = (
     ...sums(t.owed, pack.selling?.receivables.overdue),
     ...served(pack.service),
   ];
-  const label = (id: string) => rules.find((rule) => rule.id === id)?.label[language === 'en' ? 'en' : 'zh'] ?? id;
+  const lang = language === 'en' ? 'en' : 'zh';
+  const label = (id: string) => ruleLabel(id)[lang];
+  const told = narrativeOf(pack, ruleNames).map((one) => one[lang]);
   const top = pack.findings.byRule.slice(0, 5).map((row) => [label(row.key), String(row.value)] as const);
   const url = `${env.webOrigin}/${pack.workspaceId}/reviews/${pack.period}`;
   const subject = `${t.subject} ${pack.period} · ${pack.workspaceName}`;
@@ -108,6 +113,7 @@ export const reviewMail = (
     text: [
       subject,
       '',
+      ...(told.length > 0 ? [t.says, ...told.map((one) => `- ${one}`), ''] : []),
       ...lines.map(([name, value, was]) => `${name}: ${value}${was ? ` (${was})` : ''}`),
       '',
       t.rules,
@@ -116,7 +122,7 @@ export const reviewMail = (
       `${t.see}: ${url}`,
     ].join('\n'),
     html:
-      `<h2>${escaped(subject)}</h2><table>${lines.map(([name, value, was]) => `<tr><td>${escaped(name)}</td><td><b>${escaped(value)}</b></td><td>${escaped(was)}</td></tr>`).join('')}</table>` +
+      `<h2>${escaped(subject)}</h2>${told.length > 0 ? `<h3>${t.says}</h3><ul>${told.map((one) => `<li>${escaped(one)}</li>`).join('')}</ul>` : ''}<table>${lines.map(([name, value, was]) => `<tr><td>${escaped(name)}</td><td><b>${escaped(value)}</b></td><td>${escaped(was)}</td></tr>`).join('')}</table>` +
       `<h3>${t.rules}</h3><ul>${top.map(([name, value]) => `<li>${escaped(name)}: ${escaped(value)}</li>`).join('')}</ul><p><a href="${escaped(url)}">${t.see}</a></p>`,
   };
 };

@@ -1,10 +1,13 @@
+import { compareReviews } from '../../shared/review/compare.contract.ts';
+import { comparePacks } from '../../shared/review/compare.ts';
 import * as contract from '../../shared/review/review.contract.ts';
 import { changesPartition } from '../../shared/table/keys.ts';
 import { makeCursor, readCursor } from '../runtime/cursor.ts';
 import type { Ctx, Input, Routes } from '../runtime/http.ts';
 import { claimKey } from '../runtime/idempotency.ts';
+import { namesOfPacks, packKey, packsOf } from '../runtime/review-packs.ts';
 import type { Item } from '../runtime/table.ts';
-import { makePack, packKey, readPack } from './freeze.ts';
+import { makePack, readPack } from './freeze.ts';
 
 const meterOf = (ctx: Ctx) => ({ deps: ctx.deps, table: ctx.table });
 
@@ -34,6 +37,13 @@ export const reviewRoutes: Routes = {
       return makePack(ctx.workspace, input.body.period, meterOf(ctx));
     },
     [contract.getReview.id]: (input, ctx) => readPack(ctx.actor.ws, input.params.period, ctx.table),
+    [compareReviews.id]: async ({ query }, ctx) => {
+      const packs = await packsOf(ctx.actor.ws, [...new Set([query.a, query.b])], ctx.table);
+      const of = (period: string) => packs.find((pack) => pack.period === period);
+      const [a, b] = [of(query.a), of(query.b)];
+      const side = (period: string) => ({ period, ...(of(period) ? { frozenAt: of(period)!.frozenAt } : {}) });
+      return a && b ? comparePacks(a, b, await namesOfPacks()) : { a: side(query.a), b: side(query.b), rows: [] };
+    },
     [contract.deleteReview.id]: async (input, ctx) => {
       await readPack(ctx.actor.ws, input.params.period, ctx.table);
       await ctx.table.write([{ op: 'delete', key: packKey(ctx.actor.ws, input.params.period) }]);

@@ -120,7 +120,7 @@ const checkEntry = async (
   return [
     ...entryFaults({ standard, data: next.data, lines: next.lines, only }, context),
     ...customFaults(standard, next.data['custom']).filter(({ field }) => isTouched(only, field)),
-    ...(entity.check?.(next, previous, ctx.actor.id) ?? []),
+    ...(entity.check?.(next, previous, ctx.actor.id, ctx.actor.roles) ?? []),
   ];
 };
 

@@ -21,6 +21,8 @@ export const domains = [
   'surveys',
   'problems',
   'help',
+  'improvement',
+  'warnings',
   'imports',
   'standards',
   'campaigns',
@@ -81,6 +83,7 @@ const everyday: readonly Domain[] = [
   'surveys',
   'problems',
   'help',
+  'improvement',
   'findings',
   'standards',
   'campaigns',
@@ -91,7 +94,7 @@ const everyday: readonly Domain[] = [
   'proposals',
 ];
 /** What everybody has who works here: their own work list, views, delegations and notices, change requests, a say in the processes, a question. */
-const own: readonly Domain[] = ['work', 'lists', 'changes', 'proposals', 'help'];
+const own: readonly Domain[] = ['work', 'lists', 'changes', 'proposals', 'help', 'improvement'];
 /** A deal from the first price to the goods on their way. */
 const selling: readonly Domain[] = ['leads', 'opportunities', 'quotes', 'orders', 'shipments'];
 /** What a customer brings: to be taken down by whoever hears it. */
@@ -138,9 +141,9 @@ export const grants: Record<Role, Grant> = {
     ],
     sees: ['cost'],
   },
-  auditor: { read: 'all', write: [...own, 'audit', 'findings', 'problems'], sees: ['cost', 'credit'] },
+  auditor: { read: 'all', write: [...own, 'audit', 'findings', 'problems', 'warnings'], sees: ['cost', 'credit'] },
   trainer: { read: everyday, write: [...own, 'activities', 'findings', 'problems'], sees: [] },
-  executive: { read: 'all', write: [...own, 'reviews', 'findings', 'processes'], sees: ['cost', 'credit'] },
+  executive: { read: 'all', write: [...own, 'reviews', 'findings', 'processes', 'warnings'], sees: ['cost', 'credit'] },
   administrator: {
     read: 'all',
     write: domains,

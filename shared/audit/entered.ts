@@ -5,7 +5,9 @@ import type { Row } from '../kernel/rule.ts';
 import { addDays, localDate } from '../kernel/time.ts';
 
 /** Kinds of record whose steps a process governs. */
-export const governedTypes: readonly string[] = entities.filter((entity) => entity.process).map(({ name }) => name);
+export const governedTypes: readonly string[] = entities
+  .filter((entity) => entity.process && !entity.personal)
+  .map(({ name }) => name);
 
 /** Kinds of record that say themselves when the thing happened. */
 export const datedTypes: readonly string[] = entities.filter((entity) => entity.occurred).map(({ name }) => name);

@@ -1,5 +1,6 @@
 import type { FindingState } from '../findings/finding.ts';
 import { finding } from '../findings/finding.ts';
+import { reopened } from '../findings/weeks.ts';
 import type { Rec } from '../kernel/record.ts';
 import type { Row } from '../kernel/rule.ts';
 import { addDays } from '../kernel/time.ts';
@@ -163,8 +164,7 @@ const changedData = (current: Rec, step: Step, stamp: Stamp): Rec['data'] => {
   const kept = { ...without(data, ['found', 'expected', 'related']), ...texts(sighting), area, severity };
   if (step.move === 'refresh') return kept;
   return {
-    ...without(kept, ['closedAt']),
-    state: 'recurred',
+    ...reopened(kept, stamp.today),
     times: Number(data['times'] ?? 1) + 1,
     dueDate: addDays(stamp.today, dueDays),
     lastRun: stamp.run,

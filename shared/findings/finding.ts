@@ -1,6 +1,13 @@
+import type { Role } from '../access/permissions.ts';
+import type { Content } from '../kernel/entity.ts';
 import { defineEntity } from '../kernel/entity.ts';
 import * as f from '../kernel/field.ts';
+import type { FieldFault } from '../kernel/problem.ts';
 import { fault } from '../kernel/problem.ts';
+import { addDays } from '../kernel/time.ts';
+import { acceptFaults, asksOnly } from './accept.ts';
+import { causeKinds } from './cause.ts';
+import { preventionTypes } from './prevention.ts';
 
 export const findingStates = {
   open: { en: 'Open', zh: '待处理' },
@@ -14,6 +21,48 @@ export type FindingState = keyof typeof findingStates;
 export const openStates: readonly FindingState[] = ['open', 'recurred'];
 
 const computed = { computed: true } as const;
+
+/** `acceptedAt` is when the present acceptance was given: another last day is another acceptance. */
+const derive = (next: Content, previous: Content | undefined, now: string): Content => {
+  const { closedAt: _closed, acceptedAt: _at, acceptedUntil, ...rest } = next.data;
+  const state = rest['state'] as FindingState;
+  if (openStates.includes(state)) return { ...next, data: rest };
+  const closed = { ...rest, closedAt: previous?.data['closedAt'] ?? now };
+  if (state !== 'accepted') return { ...next, data: closed };
+  const before = previous?.data;
+  const stands = before?.['state'] === 'accepted' && before['acceptedUntil'] === acceptedUntil;
+  const acceptedAt = stands ? before['acceptedAt'] : now;
+  return {
+    ...next,
+    data: {
+      ...closed,
+      ...(acceptedAt === undefined ? {} : { acceptedAt }),
+      ...(acceptedUntil === undefined ? {} : { acceptedUntil }),
+    },
+  };
+};
+
+/** A cause from the list is enough, unless it says nothing by itself. */
+const causeFaults = ({ cause, causeKind }: Content['data']): FieldFault[] =>
+  cause || (causeKind && causeKind !== 'other') ? [] : [fault('cause', 'required')];
+
+const acceptanceFaults = (
+  { data }: Content,
+  previous: Content | undefined,
+  { actorId, roles }: { actorId: string; roles: readonly Role[] },
+): FieldFault[] => {
+  const isNew = data['state'] !== previous?.data['state'];
+  if (!isNew && data['acceptedUntil'] === previous?.data['acceptedUntil']) return [];
+  if (!asksOnly(data['rule']))
+    return acceptFaults(
+      { severity: data['severity'], until: data['acceptedUntil'], at: String(data['acceptedAt']) },
+      roles,
+    );
+  // Whoever imported a critical value is not the second person who looks at it.
+  const importers =
+    data['rule'] === 'critical-change-unreviewed' ? (data['related'] as string[] | undefined) : undefined;
+  return isNew && importers?.includes(actorId) ? [fault('state', 'not-allowed-value', 'another person')] : [];
+};
 
 /** A fault that the audit found; its identity is rule + subject + locator, so that it is one however many runs see it (AUD-4). */
 export const finding = defineEntity({
@@ -52,9 +101,17 @@ export const finding = defineEntity({
     closedAt: f.datetime({ en: 'Closed', zh: '关闭时间' }, computed).optional(),
     times: f.integer({ en: 'Times seen anew', zh: '发生次数' }, computed),
     lastRun: f.text({ en: 'Last run', zh: '最近稽核' }, computed).optional(),
+    causeKind: f.choice(causeKinds, { en: 'Kind of cause', zh: '原因类别' }).optional(),
     cause: f.longText({ en: 'Cause', zh: '原因' }, { max: 1000 }).optional(),
     correction: f.longText({ en: 'Correction', zh: '纠正措施' }, { max: 1000 }).optional(),
     prevention: f.longText({ en: 'Prevention', zh: '预防措施' }, { max: 1000 }).optional(),
+    preventionType: f.choice(preventionTypes, { en: 'Prevented by', zh: '预防方式' }, computed).optional(),
+    preventionRef: f.text({ en: 'What came of it', zh: '预防成果' }, computed).optional(),
+    preventionVersion: f.integer({ en: 'Its version', zh: '成果版本' }, computed).optional(),
+    preventionSince: f.date({ en: 'Prevented since', zh: '预防生效日期' }, computed).optional(),
+    acceptedUntil: f.date({ en: 'Accepted until', zh: '接受至' }).optional(),
+    acceptedAt: f.datetime({ en: 'Accepted', zh: '接受时间' }, computed).optional(),
+    cameBack: f.tags({ en: 'Came back on', zh: '复发日期' }, computed).optional(),
   },
   keys: [],
   title: 'subjectTitle',
@@ -62,24 +119,22 @@ export const finding = defineEntity({
   quotes: ['found', 'expected'],
   defaultSort: 'dueDate',
   owned: true,
-  derive: (next, previous, now) => {
-    const { closedAt: _closed, ...rest } = next.data;
-    if (openStates.includes(next.data['state'] as FindingState)) return { ...next, data: rest };
-    return { ...next, data: { ...rest, closedAt: previous?.data['closedAt'] ?? now } };
-  },
-  // `fixed` and `recurred` are the audit's word: a fault is gone when the data says so.
-  check: (next, previous, actorId) => {
+  derive,
+  // `fixed` is the audit's word: a fault is gone when the data says so. Opened again, one that came back once is one that came back.
+  check: (next, previous, actorId, roles) => {
     const state = next.data['state'] as FindingState;
-    if (state === previous?.data['state']) return [];
-    // Whoever imported a critical value is not the second person who looks at it.
-    const importer =
-      next.data['rule'] === 'critical-change-unreviewed' && (next.data['related'] as string[] | undefined);
-    if (state === 'accepted' && importer && importer.includes(actorId))
-      return [fault('state', 'not-allowed-value', 'another person')];
-    if (state === 'fixed' || state === 'recurred')
+    const accepting = state === 'accepted' ? acceptanceFaults(next, previous, { actorId, roles }) : [];
+    if (state === previous?.data['state']) return accepting;
+    const cameBack = Number(next.data['times'] ?? 1) > 1 && previous?.data['state'] !== 'fixed';
+    if (state === 'fixed' || (state === 'recurred' && !cameBack))
       return [fault('state', 'not-allowed-value', 'explained, accepted, open')];
-    return (state === 'explained' || state === 'accepted') && !next.data['cause'] ? [fault('cause', 'required')] : [];
+    return state === 'explained' || state === 'accepted' ? [...causeFaults(next.data), ...accepting] : [];
   },
+  // The day after the last one of its acceptance it is open again.
+  alarm: ({ data }) =>
+    data['state'] === 'accepted' && typeof data['acceptedUntil'] === 'string'
+      ? addDays(data['acceptedUntil'], 1)
+      : undefined,
   relation: (record) => ({
     parentId: String(record.data['subjectId']),
     kind: 'finding',
@@ -87,6 +142,7 @@ export const finding = defineEntity({
   }),
   operations: ['list', 'summary', 'get', 'update', 'history'],
   example: {
+    causeKind: 'careless',
     cause: 'typed by hand',
     state: 'explained',
     correction: 'number taken from the business card',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Domain, Permission } from '../access/permissions.ts';
+import type { Domain, Permission, Role } from '../access/permissions.ts';
 import type { FieldInfo, Label, Shape } from './field.ts';
 import { fieldsOf, loose, manyLines } from './field.ts';
 import type { IdKind } from './id.ts';
@@ -114,6 +114,8 @@ export interface Entity {
   people?: readonly string[];
   /** The right with which all records of the kind are seen, whatever the member's record scope; without it, what is one's own. */
   seenBy?: Permission;
+  /** About one person: the audit makes no finding of it, which others would read, and nobody's deputy is told. */
+  personal?: true;
   /** Takes files (functions/attachments). */
   attachments?: true;
   /** Files of such a record are for everybody with the right to read, though the record itself is not. */
@@ -124,8 +126,8 @@ export interface Entity {
   complete?: (next: Content) => Content;
   /** Fields that the system derives from the others on each write. `now` is ISO UTC. */
   derive?: (next: Content, previous: Content | undefined, now: string) => Content;
-  /** What entry refuses beyond the data standard; imports are not asked. */
-  check?: (next: Content, previous: Content | undefined, actorId: string) => FieldFault[];
+  /** What entry refuses beyond the data standard; imports are not asked. `roles`: those of whoever enters it. */
+  check?: (next: Content, previous: Content | undefined, actorId: string, roles: readonly Role[]) => FieldFault[];
   /** What entry refuses by what a record that the body names says; `ref` knows the records of the body alone. */
   checkRefs?: (next: Content, ref: (id: string) => Rec | undefined) => FieldFault[];
   /** Fields that quote a value of another record, which `subjectType` and `locator` name: hidden from whoever may not see it there. */

@@ -47,6 +47,13 @@ export const idPrefixes = {
   problemEntry: 'pbe',
   helpRequest: 'hrq',
   attachment: 'att',
+  tip: 'tip',
+  need: 'ned',
+  improvement: 'imv',
+  systemIssue: 'sys',
+  meeting: 'mtg',
+  warning: 'wrn',
+  scorecard: 'scd',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -51,7 +51,9 @@ export const audienceOf = (work: Work, rec: Rec, except: readonly (string | unde
   assignees: [work.assignee],
   teamId: work.teamId,
   owned: isScoped(entityOf(work.type)),
-  deputies: { process: work.process, ofRoles: work.kind === 'approval' ? 'too' : 'not' },
+  deputies: entityOf(work.type).personal
+    ? undefined
+    : { process: work.process, ofRoles: work.kind === 'approval' ? 'too' : 'not' },
   except: work.kind === 'approval' ? [...except, ...cannotSign(rec)] : except,
 });
 
@@ -113,7 +115,10 @@ export const documentEvents = (before: Placed | undefined, after: Placed, calend
   ];
 };
 
-const decidedKinds: Readonly<Record<string, NoticeKind>> = { changeRequest: 'change-decided' };
+const decidedKinds: Readonly<Record<string, NoticeKind>> = {
+  changeRequest: 'change-decided',
+  tip: 'tip-judged',
+};
 const verdicts = ['approve', 'reject', 'send-back'];
 
 /** The decision that ended a round of approval, told to those whose document it is. */

@@ -22,7 +22,15 @@ export const noticeKinds = {
   reminder: { en: 'You asked to be reminded', zh: '您设置的提醒到时' },
   'help-asked': { en: 'Somebody asks for help', zh: '有人求助' },
   'help-answered': { en: 'Your question was answered', zh: '您的求助有答复' },
+  'findings-overdue': { en: 'Findings of yours are overdue', zh: '您有稽核发现逾期未处理' },
+  'findings-escalated': { en: 'Somebody’s findings are overdue', zh: '下属的稽核发现逾期上报' },
   'entry-stale': { en: 'An entry of the problem book is to be checked', zh: '问题教科书条目需要核对' },
+  'tip-judged': { en: 'Your tip was judged', zh: '您的技巧有评定结果' },
+  'issue-reported': { en: 'Somebody complains about the system', zh: '有人对系统提意见' },
+  'issue-answered': { en: 'Your complaint about the system was answered', zh: '您的系统意见有答复' },
+  'weekly-errors': { en: 'Your weekly error summary', zh: '您的每周错误小结' },
+  'scorecard-ready': { en: 'Your scorecard of the month is ready', zh: '您的月度质量记分卡已出' },
+  recognised: { en: 'You worked accurately this month', zh: '您被评为本月准确操作者' },
 } as const satisfies Record<string, Label>;
 export type NoticeKind = keyof typeof noticeKinds;
 const kind = z.enum(Object.keys(noticeKinds) as [NoticeKind, ...NoticeKind[]]);
@@ -37,6 +45,10 @@ export const mailedKinds: readonly NoticeKind[] = [
   'reminder',
   'help-asked',
   'help-answered',
+  'tip-judged',
+  'issue-answered',
+  'weekly-errors',
+  'recognised',
 ];
 
 export const notice = z.object({
@@ -57,6 +69,10 @@ export const notice = z.object({
   fields: z.array(z.string()).optional(),
   /** Who brought it about. */
   by: z.string().optional(),
+  /** Address inside the workspace, where it is not the document's own. */
+  page: z.string().optional(),
+  /** What it tells one by one, in the reader's language, each with its address inside the workspace. */
+  details: z.array(z.object({ text: z.string(), path: z.string() })).optional(),
 });
 export type Notice = z.infer<typeof notice>;
 

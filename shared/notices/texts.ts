@@ -11,6 +11,8 @@ export interface MailContext {
   workspaceName: string;
   /** Address of the document. */
   url: string;
+  /** Address of the workspace's pages, for what stands elsewhere. */
+  root?: string | undefined;
   /** Address where such mails are turned off. */
   settingsUrl: string;
   /** Name of whoever brought it about. */
@@ -36,7 +38,18 @@ const subjects: Record<NoticeKind, Label> = {
   reminder: { en: 'Reminder: {title}', zh: '提醒：{title}' },
   'help-asked': { en: 'Help is asked for: {title}', zh: '有人求助：{title}' },
   'help-answered': { en: 'Your question was answered: {title}', zh: '您的求助有答复：{title}' },
+  'findings-overdue': { en: 'Findings overdue: {title}', zh: '稽核发现逾期：{title}' },
+  'findings-escalated': {
+    en: 'Findings overdue, yours to look after: {title}',
+    zh: '稽核发现逾期上报，请您过问：{title}',
+  },
   'entry-stale': { en: 'Is this still right? {title}', zh: '请核对是否仍然正确：{title}' },
+  'tip-judged': { en: 'Your tip was judged: {title}', zh: '技巧评定结果：{title}' },
+  'issue-reported': { en: 'About the system: {title}', zh: '系统意见：{title}' },
+  'issue-answered': { en: 'Your complaint was answered: {title}', zh: '系统意见有答复：{title}' },
+  'weekly-errors': { en: 'To put right this week: {title}', zh: '本周待改正：{title}' },
+  'scorecard-ready': { en: 'Your scorecard is ready: {title}', zh: '您的质量记分卡已出：{title}' },
+  recognised: { en: 'Recognised for accurate work: {title}', zh: '准确操作表彰：{title}' },
 };
 
 /** Where the outcome is known, the subject says it. */
@@ -81,7 +94,7 @@ const fieldNames = ({ subjectType, fields }: Notice, language: 'en' | 'zh'): str
 /** The mail of a notice, in the reader's language. Pure; what people wrote is escaped in the HTML part. */
 export const noticeMail = (
   notice: Notice,
-  { language, timeZone, workspaceName, url, settingsUrl, by }: MailContext,
+  { language, timeZone, workspaceName, url, root, settingsUrl, by }: MailContext,
 ): { subject: string; text: string; html: string } => {
   const lang = language === 'en' ? 'en' : 'zh';
   const kind = isEntity(notice.subjectType) ? entityOf(notice.subjectType).label[lang] : '';
@@ -94,18 +107,23 @@ export const noticeMail = (
   const isDelegation = notice.kind === 'delegated';
   const lines: [string, string | undefined][] = [
     [words[isDelegation ? 'until' : 'due'][lang], notice.due && `${clockTime(notice.due, timeZone)} (${timeZone})`],
-    [words[notice.kind === 'escalated' ? 'owner' : 'by'][lang], isDelegation ? undefined : by],
+    [
+      words[notice.kind === 'escalated' || notice.kind === 'findings-escalated' ? 'owner' : 'by'][lang],
+      isDelegation ? undefined : by,
+    ],
     [words.fields[lang], fieldNames(notice, lang)],
     [words[isDelegation ? 'why' : 'comment'][lang], notice.comment],
   ];
   const told = lines.filter((line): line is [string, string] => line[1] !== undefined && line[1] !== '');
   const colon = lang === 'zh' ? '：' : ': ';
+  const details = (notice.details ?? []).map(({ text, path }) => ({ text, href: root ? `${root}/${path}` : url }));
   return {
     subject: `${subject} · ${workspaceName}`,
     text: [
       subject,
       '',
       ...told.map(([name, value]) => `${name}${colon}${value}`),
+      ...details.flatMap(({ text, href }) => [`- ${text}`, `  ${href}`]),
       `${words.open[lang]}${colon}${url}`,
       '',
       `${words.off[lang]}${colon}${settingsUrl}`,
@@ -113,6 +131,9 @@ export const noticeMail = (
     html:
       `<p><b>${escaped(subject)}</b></p>` +
       `<table>${told.map(([name, value]) => `<tr><td>${escaped(name)}</td><td>${escaped(value)}</td></tr>`).join('')}</table>` +
+      (details.length > 0
+        ? `<ul>${details.map(({ text, href }) => `<li><a href="${escaped(href)}">${escaped(text)}</a></li>`).join('')}</ul>`
+        : '') +
       `<p><a href="${escaped(url)}">${escaped(words.open[lang])}</a></p><p><small><a href="${escaped(settingsUrl)}">${escaped(words.off[lang])}</a></small></p>`,
   };
 };

@@ -1,3 +1,5 @@
+import { improvementGuides } from './improvement-guides.ts';
+import { operatorGuides } from './operator-guides.ts';
 import type { PageGuide } from './page-guide.ts';
 import { sellingGuides } from './selling-guides.ts';
 import { serviceGuides } from './service-guides.ts';
@@ -193,6 +195,23 @@ const commonGuides: readonly PageGuide[] = [
     },
   },
   {
+    page: '/conformance/map',
+    title: { en: 'Process map', zh: '实际流程图' },
+    purpose: {
+      en: 'How documents really went, beside how they should.',
+      zh: '对照标准流程，看单据实际是怎么走的。',
+    },
+    steps: [
+      { en: 'Look for dashed lines first: the process has no such way.', zh: '先看虚线：那是流程里没有的路径。' },
+      { en: 'Then for red ones: documents wait there longest.', zh: '再看红线：单据在那里等得最久。' },
+      { en: 'Open the documents of a way and ask why they took it.', zh: '点开一条路径的单据，问清为什么这样走。' },
+    ],
+    mistake: {
+      en: 'Blaming whoever took the dashed way: where many take it, the process may be wrong.',
+      zh: '只怪走虚线的人：走的人多，可能是流程本身不合理。',
+    },
+  },
+  {
     page: '/settings',
     title: { en: 'Settings', zh: '设置' },
     purpose: {
@@ -212,4 +231,10 @@ const commonGuides: readonly PageGuide[] = [
 ];
 
 /** The guides of the main pages. */
-export const pageGuides: readonly PageGuide[] = [...commonGuides, ...sellingGuides, ...serviceGuides];
+export const pageGuides: readonly PageGuide[] = [
+  ...commonGuides,
+  ...sellingGuides,
+  ...serviceGuides,
+  ...improvementGuides,
+  ...operatorGuides,
+];

@@ -10,6 +10,8 @@ interface Row {
   field?: string;
   /** State from which the last step led here. */
   from?: string;
+  /** Reason of the signature that led here. */
+  reason?: string;
   before: Record<string, unknown>;
   after: Record<string, unknown>;
   /** Whether it changes the document; one that leaves it as it is counts as the other kind of row. */
@@ -127,6 +129,12 @@ const reopenings: Row[] = [
   { case: 'that was never over', from: 'received', before: {}, after: {}, changes: false },
   { case: 'found unsolved', from: 'verifying', before: { reopened: 1 }, after: { reopened: 1 }, changes: false },
 ].map((row) => ({ effect: 'count-reopening', field: 'reopened', ...row }));
+const judgements: Row[] = [
+  { case: 'of a signature', reason: 'Harms', before: {}, after: { judgement: 'Harms' }, changes: true },
+  { case: 'that gave none, after one that did', before: { judgement: 'Harms' }, after: {}, changes: true },
+  { case: 'the same', reason: 'x', before: { judgement: 'x' }, after: { judgement: 'x' }, changes: false },
+].map((row) => ({ effect: 'note-judgement', ...row }));
+const all = [...table, ...reopenings, ...judgements];
 /** Effects that the runtime carries out, because they touch another record. */
 const left = [
   'apply-change',
@@ -140,7 +148,7 @@ const left = [
 ];
 
 describe('what happens on entering a state', () => {
-  it.each([...table, ...reopenings])('$effect: $case', ({ effect, field, from, before, after }) => {
+  it.each(all)('$effect: $case', ({ effect, field, from, reason, before, after }) => {
     const trail = from === undefined ? [] : [{ n: 1, action: 'on', from, to: 'here', at: NOW, by: 'mem_maker' }];
     const standing = {
       id: 'x',
@@ -152,6 +160,25 @@ describe('what happens on entering a state', () => {
       authors: [],
       trail,
       tally: {},
+      approval: {
+        round: 1,
+        submittedBy: 'mem_maker',
+        submittedAt: NOW,
+        level: 0,
+        levels: [
+          {
+            id: 'judge',
+            mode: 'any' as const,
+            slots: [
+              {
+                id: '0.0',
+                signer: 'trainer',
+                decision: { by: 'mem_t', at: NOW, verdict: 'reject' as const, ...(reason ? { comment: reason } : {}) },
+              },
+            ],
+          },
+        ],
+      },
     };
     const rec = Object.freeze({ ...documentOf('order'), data: Object.freeze(before), process: standing });
     const done = carryOut([{ id: effect, ...(field ? { field } : {}) }], rec, world);
@@ -173,13 +200,12 @@ describe('what happens on entering a state', () => {
       else
         for (const changes of [true, false])
           expect(
-            [...table, ...reopenings].some((row) => row.effect === id && row.changes === changes),
+            all.some((row) => row.effect === id && row.changes === changes),
             `${id} ${changes}`,
           ).toBe(true);
     }
     for (const id of left) expect(effectOf(id)?.apply).toBeUndefined();
-    for (const row of [...table, ...reopenings])
-      expect(JSON.stringify(row.before) !== JSON.stringify(row.after)).toBe(row.changes);
+    for (const row of all) expect(JSON.stringify(row.before) !== JSON.stringify(row.after)).toBe(row.changes);
   });
 
   it('what passes by the rule alone is signed by nobody, whoever signed before', () => {

@@ -1,3 +1,4 @@
+import { lastReason } from '../improvement/reason.ts';
 import type { Label } from '../kernel/field.ts';
 import type { EffectUse } from '../kernel/process.ts';
 import type { Rec } from '../kernel/record.ts';
@@ -142,6 +143,15 @@ export const effects: readonly Effect[] = [
     label: { en: 'Put it into the problem book as the next edition', zh: '作为新版收入问题教科书' },
     types: ['problemEntry'],
     apply: (rec, _field, world) => publishEdition(rec, world),
+  },
+  {
+    id: 'note-judgement',
+    label: { en: 'Note the reason of the judgement', zh: '记下评定理由' },
+    types: ['tip'],
+    apply: (rec) => {
+      const reason = lastReason(rec);
+      return reason === undefined ? without(rec, 'judgement') : set(rec, 'judgement', reason);
+    },
   },
   {
     id: 'end-date',

@@ -51,7 +51,7 @@ export const objections = (
     );
   for (const field of transition.required ?? [])
     if (!isFilled(rec, field)) out.push(refuse('field-missing', { field }));
-  out.push(...guardRefusals(transition.guards ?? [], rec, { ...world, to: transition.to }));
+  out.push(...guardRefusals(transition.guards ?? [], rec, { ...world, to: transition.to, by: actor.id }));
   if (transition.comment === 'required' && !comment?.trim()) out.push(refuse('comment-missing', { field: 'comment' }));
   return out;
 };

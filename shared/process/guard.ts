@@ -11,6 +11,8 @@ export interface GuardWorld {
   currency: string;
   /** The state to which the step leads that is judged. */
   to?: string | undefined;
+  /** Who takes the step; absent where nobody does (a dry run). */
+  by?: string | undefined;
   /** Records that the document refers to. */
   ref: (id: string) => Rec | undefined;
 }

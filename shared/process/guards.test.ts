@@ -26,6 +26,8 @@ interface Row {
   value?: number;
   /** State to which the step leads. */
   to?: string;
+  /** Who takes it. */
+  by?: string;
   /** Fields that are named; none when the guard lets the step pass. */
   fields: string[];
 }
@@ -286,14 +288,68 @@ const table: Row[] = [
     rec: documentOf('problemEntry', data),
     fields: [...fields],
   })),
+  { guard: 'benefit-measured', case: 'read by the system', rec: documentOf('need'), fields: [] },
+  {
+    guard: 'benefit-measured',
+    case: 'not read yet',
+    rec: documentOf('need', { actualAt: undefined }),
+    fields: ['actual'],
+  },
+  ...(
+    [
+      ['meeting-attended', 'somebody came', [{ kind: 'attendee', ownerId: 'mem_1' }], []],
+      [
+        'meeting-attended',
+        'topics and actions alone',
+        [{ text: 'Overdue' }, { kind: 'action', text: 'Sign' }],
+        ['lines'],
+      ],
+      [
+        'meeting-actions-assigned',
+        'nobody, and no day',
+        [{ text: 'Overdue' }, { kind: 'action', text: 'Sign' }],
+        ['lines.1.ownerId', 'lines.1.dueDate'],
+      ],
+      ['meeting-actions-assigned', 'done already', [{ kind: 'action', text: 'Sign', doneDate: '2026-11-20' }], []],
+      ['meeting-actions-done', 'a topic is not done', [{ text: 'Overdue' }], []],
+      [
+        'meeting-actions-done',
+        'one is open',
+        [{ kind: 'action', text: 'Sign', ownerId: 'mem_1' }],
+        ['lines.0.doneDate'],
+      ],
+    ] as const
+  ).map(([guard, name, content, fields]) => ({
+    guard,
+    case: name,
+    rec: documentOf('meeting', {}, { lines: content.map((line) => ({ ...line })) }),
+    fields: [...fields],
+  })),
+  ...(
+    [
+      ['by-owner', 'the owner', 'mem_maker', []],
+      ['by-owner', 'somebody else', 'mem_other', ['ownerId']],
+      ['by-owner', 'nobody, in a dry run', undefined, []],
+      ['by-addressee', 'the person', 'mem_told', []],
+      ['by-addressee', 'whoever wrote it', 'mem_maker', ['memberId']],
+      ['by-addressee', 'nobody, in a dry run', undefined, []],
+    ] as const
+  ).map(([guard, name, by, fields]) => ({
+    guard,
+    case: name,
+    rec: documentOf('warning', { memberId: 'mem_told' }),
+    ...(by ? { by } : {}),
+    fields: [...fields],
+  })),
   { guard: 'lead-claimed', case: 'in the pool', rec: documentOf('lead', { poolSince: 'x' }), fields: ['poolSince'] },
 ];
 
 describe('conditions of a step', () => {
-  it.each(table)('$guard: $case', ({ guard, rec, value, to, fields }) => {
+  it.each(table)('$guard: $case', ({ guard, rec, value, to, by, fields }) => {
     const refusals = guardRefusals([{ id: guard, ...(value === undefined ? {} : { value }) }], rec, {
       ...worldAt(),
       to,
+      by,
     });
     expect(refusals.map((one) => [one.rule, one.field])).toEqual(fields.map((field) => [guard, field]));
     for (const one of refusals) {

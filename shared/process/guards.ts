@@ -5,10 +5,13 @@ import { leadsTo, stageLabelIn, stagesOf } from '../sales/pipeline.ts';
 import { complaintGuards } from './complaint-guards.ts';
 import type { Guard, GuardWorld } from './guard.ts';
 import { lines, text } from './guard.ts';
+import { improvementGuards } from './improvement-guards.ts';
 import { leadGuards } from './lead-guards.ts';
+import { meetingGuards } from './meeting-guards.ts';
 import { problemGuards } from './problem-guards.ts';
 import { helpOf } from './refusals.ts';
 import { sellingGuards } from './selling-guards.ts';
+import { warningGuards } from './warning-guards.ts';
 
 /** The list of guards. A new one is a value here with a row in guards.test.ts; the ids are for ever. */
 export const guards: readonly Guard[] = [
@@ -157,6 +160,9 @@ export const guards: readonly Guard[] = [
   ...leadGuards,
   ...complaintGuards,
   ...problemGuards,
+  ...improvementGuards,
+  ...meetingGuards,
+  ...warningGuards,
 ];
 
 const byId = new Map(guards.map((guard) => [guard.id, guard]));

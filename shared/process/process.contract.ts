@@ -6,6 +6,7 @@ import { idPattern } from '../kernel/id.ts';
 import { enforcement, processDefinition, refusal } from '../kernel/process.ts';
 import { processes } from '../processes.ts';
 import { proposalProcess } from './proposal.process.ts';
+import { variantContracts } from './variants.contract.ts';
 
 const processId = z.enum(processes.map((one) => one.id) as [string, ...string[]]).meta({ example: 'proposal' });
 const processPath = z.object({ workspaceId: workspaceParam, process: processId });
@@ -265,6 +266,7 @@ export const processContracts = [
   listProcesses,
   conformance,
   setThreshold,
+  ...variantContracts,
   getProcessVersion,
   checkProcess,
   saveProcess,

@@ -1,8 +1,12 @@
 import type { Role } from '../access/permissions.ts';
 import { complaintProcess } from '../complaints/complaint.process.ts';
+import { needProcess } from '../improvement/need.process.ts';
+import { tipProcess } from '../improvement/tip.process.ts';
 import type { ProcessDefinition } from '../kernel/process.ts';
 import type { Rec } from '../kernel/record.ts';
 import { leadProcess } from '../leads/lead.process.ts';
+import { meetingProcess } from '../meetings/meeting.process.ts';
+import { warningProcess } from '../operators/warning.process.ts';
 import { priceListProcess } from '../pricing/price-list.process.ts';
 import { entryProcess } from '../problems/entry.process.ts';
 import { quoteProcess } from '../quotes/quote.process.ts';
@@ -113,6 +117,10 @@ export const shipped: readonly { definition: ProcessDefinition; type: string; fi
   { definition: proposalProcess, type: 'proposal', field: 'status' },
   { definition: entryProcess, type: 'problemEntry', field: 'status' },
   { definition: complaintProcess, type: 'complaint', field: 'status' },
+  { definition: warningProcess, type: 'warning', field: 'status' },
+  { definition: meetingProcess, type: 'meeting', field: 'status' },
+  { definition: tipProcess, type: 'tip', field: 'status' },
+  { definition: needProcess, type: 'need', field: 'status' },
 ];
 
 export const governedAs = (
@@ -213,8 +221,36 @@ export const complete: Record<string, Pick<Rec, 'data' | 'lines'>> = {
       { kind: 'preventive', action: 'Warm the hall', doneDate: '2026-11-23' },
     ],
   },
+  warning: {
+    data: { subject: 'Phones', text: 'With the area code', memberId: 'mem_somebody', evidence: ['fnd_1'] },
+  },
   problemEntry: { data: { titleZh: '焊缝', symptomEn: 'It cracks', rightWayZh: '先预热' } },
+  meeting: {
+    data: { subject: 'Review', date: '2026-11-23', chairId: 'mem_chair' },
+    lines: [
+      { kind: 'attendee', ownerId: 'mem_chair' },
+      { kind: 'topic', text: 'Overdue orders', decision: 'Another supplier' },
+      { kind: 'action', text: 'Sign the contract', ownerId: 'mem_doer', dueDate: '2026-11-30', doneDate: '2026-11-23' },
+    ],
+  },
   proposal: { data: { better: 'Faster', harms: 'Nobody', adoptedVersion: 4 } },
+  tip: { data: { title: 'Codes first', text: 'Type it', expertId: 'mem_expert', expertOpinion: 'It is so' } },
+  need: {
+    data: {
+      title: 'Stock on the phone',
+      benefit: 'Fewer calls',
+      measure: 'first-contact',
+      target: 80,
+      benefitScore: 4,
+      costScore: 2,
+      urgencyScore: 3,
+      checkOn: '2026-12-23',
+      actual: 81,
+      actualAt: '2026-11-22T02:00:00.000Z',
+      actualNote: 'Nobody calls',
+    },
+    lines: [{ who: 'Zhang', said: 'Five calls a day' }],
+  },
 };
 
 /** A document of a kind, complete, standing nowhere yet. */

@@ -1,10 +1,14 @@
 import { openStates } from '../findings/finding.ts';
+import { weekFlows } from '../findings/weeks.ts';
+import { improvementProjections } from '../improvement/projections.ts';
 import type { Calendar } from '../kernel/calendar.ts';
 import type { Contribution, Projection } from '../kernel/projection.ts';
 import { defineProjection } from '../kernel/projection.ts';
 import type { Rec } from '../kernel/record.ts';
 import { localDate, localMonth } from '../kernel/time.ts';
+import { operatorWork } from '../operators/projection.ts';
 import { processSteps } from '../process/projection.ts';
+import { processWays } from '../process/variants-counters.ts';
 import { completenessFields } from '../quality/wanted.ts';
 import { dealFlows, openDeal } from '../sales/funnel-counters.ts';
 import { openStages } from '../sales/pipeline.ts';
@@ -98,6 +102,7 @@ const findings = defineProjection({
     return [
       flow(openedIn, 'findings', 'opened'),
       flow(openedIn, 'findings.rule', `opened|${rule}`),
+      ...weekFlows(rec, timeZone),
       ...(closed ? [flow(localMonth(closed, timeZone), 'findings', 'closed')] : []),
       ...(times > 1 ? [gauge('findings.again', rule, times - 1)] : []),
       ...(isOpen
@@ -136,8 +141,11 @@ export const projections: readonly Projection[] = [
   findings,
   activities,
   processSteps,
+  operatorWork,
+  processWays,
   ...sellingProjections,
   ...serviceProjections,
+  ...improvementProjections,
 ];
 
 /** What a record contributes to all counters, by `period item field`; equal counters are added up. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { pageOf, pageQuery, workspacePath } from '../kernel/crud.ts';
 import { defineEndpoint } from '../kernel/endpoint.ts';
+import { compareReviews } from './compare.contract.ts';
 
 /** A figure of the period beside the one before; `before` is absent when that period was never frozen. */
 const figure = z.object({ value: z.number(), before: z.number().optional() });
@@ -206,4 +207,4 @@ export const mailReview = defineEndpoint({
   summary: 'Send the pack to the review group',
 });
 
-export const reviewContracts = [listReviews, makeReview, getReview, deleteReview, mailReview] as const;
+export const reviewContracts = [listReviews, makeReview, getReview, compareReviews, deleteReview, mailReview] as const;

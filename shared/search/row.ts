@@ -2,6 +2,7 @@ import type { Entity } from '../kernel/entity.ts';
 import { entityFields, peopleOf } from '../kernel/entity.ts';
 import type { Rec } from '../kernel/record.ts';
 import type { Row } from '../kernel/rule.ts';
+import { digestOf, pathOf } from '../process/variants-path.ts';
 import { compactForms, searchForm } from './words.ts';
 
 /** Long texts are not list columns. */
@@ -96,9 +97,14 @@ export const rowOf = (entity: Entity, rec: Rec): Row => {
       row['stepDue'] = rec.process.due;
       row['stepSince'] = rec.process.since;
     }
-    // When and by whom the last steps were taken: rules look for many within minutes.
+    // When and by whom the last steps were taken, and which were signatures: rules look for many within minutes.
     if (rec.process.trail.length > 0)
-      row['steps'] = rec.process.trail.slice(-RECENT_STEPS).map(({ at, by }) => [at, by]);
+      row['steps'] = rec.process.trail
+        .slice(-RECENT_STEPS)
+        .map(({ at, by, action }) => (action === 'approve' ? [at, by, action] : [at, by]));
+    // The way that it took, by a short name: the map of a process names its documents.
+    const path = pathOf(rec.process);
+    if (path !== undefined) row['way'] = [digestOf(path), rec.process.since];
   }
   if (rec.aliasOf !== undefined) row['aliasOf'] = rec.aliasOf;
   if (rec.aliases !== undefined) row['aliases'] = rec.aliases;

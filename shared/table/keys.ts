@@ -123,6 +123,11 @@ export const feedKey = (ws: string, memberId: string): Key => ({ pk: `${ws}#${me
 export const surveyLinkKey = (ws: string, requestId: string): Key => ({ pk: `${ws}#${requestId}`, sk: 'link' });
 /** Digest of the secret in the address to which a member sends copies of e-mails. */
 export const mailboxKey = (ws: string, memberId: string): Key => ({ pk: `${ws}#${memberId}`, sk: 'mailbox' });
+/** That a member has opened their scorecard of a month. */
+export const scorecardKey = (ws: string, memberId: string, month: string): Key => ({
+  pk: `${ws}#${memberId}`,
+  sk: `sc#${month}`,
+});
 /** The views by which a member's lists begin. */
 export const viewDefaultsKey = (ws: string, memberId: string): Key => ({ pk: `${ws}#${memberId}`, sk: 'views' });
 /** Where the `related` index leads from the digest of such an address to its member: the address itself names nobody. */

@@ -83,6 +83,19 @@ describeInBrowser('written procedures, controlled change and what is learned fro
     const rep = await visit({ email: 'sales-rep@demo.example', language: 'en', at: '/conformance' });
     await rep.page.getByRole('img', { name: /Conformance month by month/ }).waitFor();
     expect(await rep.page.getByRole('button', { name: 'Threshold' }).count()).toBe(0);
+    // The other view: the ways that were taken, and the documents of one.
+    await rep.page.getByRole('link', { name: 'Process map' }).click();
+    await rep.page.getByRole('combobox', { name: 'Process' }).selectOption('order');
+    await rep.page.getByRole('button', { name: '12 months' }).click();
+    const map = rep.page.getByRole('group', { name: 'Process map: Sales order' });
+    await map.getByRole('button', { name: /^Draft to Pending approval: / }).click();
+    await rep.page.getByText('Nine of ten within').waitFor();
+    await rep.page
+      .getByRole('button', { name: /Show the documents of: Draft → Pending approval → Approved/ })
+      .first()
+      .click();
+    await rep.page.locator('.cm-documents').getByRole('link').first().waitFor();
+    expect(rep.errors).toEqual([]);
   });
 
   test('a decision in the fit-gap list notes who took it; the list is a file for a spreadsheet', {

@@ -56,6 +56,7 @@ const another = async (endpoint: Endpoint): Promise<Call> => {
     'exports.create': { name: 'another one' },
     'codes.next': { type: 'product', data: { categoryId: null } },
     'standards.try': { standard: { fields: {} } },
+    'system-issues.create': { text: 'another one' },
   };
   const change = endpoint.id.endsWith('.create') ? { reason: 'another one' } : {};
   return {

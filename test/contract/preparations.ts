@@ -18,8 +18,11 @@ import { attachmentPreparations } from './attachments-preparations.ts';
 import { complaintPreparations } from './complaints-preparations.ts';
 import { duplicatePreparations } from './duplicate-preparations.ts';
 import { enquiriesPreparations } from './enquiries-preparations.ts';
+import { improvementMakers, improvementPreparations } from './improvement-preparations.ts';
 import { leadPreparations } from './leads-preparations.ts';
 import { listsPreparations } from './lists-preparations.ts';
+import { meetingPreparations } from './meetings-preparations.ts';
+import { operatorMakers, operatorPreparations } from './operators-preparations.ts';
 import { problemMakers, problemPreparations } from './problems-preparations.ts';
 import { documentPreparations, processMakers, sellingOnes } from './process-preparations.ts';
 import { servicePreparations } from './service-preparations.ts';
@@ -82,6 +85,8 @@ const makers: Record<string, (stage: Stage) => Promise<Any>> = {
   ...valueMakers,
   ...surveyMakers,
   ...problemMakers,
+  ...improvementMakers,
+  ...operatorMakers,
 };
 
 const recordOf = (entity: Entity, stage: Stage): Promise<Any> =>
@@ -230,13 +235,17 @@ const preparations: Record<string, Preparation> = {
   ...servicePreparations,
   ...surveyPreparations,
   ...problemPreparations,
+  ...improvementPreparations,
+  ...operatorPreparations,
   ...paperOnes,
   ...duplicatePreparations,
   ...enquiriesPreparations,
   ...activitiesPreparations,
   ...complaintPreparations,
   ...leadPreparations,
+  ...meetingPreparations,
   ...attachmentPreparations,
+  'findings.prevent': generic.update(finding),
   'papers.statement': erasable('accounts'),
   'auth.signIn': async ({ admin }) => ({ body: { email: admin.email, password: PASSWORD } }),
   'auth.challenge': async (stage) => {

@@ -14,6 +14,9 @@ import { putInForce } from '../harness/processes.ts';
 import { bodyFor, done, makeRecord } from '../harness/records.ts';
 import type { Any, Person } from '../harness/world.ts';
 import { complaintMakers, complaintSteps } from './complaints-preparations.ts';
+import { improvementDocuments, improvementSteps, improvementWaiting } from './improvement-preparations.ts';
+import { meetingSteps } from './meetings-preparations.ts';
+import { operatorMakers, operatorSteps, operatorWaiting } from './operators-preparations.ts';
 import type { Preparation, Stage } from './preparations.ts';
 import { billed, sellingMakers, sellingPreparations, sellingSteps, sellingWaiting } from './selling-preparations.ts';
 
@@ -77,7 +80,7 @@ const piloted = new WeakMap<object, Set<string>>();
 const waiting = async (entity: Entity, stage: Stage): Promise<Any> => {
   if (entity.name === changeRequest.name) return askForChange(stage);
   const other = await colleague(stage, TEAM);
-  const own = sellingWaiting[entity.name];
+  const own = sellingWaiting[entity.name] ?? operatorWaiting[entity.name] ?? improvementWaiting[entity.name];
   if (own) return own(stage, other);
   const known = piloted.get(stage.world) ?? new Set<string>();
   piloted.set(stage.world, known);
@@ -107,6 +110,9 @@ const depart = async (stage: Stage): Promise<Any> => {
 const steps: Record<string, { action: string; changes?: Record<string, unknown>; comment?: string }> = {
   ...sellingSteps,
   ...complaintSteps,
+  ...operatorSteps,
+  ...meetingSteps,
+  ...improvementSteps,
   [problemEntry.name]: { action: 'submit' },
   [opportunity.name]: { action: 'back-to-prospecting' },
   [proposal.name]: { action: 'analyse', changes: { better: '更快', harms: '无' } },
@@ -122,7 +128,11 @@ const act =
       const back = done(await stage.admin.call('POST', `/change-requests/${asked.id}/decisions`, { body }));
       return { params: { id: back.id, action: 'withdraw' }, version: back.version };
     }
-    const own = sellingMakers[entity.name] ?? complaintMakers[entity.name];
+    const own =
+      sellingMakers[entity.name] ??
+      complaintMakers[entity.name] ??
+      operatorMakers[entity.name] ??
+      improvementDocuments[entity.name];
     const made = own
       ? await own(stage, () => colleague(stage, 'east'))
       : await makeRecord(stage.admin, entity, step.changes);

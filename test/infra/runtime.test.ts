@@ -50,7 +50,7 @@ describe('routes', () => {
   });
 
   test('there is a handful of them, and the template has the same', () => {
-    expect(routes.length).toBeLessThan(15);
+    expect(routes.length).toBeLessThan(20);
     const made = ofType('AWS::ApiGatewayV2::Route').map((one) => one.Properties['RouteKey']);
     expect(made.sort()).toEqual(routes.map((one) => `${one.method} ${one.path}`).sort());
     expect(ofType('AWS::Lambda::Permission').filter((one) => one.stack === 'api')).toHaveLength(

@@ -159,7 +159,7 @@ describe('help', () => {
     expect(await first(`page=${page}`, finance)).toBe(own.id);
     expect(await first(`page=${page}`)).toBe('builtin:page:/payments');
     expect(await first('page=/complaints/cpl_01ABC')).toBe('builtin:page:/complaints/:id');
-    expect(await first('q=our way with')).toBe(own.id);
+    expect(await first('q=our way with phones')).toBe(own.id);
     expect(await help(rep, 'code=no-such-code')).toEqual([]);
   });
 

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { product } from '../../shared/catalog/product.ts';
+import { opportunity } from '../../shared/sales/opportunity.ts';
 import { approvedOrder, approvedQuote, billed, waitingShipment } from '../contract/selling-preparations.ts';
 import { draftOrder, submittedOrder } from '../harness/orders.ts';
 import { makeRecord } from '../harness/records.ts';
-import type { Person, Reply, World } from '../harness/world.ts';
+import type { Any, Person, Reply, World } from '../harness/world.ts';
 import { openWorld } from '../harness/world.ts';
 
 /** docs/access-patterns.md says what each operation costs; this does each operation and asks what it cost. */
@@ -59,6 +60,12 @@ const made = async (): Promise<Reply> => admin.call('POST', '/accounts', { body:
 const quiet = async () => {
   await world.settle();
   world.clock.now += 5_000;
+};
+/** What a page costs that was looked at before. */
+const lookedAt = async (path: string): Promise<Reply> => {
+  await admin.call('GET', path);
+  await quiet();
+  return admin.call('GET', path);
 };
 
 const workingLead = async (): Promise<{ id: string; version: number }> => {
@@ -193,6 +200,11 @@ const measurements: Record<string, () => Promise<Reply>> = {
     await world.settle();
     return admin.call('GET', '/funnel?from=2026-06&to=2026-11&by=owner');
   },
+  'process-map': async () => {
+    await submittedOrder(admin, await world.person('sales-rep'));
+    await world.settle();
+    return admin.call('GET', '/processes/conformance/map?process=order&from=2026-06&to=2026-11');
+  },
   'complete-again': async () => {
     const body = { kind: 'call', subject: '每周例行电话', dueAt: '2026-11-22T02:00:00.000Z', repeat: 'weekly' };
     const { id, version } = (await admin.call('POST', '/activities', { body })).body;
@@ -226,6 +238,23 @@ const measurements: Record<string, () => Promise<Reply>> = {
     }
     return admin.call('GET', '/enquiries/caller?phone=02158881234');
   },
+  preventions: async () => {
+    const late = await makeRecord(admin, opportunity, { closeDate: '2026-01-31' });
+    await admin.call('POST', '/audit-runs', { body: { kind: 'incremental' } });
+    await world.settle();
+    const [{ id, version }] = (await admin.call('GET', `/findings?filter=subjectId:eq:${late.id}`)).body[
+      'items'
+    ] as Any;
+    const body = { prevention: { type: 'lesson', ref: '商机跟进', since: '2026-10-01' } };
+    await admin.call('PUT', `/findings/${id}/prevention`, { version, body });
+    await quiet();
+    await admin.call('GET', '/findings/preventions');
+    await quiet();
+    return admin.call('GET', '/findings/preventions');
+  },
+  scorecard: () => lookedAt(`/operators/${admin.memberId}/scorecard?from=2026-06&to=2026-11`),
+  operators: () => lookedAt('/operators?month=2026-11'),
+  'own-week': () => lookedAt('/operators/me/week'),
   'service-figures': async () => {
     await admin.call('POST', '/complaints', { body: await complained() });
     await world.settle();

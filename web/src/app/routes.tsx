@@ -10,9 +10,15 @@ import { accountGroup } from '../../../shared/customers/account-group.ts';
 import { address } from '../../../shared/customers/address.ts';
 import { contact } from '../../../shared/customers/contact.ts';
 import { enquiry } from '../../../shared/enquiries/enquiry.ts';
+import { improvement } from '../../../shared/improvement/improvement.ts';
+import { need } from '../../../shared/improvement/need.ts';
+import { systemIssue } from '../../../shared/improvement/system-issue.ts';
+import { tip } from '../../../shared/improvement/tip.ts';
 import type { Entity } from '../../../shared/kernel/entity.ts';
 import { lead } from '../../../shared/leads/lead.ts';
 import { leadForm } from '../../../shared/leads/lead-form.ts';
+import { meeting } from '../../../shared/meetings/meeting.ts';
+import { warning } from '../../../shared/operators/warning.ts';
 import { partCode } from '../../../shared/pricing/part-code.ts';
 import { price } from '../../../shared/pricing/price.ts';
 import { priceList } from '../../../shared/pricing/price-list.ts';
@@ -243,6 +249,7 @@ export const routes: readonly AppRoute[] = [
     permission: 'processes:read',
     nav: { group: 'processes', icon: 'chart', letter: 'n', label: ({ t }) => t.conformance.title },
   }),
+  lightPage('/conformance/map', () => import('../conformance/map-page.tsx'), { permission: 'processes:read' }),
   lightPage('/fit-gaps', () => import('../fitgap/fit-gaps-page.tsx'), {
     permission: 'processes:read',
     nav: { group: 'processes', icon: 'fitGap', letter: 'b', label: ({ t }) => t.fitGaps.title },
@@ -267,10 +274,22 @@ export const routes: readonly AppRoute[] = [
     permission: 'findings:read',
     nav: { group: 'quality', icon: 'finding', letter: 'f', label: ({ t }) => t.findings.title },
   }),
+  lightPage('/operators/me', () => import('../operators/me-page.tsx'), {
+    permission: 'findings:read',
+    nav: { group: 'quality', icon: 'task', label: ({ t }) => t.operators.mine },
+  }),
+  lightPage('/operators', () => import('../operators/operators-page.tsx'), {
+    permission: 'improvement:read',
+    nav: { group: 'quality', icon: 'chart', label: ({ t }) => t.operators.title },
+  }),
+  lightPage('/operators/:id', () => import('../operators/card-page.tsx'), { permission: 'improvement:read' }),
+  list(warning, { group: 'quality' }),
+  record(warning),
   lightPage('/audit', () => import('../audit/audit-page.tsx'), {
     permission: 'audit:read',
     nav: { group: 'quality', icon: 'audit', letter: 'u', label: ({ t }) => t.audit.title },
   }),
+  lightPage('/findings/preventions', () => import('../findings/preventions-page.tsx'), { permission: 'audit:read' }),
   lightPage('/audit/rules', () => import('../audit/rules-page.tsx'), { permission: 'findings:read' }),
   lightPage('/exports', () => import('../views/exports-page.tsx'), { permission: 'lists:read' }),
   lightPage('/imports', () => import('../imports/imports-page.tsx'), {
@@ -301,7 +320,23 @@ export const routes: readonly AppRoute[] = [
     permission: 'reviews:read',
     nav: { group: 'quality', icon: 'review', letter: 'r', label: ({ t }) => t.reviews.title },
   }),
+  lightPage('/reviews/compare', () => import('../review/compare-page.tsx'), { permission: 'reviews:read' }),
   lightPage('/reviews/:period', () => import('../review/review-page.tsx'), { permission: 'reviews:read' }),
+  lightPage('/committee-report', () => import('../meetings/report-page.tsx'), { permission: 'reviews:read' }),
+  list(meeting, { group: 'quality' }),
+  record(meeting),
+  lightPage('/meetings/:id/print', () => import('../meetings/minutes-page.tsx'), { permission: 'improvement:read' }),
+  lightPage('/improvement', () => import('../improvement/improvement-page.tsx'), {
+    permission: 'improvement:read',
+    nav: { group: 'quality', icon: 'healthy', label: ({ t }) => t.improvement.title },
+  }),
+  lightPage(`/${systemIssue.collection}/:id`, () => import('../improvement/improvement-page.tsx'), {
+    permission: 'improvement:read',
+  }),
+  ...[tip, need, improvement].flatMap((entity) => [
+    lightPage(`/${entity.collection}`, listPage, { permission: 'improvement:read' }),
+    record(entity),
+  ]),
   list(member, { group: 'settings', letter: 'm' }),
   lightPage('/settings/roles', () => import('../settings/roles-page.tsx'), { permission: 'members:read' }),
   list(pipeline, { group: 'settings' }),

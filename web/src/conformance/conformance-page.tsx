@@ -16,6 +16,7 @@ import { conformanceQuery } from './api.ts';
 import { ConformanceChart } from './chart.tsx';
 import type { Conformance, Monthly } from './figures.ts';
 import { addMonths, rateOf, totalOf } from './figures.ts';
+import { ConformanceTabs } from './map-tabs.tsx';
 import { ActionBars, TrendTable, useMovement } from './tables.tsx';
 import { ThresholdDialog } from './threshold-dialog.tsx';
 
@@ -137,6 +138,7 @@ export default function ConformancePage() {
         ) : null}
       </header>
       <div className="q-body">
+        <ConformanceTabs process={process} />
         <p className="q-text">{words.intro}</p>
         <div className="q-row">
           <Choice

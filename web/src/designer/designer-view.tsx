@@ -88,6 +88,9 @@ function Head({ summary, version, designer, mode, may, sound, onOpen, onEditAsNe
       <span className="badge">{version === 0 ? t.designer.standard : t.designer.version(String(version))}</span>
       {entry ? <EnforcementBadge enforcement={entry.enforcement} /> : null}
       {designer.begun ? <span className="badge info">{t.designer.unsaved(String(designer.from))}</span> : null}
+      <Link className="btn quiet small" href={`/improvement?tab=tips&process=${summary.id}`}>
+        {t.improvement.tabs.tips}
+      </Link>
       <span className="spread" />
       {may && mode === 'edit' ? (
         <>

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import {
   boardText,
   extraConditions,
+  hasQuick,
   isMine,
   readBoard,
   ruleOf,
   stateOf,
+  toggledQuick,
   withOwner,
   withRule,
   withState,
@@ -49,5 +51,22 @@ describe('choices', () => {
     expect(isMine(conditions, me)).toBe(false);
     expect(stateOf(conditions)).toBeUndefined();
     expect(extraConditions(conditions, me)).toHaveLength(2);
+  });
+});
+
+describe('what findings are sorted out by', () => {
+  const mine = readBoard('', me);
+  it('is turned on and off, and stands in the address', () => {
+    const late = toggledQuick(mine, 'overdue');
+    expect(hasQuick(late, 'overdue')).toBe(true);
+    expect(isMine(late, me)).toBe(true);
+    expect(extraConditions(late, me)).toEqual([]);
+    expect(readBoard(`?${boardText(late, me)}`, me)).toEqual(late);
+    expect(boardText(toggledQuick(late, 'overdue'), me)).toBe('');
+  });
+  it('is either overdue or due soon, and what nobody has is nobody’s own', () => {
+    const soon = toggledQuick(toggledQuick(mine, 'overdue'), 'soon');
+    expect([hasQuick(soon, 'overdue'), hasQuick(soon, 'soon')]).toEqual([false, true]);
+    expect(isMine(toggledQuick(mine, 'unassigned'), me)).toBe(false);
   });
 });

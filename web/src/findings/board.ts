@@ -75,11 +75,31 @@ export const withRule = (conditions: Conditions, rule: string | undefined): Cond
     ? without(conditions, 'rule')
     : [...without(conditions, 'rule'), { field: 'rule', op: 'eq', value: rule }];
 
+/** What somebody sorts findings out by: each is a condition that a button turns on and off. */
+export const quicks = {
+  unassigned: { field: 'ownerId', op: 'empty', value: '' },
+  overdue: { field: 'dueDate', op: 'eq', value: '@past' },
+  soon: { field: 'dueDate', op: 'eq', value: '@next7' },
+  high: { field: 'severity', op: 'eq', value: 'high' },
+} as const satisfies Record<string, Condition>;
+export type Quick = keyof typeof quicks;
+export const quickNames = Object.keys(quicks) as Quick[];
+
+export const hasQuick = (conditions: Conditions, quick: Quick): boolean =>
+  conditions.some((one) => conditionText(one) === conditionText(quicks[quick]));
+
+/** Turns a quick condition on or off; another one about the same field goes. */
+export const toggledQuick = (conditions: Conditions, quick: Quick): Conditions => {
+  const rest = without(conditions, quicks[quick].field);
+  return hasQuick(conditions, quick) ? rest : [...rest, quicks[quick]];
+};
+
 /** Conditions that the head and the list of rules do not show by themselves: they stand as sentences above the list. */
 export const extraConditions = (conditions: Conditions, memberId: string): Conditions =>
   conditions.filter(
     (one) =>
       !(one.field === 'ownerId' && one.op === 'eq' && one.value === memberId) &&
       !(one.field === 'state' && stateOf(conditions) !== undefined) &&
-      !(one.field === 'rule' && ruleOf(conditions) !== undefined),
+      !(one.field === 'rule' && ruleOf(conditions) !== undefined) &&
+      !quickNames.some((quick) => conditionText(quicks[quick]) === conditionText(one)),
   );

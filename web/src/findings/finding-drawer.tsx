@@ -23,6 +23,7 @@ import { ExplainForm } from './explain-form.tsx';
 import { FixPanel } from './fix-panel.tsx';
 import { useFixedHere } from './fixed-here.ts';
 import { DueMark, SeverityMark, StateMark } from './marks.tsx';
+import { PreventionPart } from './prevention-part.tsx';
 import { isExample, shownText } from './texts.ts';
 import { usePlaceWords } from './use-places.ts';
 
@@ -36,7 +37,11 @@ interface Props {
 
 function Subject({ finding }: { finding: WebRecord }) {
   const type = String(finding['subjectType']);
-  const href = hrefOfId(String(finding['subjectId']));
+  const record = hrefOfId(String(finding['subjectId']));
+  const locator = String(finding['locator'] ?? '');
+  // The record opens with the cursor in the field.
+  const at = locator === '' || locator.includes(' ') ? '' : `?fix=${encodeURIComponent(locator)}`;
+  const href = record && `${record}${at}`;
   const title = String(finding['subjectTitle'] || finding['subjectId']);
   const face = (
     <>
@@ -72,6 +77,7 @@ function Facts({ finding, onClose }: { finding: WebRecord; onClose: () => void }
     <>
       <dl className="fnd-facts">
         {fact(words.columns.where, place(finding))}
+        {typeof finding['openedAt'] === 'string' ? fact(words.since, format.instant(finding['openedAt'])) : null}
         {fact(
           words.foundNow,
           typeof found === 'string' ? <code>{shownText(found, finding, format)}</code> : <em>{words.missing}</em>,
@@ -82,6 +88,7 @@ function Facts({ finding, onClose }: { finding: WebRecord; onClose: () => void }
               <code>{shownText(expected, finding, format)}</code>,
             )
           : null}
+        {typeof finding['acceptedUntil'] === 'string' ? fact(words.until, format.date(finding['acceptedUntil'])) : null}
         {finding.ownerId ? fact(words.columns.owner, <Person id={finding.ownerId} />) : null}
       </dl>
       {Array.isArray(related) && related.length > 0 ? (
@@ -222,6 +229,7 @@ export default function FindingDrawer({ finding: known, start, onNext, onClose }
             ) : null}
           </section>
         ) : null}
+        {full.data ? <PreventionPart key={full.data.version} finding={full.data} /> : null}
       </div>
     </Dialog>
   );

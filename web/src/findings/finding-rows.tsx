@@ -5,6 +5,7 @@ import { useFormat } from '../lib/format.ts';
 import { usePhone } from '../lib/hooks.ts';
 import type { WebRecord } from '../lib/records.ts';
 import { useRules } from '../lib/rules.ts';
+import type { SelectionState } from '../views/selection.ts';
 import { useFixedHere } from './fixed-here.ts';
 import { DueMark, isOpen, SeverityMark, StateMark } from './marks.tsx';
 import { shownText } from './texts.ts';
@@ -15,6 +16,8 @@ interface Props {
   active: string | undefined;
   /** Columns that say nothing new where all rows have the same. */
   hide: { rule: boolean; owner: boolean };
+  /** What is chosen; undefined for somebody who may change nothing. */
+  selection: SelectionState | undefined;
   onOpen: (finding: WebRecord) => void;
 }
 
@@ -80,7 +83,7 @@ function Card({ finding, onOpen }: { finding: WebRecord; onOpen: (finding: WebRe
 }
 
 /** Findings as rows, or as cards on a phone. */
-export function FindingRows({ rows, active, hide, onOpen }: Props) {
+export function FindingRows({ rows, active, hide, selection, onOpen }: Props) {
   const { t } = useI18n();
   const phone = usePhone();
   const place = usePlaceWords();
@@ -99,6 +102,16 @@ export function FindingRows({ rows, active, hide, onOpen }: Props) {
     <table className="q-table fnd-table">
       <thead>
         <tr>
+          {selection ? (
+            <th scope="col" className="fnd-check">
+              <input
+                type="checkbox"
+                aria-label={t.findings.chooseAll}
+                checked={rows.every(selection.has)}
+                onChange={() => selection.toggle(rows)}
+              />
+            </th>
+          ) : null}
           <th scope="col">{columns.due}</th>
           <th scope="col">{columns.record}</th>
           {hide.rule ? null : <th scope="col">{columns.rule}</th>}
@@ -115,6 +128,17 @@ export function FindingRows({ rows, active, hide, onOpen }: Props) {
             className={finding.id === active ? 'active' : ''}
             onClick={() => onOpen(finding)}
           >
+            {selection ? (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: X chooses by the keyboard
+              <td className="fnd-check" onClick={(event) => event.stopPropagation()}>
+                <input
+                  type="checkbox"
+                  aria-label={t.views.bulk.selectRow}
+                  checked={selection.has(finding)}
+                  onChange={() => selection.toggle([finding])}
+                />
+              </td>
+            ) : null}
             <td className="nowrap">
               {fixedHere.has(finding.id) && isOpen(finding) ? (
                 <span className="badge good">

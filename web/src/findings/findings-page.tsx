@@ -10,7 +10,7 @@ import { Failed, Waiting } from '../audit/parts/states.tsx';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { useFormat } from '../lib/format.ts';
-import { useTitle } from '../lib/hooks.ts';
+import { usePhone, useTitle } from '../lib/hooks.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import type { WebRecord } from '../lib/records.ts';
 import { listQuery } from '../lib/records.ts';
@@ -19,23 +19,31 @@ import { conditionText } from '../records/conditions.ts';
 import type { FieldSpec } from '../records/fields.ts';
 import { useFieldSpecs } from '../records/fields.ts';
 import { AddFilter, FilterChips } from '../records/filter-bar.tsx';
+import { selectionOf, useSelection } from '../views/selection.ts';
+import { useAsked } from './asked.ts';
 import type { Conditions, StateChoice } from './board.ts';
 import {
   boardText,
   extraConditions,
+  hasQuick,
   isMine,
+  quickNames,
   readBoard,
   ruleOf,
   stateChoices,
   stateOf,
+  toggledQuick,
   withOwner,
   withState,
 } from './board.ts';
+import { DeskBar } from './desk-bar.tsx';
+import type { DeskKind } from './desk-dialog.tsx';
 import { FindingRows } from './finding-rows.tsx';
 import { RuleList } from './rule-list.tsx';
 import { useBoardKeys } from './use-board-keys.ts';
 
 const FindingDrawer = lazy(() => import('./finding-drawer.tsx'));
+const DeskDialog = lazy(() => import('./desk-dialog.tsx'));
 
 /** Fields as people filter by them: rules and kinds of record by their names. */
 const useBoardSpecs = (): FieldSpec[] => {
@@ -98,8 +106,27 @@ function Head({ conditions, specs, onChange }: HeadProps) {
           </option>
         ))}
       </select>
+      {quickNames
+        .filter((quick) => quick !== 'unassigned' || scope === 'all')
+        .map((quick) => (
+          <button
+            key={quick}
+            type="button"
+            className="btn small quiet fnd-quick"
+            aria-pressed={hasQuick(conditions, quick)}
+            onClick={() => onChange(toggledQuick(conditions, quick))}
+          >
+            {words.quick[quick]}
+          </button>
+        ))}
       <span className="spread" />
       <AddFilter specs={specs} onAdd={(condition) => onChange([...conditions, condition])} />
+      {can('audit:read') ? (
+        <Link className="btn quiet" href="/findings/preventions" title={words.preventions.title}>
+          <Icon name="chart" />
+          <span className="wide-only">{words.preventions.title}</span>
+        </Link>
+      ) : null}
       {can('findings:read') ? (
         <Link className="btn quiet" href="/audit/rules" title={words.ruleCatalogue}>
           <Icon name="book" />
@@ -141,7 +168,8 @@ interface Opened {
 export default function FindingsPage() {
   const { t } = useI18n();
   const format = useFormat();
-  const { workspaceId, memberId } = useWorkspace();
+  const { workspaceId, memberId, canWrite } = useWorkspace();
+  const phone = usePhone();
   const [path, navigate] = useLocation();
   const search = useSearch();
   const conditions = useMemo(() => readBoard(search, memberId), [search, memberId]);
@@ -149,12 +177,15 @@ export default function FindingsPage() {
   const [active, setActive] = useState<string>();
   const [opened, setOpened] = useState<Opened>();
   useTitle(t.findings.title);
-  const list = useInfiniteQuery(
-    listQuery(workspaceId, 'finding', { sort: 'dueDate', filter: conditions.map(conditionText) }),
-  );
+  const [together, setTogether] = useState<DeskKind>();
+  const asked = useAsked(conditions);
+  const ask = useMemo(() => ({ sort: 'dueDate', filter: asked.map(conditionText) }), [asked]);
+  const list = useInfiniteQuery(listQuery(workspaceId, 'finding', ask));
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const total = list.data?.pages[0]?.total;
 
+  const selection = useSelection(rows, total ?? rows.length, ask);
+  const chooses = canWrite('findings') && canWrite('lists') && !phone;
   const change = (next: Conditions) => {
     const text = boardText(next, memberId);
     navigate(text ? `${path}?${text}` : path, { replace: true });
@@ -163,7 +194,14 @@ export default function FindingsPage() {
     setActive(finding.id);
     setOpened({ finding, start });
   };
-  useBoardKeys({ rows, active, onActive: setActive, onOpen: open });
+  useBoardKeys({
+    rows,
+    active,
+    onActive: setActive,
+    onOpen: open,
+    onChoose: (finding) => (chooses ? selection.toggle([finding]) : undefined),
+    onExplainChosen: selection.count > 0 ? () => setTogether('explain') : undefined,
+  });
   const extra = extraConditions(conditions, memberId);
   const following = opened ? rows[rows.findIndex((row) => row.id === opened.finding.id) + 1] : undefined;
   const body = () => {
@@ -176,6 +214,7 @@ export default function FindingsPage() {
           rows={rows}
           active={active}
           hide={{ rule: ruleOf(conditions) !== undefined, owner: isMine(conditions, memberId) }}
+          selection={chooses ? selection : undefined}
           onOpen={(finding) => open(finding)}
         />
         {list.hasNextPage ? (
@@ -201,7 +240,12 @@ export default function FindingsPage() {
       />
       <div className="fnd-board">
         <RuleList conditions={conditions} onChange={change} />
-        <div className="fnd-list">{body()}</div>
+        <div className="fnd-list">
+          {selection.count > 0 ? (
+            <DeskBar selection={selection} total={total ?? rows.length} onChoose={setTogether} />
+          ) : null}
+          {body()}
+        </div>
       </div>
       <footer className="fnd-foot">
         <span>{total === undefined ? '' : t.findings.count(format.number(total), total === 1)}</span>
@@ -209,6 +253,19 @@ export default function FindingsPage() {
         <span className="wide-only">{t.findings.keys}</span>
       </footer>
       <Suspense fallback={null}>
+        {together ? (
+          <DeskDialog
+            kind={together}
+            count={selection.count}
+            selection={selectionOf(selection, ask)}
+            specs={specs}
+            onClose={() => setTogether(undefined)}
+            onDone={() => {
+              setTogether(undefined);
+              selection.clear();
+            }}
+          />
+        ) : null}
         {opened ? (
           <FindingDrawer
             key={opened.finding.id}

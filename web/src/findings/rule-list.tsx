@@ -6,6 +6,7 @@ import { useWorkspace } from '../lib/me.tsx';
 import { summaryQuery } from '../lib/records.ts';
 import { useRules } from '../lib/rules.ts';
 import { conditionText } from '../records/conditions.ts';
+import { useAsked } from './asked.ts';
 import type { Conditions } from './board.ts';
 import { ruleOf, withRule } from './board.ts';
 import { useSeverity } from './marks.tsx';
@@ -24,8 +25,9 @@ const useGroups = (conditions: Conditions): { total: number | undefined; groups:
   const { label } = useI18n();
   const { workspaceId } = useWorkspace();
   const rules = useRules();
+  const asked = useAsked(conditions);
   const summary = useQuery(
-    summaryQuery(workspaceId, 'finding', { group: 'rule', filter: withRule(conditions, undefined).map(conditionText) }),
+    summaryQuery(workspaceId, 'finding', { group: 'rule', filter: withRule(asked, undefined).map(conditionText) }),
   );
   const groups = (summary.data?.groups ?? []).map(({ value, count }): Group => {
     const rule = rules.data?.items.find((one) => one.id === value);

@@ -17,9 +17,12 @@ import { findings } from './en/findings.ts';
 import { fitGaps } from './en/fit-gaps.ts';
 import { home } from './en/home.ts';
 import { imports } from './en/imports.ts';
+import { improvement } from './en/improvement.ts';
 import { leads } from './en/leads.ts';
+import { meetings } from './en/meetings.ts';
 import { nav } from './en/nav.ts';
 import { notices } from './en/notices.ts';
+import { operators } from './en/operators.ts';
 import { orders } from './en/orders.ts';
 import { papers } from './en/papers.ts';
 import { prices } from './en/prices.ts';
@@ -84,6 +87,9 @@ export const en = {
   leads,
   duplicates,
   campaigns,
+  operators,
+  meetings,
+  improvement,
   service,
   problems,
   surveys,

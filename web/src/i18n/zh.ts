@@ -18,9 +18,12 @@ import { findings } from './zh/findings.ts';
 import { fitGaps } from './zh/fit-gaps.ts';
 import { home } from './zh/home.ts';
 import { imports } from './zh/imports.ts';
+import { improvement } from './zh/improvement.ts';
 import { leads } from './zh/leads.ts';
+import { meetings } from './zh/meetings.ts';
 import { nav } from './zh/nav.ts';
 import { notices } from './zh/notices.ts';
+import { operators } from './zh/operators.ts';
 import { orders } from './zh/orders.ts';
 import { papers } from './zh/papers.ts';
 import { prices } from './zh/prices.ts';
@@ -85,6 +88,9 @@ export const zh: Words = {
   leads,
   duplicates,
   campaigns,
+  operators,
+  meetings,
+  improvement,
   service,
   problems,
   surveys,

@@ -69,6 +69,7 @@ export const markRead = async (ws: string, ids: readonly string[]): Promise<void
 export const hrefOfNotice = (notice: Notice): string | undefined => {
   if (notice.kind === 'approval-asked') return `/approvals?on=${encodeURIComponent(notice.subjectId)}`;
   if (notice.kind === 'delegated') return '/delegations';
+  if (notice.page) return `/${notice.page}`;
   return hrefOfId(notice.subjectId);
 };
 

@@ -27,7 +27,15 @@ const icons: Record<NoticeKind, IconName> = {
   reminder: 'bell',
   'help-asked': 'help',
   'help-answered': 'help',
+  'findings-overdue': 'finding',
+  'findings-escalated': 'finding',
   'entry-stale': 'clock',
+  'weekly-errors': 'finding',
+  'scorecard-ready': 'chart',
+  recognised: 'check',
+  'tip-judged': 'check',
+  'issue-reported': 'warning',
+  'issue-answered': 'help',
 };
 
 interface Props {

@@ -2,6 +2,7 @@ import './help.css';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useI18n } from '../i18n/index.tsx';
+import { SayTip, SayWrong } from '../improvement/say.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { usePhone } from '../lib/hooks.ts';
 import { isCovered } from '../lib/keys.ts';
@@ -13,7 +14,13 @@ import type { HelpAbout, HelpState } from './help-store.ts';
 import { closeHelp, openHelp } from './help-store.ts';
 import { MyQuestions } from './my-questions.tsx';
 
-type View = { kind: 'list' } | { kind: 'entry'; entry: HelpEntry } | { kind: 'ask' } | { kind: 'mine' };
+type View =
+  | { kind: 'list' }
+  | { kind: 'entry'; entry: HelpEntry }
+  | { kind: 'ask' }
+  | { kind: 'mine' }
+  | { kind: 'tip' }
+  | { kind: 'wrong' };
 
 const focusable = 'a[href],button:not([disabled]),input:not([disabled]),textarea:not([disabled]),[tabindex="0"]';
 
@@ -136,6 +143,8 @@ export default function HelpPanel({ help, id }: { help: HelpState; id: string })
   const body = () => {
     if (view.kind === 'ask') return <AskHelp code={about.code} onMine={() => setView({ kind: 'mine' })} />;
     if (view.kind === 'mine') return <MyQuestions onOpen={(entryId) => openHelp({ id: entryId })} onAsk={ask} />;
+    if (view.kind === 'tip') return <SayTip />;
+    if (view.kind === 'wrong') return <SayWrong />;
     if (view.kind === 'entry') return <Entry entry={view.entry} />;
     if (asksAbout(about) && typed === '') return <About about={about} onOpen={open} onAsk={ask} />;
     return <PageHelp typed={typed} onOpen={open} onAsk={ask} />;
@@ -168,6 +177,17 @@ export default function HelpPanel({ help, id }: { help: HelpState; id: string })
             >
               {words.mine}
             </button>
+            {(['tip', 'wrong'] as const).map((kind) => (
+              <button
+                key={kind}
+                type="button"
+                className="btn quiet"
+                aria-pressed={view.kind === kind}
+                onClick={() => setView({ kind })}
+              >
+                {kind === 'tip' ? t.improvement.tips.add : t.improvement.issues.add}
+              </button>
+            ))}
           </>
         ) : null
       }

@@ -65,6 +65,7 @@ const defaults: Record<string, readonly string[]> = {
     'ownerId',
   ],
   cause: ['name', 'code', 'nameEn', 'parentId', 'inUse'],
+  warning: ['subject', 'kind', 'memberId', 'status', 'issuedAt', 'ownerId'],
   enquiry: [
     'subject',
     'accountId',

@@ -35,6 +35,8 @@ interface Extras {
   Strip?: Part<ExtraProps>;
   /** Stand before the tabs that every kind has. */
   tabs?: readonly OwnTab[];
+  /** Fields that the strip shows better. */
+  hidesFields?: readonly string[];
   /** Tabs of what points here that one of the own tabs shows better. */
   hides?: readonly string[];
 }
@@ -59,6 +61,13 @@ const extras: Readonly<Record<string, Extras>> = {
   receivable: { Strip: part(() => import('../receivables/receivable-strip.tsx')) },
   payment: { Strip: part(() => import('../receivables/payment-strip.tsx')) },
   creditNote: { Strip: part(() => import('../receivables/credit-note-strip.tsx')) },
+  meeting: {
+    Strip: part(() => import('../meetings/meeting-strip.tsx')),
+    Lines: part(() => import('../meetings/meeting-body.tsx')),
+    hides: ['meeting.previousId', 'meeting.nextId'],
+  },
+  warning: { Strip: part(() => import('../operators/warning-strip.tsx')), hidesFields: ['evidence'] },
+  need: { Strip: part(() => import('../improvement/need-strip.tsx')) },
   enquiry: { Strip: part(() => import('../enquiries/enquiry-strip.tsx')) },
   priceList: {
     tabs: [

@@ -16,6 +16,7 @@ import { LockMark } from '../process/lock-mark.tsx';
 import type { DocumentState } from '../process/use-document.ts';
 import type { Draft } from './draft.ts';
 import { FieldEditor } from './editors.tsx';
+import { extrasOf } from './extras.tsx';
 import { asImported, type FieldSpec, isBlank, isEditable, isEditableHere, readField, useFieldSpecs } from './fields.ts';
 import { type CellFault, CellMessage, isPicker } from './grid-cell.tsx';
 import { iconOfField } from './grid-head.tsx';
@@ -220,9 +221,11 @@ export function RecordFields({ entity, record, wanted, findings, document, only,
   const writes = updates && canWrite(entity.domain) && !record.archivedAt;
   const named = only?.flatMap((name) => specs.find((spec) => spec.name === name) ?? []) ?? specs;
   const marked = new Set(findings.map((one) => String(one['locator'] ?? '')));
+  const hidden = extrasOf(entity.name).hidesFields;
   const own = named.filter(
     (spec) =>
       (spec.place !== 'envelope' || spec.name === 'ownerId') &&
+      !hidden?.includes(spec.name) &&
       (marked.has(spec.name) || asked?.has(spec.name) || !isBesidePoint(spec, record)),
   );
 

@@ -10,6 +10,7 @@ import { useWorkspace } from '../lib/me.tsx';
 import type { Figure, Wish } from './change.ts';
 import { FindingsSection } from './findings-section.tsx';
 import { links } from './links.ts';
+import { NarrativeSection } from './narrative-section.tsx';
 import { OrdersSection } from './orders-section.tsx';
 import { Bars, Card, Tile } from './parts.tsx';
 import { asOfDay } from './period.ts';
@@ -229,6 +230,7 @@ export function PackView({ pack }: Props) {
   const { t } = useI18n();
   return (
     <>
+      <NarrativeSection pack={pack} />
       <Glance pack={pack} />
       {pack.previous ? <p className="rv-note">{t.reviews.barBefore}</p> : null}
       <FindingsSection pack={pack} />

@@ -154,6 +154,15 @@ export default function ReviewsPage() {
       <header className="page-head">
         <Icon name="review" size={18} />
         <h1>{t.reviews.title}</h1>
+        <span className="spread" />
+        {reviews.length > 1 ? (
+          <Link className="btn" href="/reviews/compare">
+            {t.reviews.compare.title}
+          </Link>
+        ) : null}
+        <Link className="btn" href="/committee-report">
+          {t.meetings.report.title}
+        </Link>
       </header>
       <div className="q-body">
         {body()}

@@ -26,6 +26,8 @@ export const settings = {
     surveys: 'Surveys and suggestions',
     problems: 'Problem book',
     help: 'Questions to the CRM owner',
+    improvement: 'Tips, needs and improvements',
+    warnings: 'All notices and warnings',
     products: 'Products',
     opportunities: 'Opportunities',
     prices: 'Prices',

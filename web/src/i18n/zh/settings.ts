@@ -28,6 +28,8 @@ export const settings: Words['settings'] = {
     surveys: '满意度与建议',
     problems: '问题教科书',
     help: '向系统负责人提问',
+    improvement: '建议、需求与改进',
+    warnings: '全部提醒与警告',
     products: '产品',
     opportunities: '商机',
     prices: '价格',

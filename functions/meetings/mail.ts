@@ -1,0 +1,119 @@
+import type { CommitteeReport } from '../../shared/meetings/meetings.contract.ts';
+import { partKey } from '../../shared/table/keys.ts';
+import { env } from '../runtime/env.ts';
+import type { Ctx } from '../runtime/http.ts';
+import { WriteRefused } from '../runtime/table.ts';
+
+const words = {
+  'zh-CN': {
+    subject: '推进委员会报告',
+    says: '要点',
+    success: '成绩',
+    failure: '不足',
+    need: '需求',
+    growth: '成长',
+    decisions: '决议',
+    meetings: '会议',
+    actions: (all: number, done: number, overdue: number) => `行动项 ${all} 个：完成 ${done} 个，逾期 ${overdue} 个。`,
+    open: '未完成的行动项',
+    due: (day: string) => `期限 ${day}`,
+    see: '查看完整报告',
+    nothing: '这段时间没有会议。',
+  },
+  en: {
+    subject: 'Steering committee report',
+    says: 'In short',
+    success: 'Successes',
+    failure: 'Failures',
+    need: 'Needs',
+    growth: 'Growth',
+    decisions: 'Decisions',
+    meetings: 'Meetings',
+    actions: (all: number, done: number, overdue: number) => `${all} actions: ${done} done, ${overdue} overdue.`,
+    open: 'Open actions',
+    due: (day: string) => `due ${day}`,
+    see: 'Open the whole report',
+    nothing: 'There was no meeting in this time.',
+  },
+} as const;
+type Language = keyof typeof words;
+
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+
+type Part = readonly [title: string, lines: readonly string[]];
+
+const spoken = ({ text, notes, decision }: CommitteeReport['decisions'][number]): string =>
+  [text, decision ?? notes].filter((one) => one !== undefined && one !== '').join(' — ');
+
+const partsOf = (report: CommitteeReport, language: Language): Part[] => {
+  const t = words[language];
+  const lang = language === 'en' ? 'en' : 'zh';
+  const { actions, topics } = report;
+  const parts: Part[] = [
+    [t.says, report.narrative.map((one) => one[lang])],
+    [t.meetings, report.meetings.map(({ date, subject }) => `${date} ${subject}`)],
+    [t.success, topics.success.map(spoken)],
+    [t.failure, topics.failure.map(spoken)],
+    [t.need, topics.need.map(spoken)],
+    [t.growth, topics.growth.map(spoken)],
+    [t.decisions, report.decisions.map(spoken)],
+    [
+      t.open,
+      actions.open.map(({ text, owner, dueDate }) =>
+        [text, owner, dueDate && t.due(dueDate)].filter((one) => one !== undefined && one !== '').join(' · '),
+      ),
+    ],
+  ];
+  return parts.filter(([, lines]) => lines.length > 0);
+};
+
+/** The mail of a report: the whole of it in words, and the address of the page. */
+export const reportMail = (
+  report: CommitteeReport,
+  workspace: { id: string; name: string },
+  language: Language,
+): { subject: string; text: string; html: string } => {
+  const t = words[language];
+  const subject = `${t.subject} ${report.from} – ${report.to} · ${workspace.name}`;
+  const url = `${env.webOrigin}/${workspace.id}/committee-report?from=${report.from}&to=${report.to}`;
+  const { all, done, overdue } = report.actions;
+  const head = report.meetings.length === 0 ? t.nothing : t.actions(all, done, overdue);
+  const parts = partsOf(report, language);
+  return {
+    subject,
+    text: [
+      subject,
+      '',
+      head,
+      ...parts.flatMap(([title, lines]) => ['', title, ...lines.map((line) => `- ${line}`)]),
+      '',
+      `${t.see}: ${url}`,
+    ].join('\n'),
+    html:
+      `<h2>${escaped(subject)}</h2><p>${escaped(head)}</p>` +
+      parts
+        .map(([title, lines]) => `<h3>${title}</h3><ul>${lines.map((one) => `<li>${escaped(one)}</li>`).join('')}</ul>`)
+        .join('') +
+      `<p><a href="${escaped(url)}">${t.see}</a></p>`,
+  };
+};
+
+/** Mails a report to the review group, each in their language, once per `key`. @returns how many recipients it has */
+export const mailReport = async (report: CommitteeReport, key: string, ctx: Ctx): Promise<number> => {
+  const members = await ctx.deps.lists.fresh(ctx.actor.ws, 'member', ctx.table);
+  const group = [...members.rows.values()].filter(
+    (row) => row['reviewGroup'] === true && row['status'] === 'active' && row['archivedAt'] === undefined,
+  );
+  for (const row of group) {
+    const mark = partKey(ctx.actor.ws, 'reviews', `report#${report.from}#${report.to}#${key}#${row.id}`);
+    try {
+      await ctx.table.write([{ op: 'create', item: { ...mark, at: ctx.now } }]);
+    } catch (error) {
+      if (error instanceof WriteRefused) continue;
+      throw error;
+    }
+    const mail = reportMail(report, ctx.workspace, row['language'] === 'en' ? 'en' : 'zh-CN');
+    await ctx.deps.mail.send(ctx.workspace.kind, { to: [String(row['email'])], ...mail });
+  }
+  return group.length;
+};

@@ -1,0 +1,42 @@
+import { isOpenAction, kindOfLine } from '../meetings/meeting.ts';
+import type { Guard } from './guard.ts';
+import { lines } from './guard.ts';
+
+/** Guards of meetings: a part of the list in guards.ts. */
+export const meetingGuards: readonly Guard[] = [
+  {
+    id: 'meeting-attended',
+    label: { en: 'It is written down who attended', zh: '已登记参会人' },
+    help: { en: 'Add at least one attendee.', zh: '请至少登记一位参会人。' },
+    types: ['meeting'],
+    test: (rec) => (lines(rec).some((line) => kindOfLine(line) === 'attendee') ? [] : [{ field: 'lines' }]),
+  },
+  {
+    id: 'meeting-actions-assigned',
+    label: { en: 'Each open action has somebody and a day', zh: '未完成的行动项均有负责人和期限' },
+    help: {
+      en: 'Fill who does the action named, and by when. What nobody does by a day is not done.',
+      zh: '请填写所列行动项的负责人和期限。没有人、没有期限的事不会有人做。',
+    },
+    types: ['meeting'],
+    test: (rec) =>
+      lines(rec).flatMap((line, index) =>
+        isOpenAction(line)
+          ? (['ownerId', 'dueDate'] as const)
+              .filter((name) => line[name] === undefined)
+              .map((name) => ({ field: `lines.${index}.${name}` }))
+          : [],
+      ),
+  },
+  {
+    id: 'meeting-actions-done',
+    label: { en: 'All actions are done', zh: '行动项全部完成' },
+    help: {
+      en: 'Tick the action named off, or make the next meeting: it takes over what is open.',
+      zh: '请先勾选所列行动项，或安排下次会议，未完成的会自动转入。',
+    },
+    types: ['meeting'],
+    test: (rec) =>
+      lines(rec).flatMap((line, index) => (isOpenAction(line) ? [{ field: `lines.${index}.doneDate` }] : [])),
+  },
+];
