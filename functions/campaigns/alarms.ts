@@ -48,9 +48,12 @@ const portion = async (rec: Rec, today: string, ctx: Ctx): Promise<Due> => {
     : settled;
   const counted = countedLines(lines);
   const owner = counted['state'] === 'escalated' ? await manager(rec, ctx) : undefined;
-  if (counted['open'] === 0)
-    await ctx.deps.queue.send([{ job: 'campaigns.close', ws: ctx.actor.ws, id: rec.data['campaignId'] }]);
-  return { follow: { data: { ...counted, remindOn: undefined }, lines, ...(owner ? { owner } : {}) } };
+  const close = { job: 'campaigns.close', ws: ctx.actor.ws, id: rec.data['campaignId'] };
+  return {
+    follow: { data: { ...counted, remindOn: undefined }, lines, ...(owner ? { owner } : {}) },
+    // A message that is lost is made up for by the campaign's own look of the next day.
+    ...(counted['open'] === 0 ? { send: [close] } : {}),
+  };
 };
 
 /** Next year's campaign: the same records, as long as this one, and running from its first day on. */

@@ -26,6 +26,8 @@ export interface Due {
   whole?: true;
   /** Nothing to do before this date or instant; without it, nothing until the record changes. */
   again?: string;
+  /** Messages that may go out once the change is stored: sent before, they could be read by who still sees the record as it was. */
+  send?: readonly Job[];
 }
 
 /** Looks at a record whose date or instant has come. `today`: YYYY-MM-DD in the workspace's zone. */
@@ -63,8 +65,9 @@ const follow = async (
 const ring = async (alarm: Alarm, look: Look, today: string, ctx: Ctx): Promise<void> => {
   try {
     const due = await look(alarm.rec, today, ctx);
-    if (due.follow && (await follow(alarm.rec, { wanted: due.follow, whole: due.whole === true }, ctx))) return;
-    await putOff(alarm, due.again, ctx);
+    const done = due.follow && (await follow(alarm.rec, { wanted: due.follow, whole: due.whole === true }, ctx));
+    if (!done) await putOff(alarm, due.again, ctx);
+    if (due.send) await ctx.deps.queue.send(due.send);
   } catch (error) {
     // Somebody changed it meanwhile, or another run was faster: it is looked at again with the next one.
     if (!lostRace(error)) throw error;

@@ -53,6 +53,8 @@ interface Cached {
   workspace: WorkspaceItem | undefined;
   at: number;
 }
+/** How often workspaces were forgotten: what was being read meanwhile may be from before the change. */
+const changes = new WeakMap<Map<string, Cached>, number>();
 const caches = new WeakMap<Deps['lists'], Map<string, Cached>>();
 const cacheOf = (deps: Deps): Map<string, Cached> => {
   let cache = caches.get(deps.lists);
@@ -68,15 +70,18 @@ export const workspaceOf = async (ws: string, deps: Deps): Promise<WorkspaceItem
   const cache = cacheOf(deps);
   const known = cache.get(ws);
   if (known && Math.abs(deps.now() - known.at) < WORKSPACE_TTL) return known.workspace;
+  const before = changes.get(cache);
   const item = await deps.table.get(workspaceKey(ws));
   const workspace = item ? toWorkspace(item) : undefined;
-  cache.set(ws, { workspace, at: deps.now() });
+  if (changes.get(cache) === before) cache.set(ws, { workspace, at: deps.now() });
   return workspace;
 };
 
 /** Forgets what is held of a workspace, after this process changed it. */
 export const forgetWorkspace = (ws: string, deps: Deps): void => {
-  cacheOf(deps).delete(ws);
+  const cache = cacheOf(deps);
+  cache.delete(ws);
+  changes.set(cache, (changes.get(cache) ?? 0) + 1);
 };
 
 const immutable = new WeakMap<Deps['lists'], Map<string, unknown>>();
