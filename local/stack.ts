@@ -37,6 +37,7 @@ export const FORMAT = 1;
 export const POOL = 'local_evergreen';
 export const CLIENT = 'evergreen-web';
 const QUEUE = 'evergreen-work';
+const DEAD_LETTERS = 'evergreen-work-dead-letters';
 
 export interface StackOptions {
   dataDir: string;
@@ -159,12 +160,14 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       // Each can feed the other: the end is when both were found empty in a row.
       for (let round = 0; round < 2; round++) {
         await workers.queue.idle();
+        await workers.deadLetters.idle();
         await workers.stream.idle();
       }
     },
     stop: async () => {
       await workers.scheduler?.stop();
       await workers.queue.stop();
+      await workers.deadLetters.stop();
       await workers.stream.stop();
       workers.closeTrimmer();
       await new Promise<void>((done) => {
@@ -190,9 +193,10 @@ interface WorkerParts {
 
 /** Stream consumer, queue worker and scheduler, with the functions that run on AWS. */
 const startWorkers = async ({ state, endpoint, emulator, options, log }: WorkerParts) => {
-  const [streamFunction, workerFunction, dispatcher] = await Promise.all([
+  const [streamFunction, workerFunction, buried, dispatcher] = await Promise.all([
     import('../functions/handlers/stream.ts'),
     import('../functions/handlers/worker.ts'),
+    import('../functions/handlers/dead-letters.ts'),
     import('../functions/handlers/dispatcher.ts'),
   ]);
   const trimmer = emulator ? streamTrimmer(emulator.dbFile, table.name) : undefined;
@@ -211,6 +215,16 @@ const startWorkers = async ({ state, endpoint, emulator, options, log }: WorkerP
     queue: QUEUE,
     handler: (event: SQSEvent) => workerFunction.handler(event),
     concurrency: 2,
+    batchSize: 1,
+    deadLetterQueue: DEAD_LETTERS,
+    log,
+    ...(options.now ? { now: options.now } : {}),
+  });
+  const deadLetters: QueueWorker = startQueueWorker({
+    state,
+    queue: DEAD_LETTERS,
+    handler: (event: SQSEvent) => buried.handler(event),
+    concurrency: 1,
     batchSize: 1,
     log,
     ...(options.now ? { now: options.now } : {}),
@@ -232,7 +246,7 @@ const startWorkers = async ({ state, endpoint, emulator, options, log }: WorkerP
             ...(expression.startsWith('rate') ? { rate: expression } : { cron: expression }),
           })),
         });
-  return { stream, queue, scheduler, runSchedule, closeTrimmer: () => trimmer?.close() };
+  return { stream, queue, deadLetters, scheduler, runSchedule, closeTrimmer: () => trimmer?.close() };
 };
 
 /** Which function an address belongs to: told by the endpoints themselves; what nobody knows is refused by the core. */

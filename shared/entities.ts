@@ -15,6 +15,8 @@ import { improvement } from './improvement/improvement.ts';
 import { need } from './improvement/need.ts';
 import { systemIssue } from './improvement/system-issue.ts';
 import { tip } from './improvement/tip.ts';
+import { interview } from './interviews/interview.ts';
+import { questionSet } from './interviews/question-set.ts';
 import type { Entity } from './kernel/entity.ts';
 import { lead } from './leads/lead.ts';
 import { leadForm } from './leads/lead-form.ts';
@@ -94,6 +96,8 @@ export const entities: readonly Entity[] = [
   verification,
   view,
   warning,
+  questionSet,
+  interview,
 ];
 
 const byName = new Map(entities.map((entity) => [entity.name as string, entity]));

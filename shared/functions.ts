@@ -21,7 +21,7 @@ export interface FunctionSpec {
   summary: string;
   /** Module with `handler`, from the root of the project. */
   entry: string;
-  kind: 'http' | 'stream' | 'queue' | 'schedule' | 'mail';
+  kind: 'http' | 'stream' | 'queue' | 'dead-letters' | 'schedule' | 'mail';
   /** The endpoints of this group are answered here; http functions only. */
   group?: FunctionGroup;
   /** MB. Lambda gives one whole CPU at 1,769 MB, and a cold start is nothing but CPU. */
@@ -35,6 +35,9 @@ export interface FunctionSpec {
   /** How the work queue is read; the queue function only. `receives` is how often a message is tried. */
   queue?: { batchSize: number; receives: number; concurrency: number };
 }
+
+// 17 MB that no function in front of which somebody waits should have to fetch when it starts, but the one that is there for papers.
+const fonts = ['@embedpdf/fonts-sc/fonts/NotoSansHans-Regular.otf', '@embedpdf/fonts-sc/fonts/NotoSansHans-Bold.otf'];
 
 /**
  * The grouping. Modules share a function, because a small company leaves the system idle for minutes and would otherwise meet
@@ -74,7 +77,7 @@ export const functions: readonly FunctionSpec[] = [
   },
   {
     name: 'papers',
-    summary: 'Quotes, orders, delivery notes, invoices, credit notes and statements as PDF',
+    summary: 'Quotes, orders, delivery notes, invoices, credit notes, statements, reviews and committee reports as PDF',
     entry: 'functions/handlers/papers.ts',
     kind: 'http',
     group: 'papers',
@@ -82,8 +85,7 @@ export const functions: readonly FunctionSpec[] = [
     memory: 1769,
     timeoutSeconds: 28,
     may: ['table:read', 'bucket:read', 'bucket:write'],
-    // 17 MB that no other function should have to fetch when it starts.
-    assets: ['@embedpdf/fonts-sc/fonts/NotoSansHans-Regular.otf', '@embedpdf/fonts-sc/fonts/NotoSansHans-Bold.otf'],
+    assets: fonts,
   },
   {
     name: 'stream',
@@ -105,8 +107,19 @@ export const functions: readonly FunctionSpec[] = [
     memory: 3008,
     timeoutSeconds: 300,
     may: ['table:read', 'table:write', 'bucket:read', 'bucket:write', 'vault', 'queue:send', 'mail'],
+    // The review goes out with its paper.
+    assets: fonts,
     // One message a call: a job takes minutes, and one that hangs must not take others down with it.
     queue: { batchSize: 1, receives: 5, concurrency: 10 },
+  },
+  {
+    name: 'deadletters',
+    summary: 'Jobs that failed at each of their tries: kept for people to see, and told to whoever waits for them',
+    entry: 'functions/handlers/dead-letters.ts',
+    kind: 'dead-letters',
+    memory: 512,
+    timeoutSeconds: 30,
+    may: ['table:read', 'table:write', 'queue:send'],
   },
   {
     name: 'mail',

@@ -1,6 +1,7 @@
 import { complaintProcess } from './complaints/complaint.process.ts';
 import { needProcess } from './improvement/need.process.ts';
 import { tipProcess } from './improvement/tip.process.ts';
+import { interviewProcess } from './interviews/interview.process.ts';
 import type { Label } from './kernel/field.ts';
 import type { ProcessDefinition } from './kernel/process.ts';
 import { leadProcess } from './leads/lead.process.ts';
@@ -37,6 +38,7 @@ export const processes: readonly ProcessDefinition[] = [
   tipProcess,
   needProcess,
   warningProcess,
+  interviewProcess,
 ];
 
 const byId = new Map(processes.map((definition) => [definition.id, definition]));

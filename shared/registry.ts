@@ -13,6 +13,7 @@ import { entities } from './entities.ts';
 import { findingContracts } from './findings/findings.contract.ts';
 import { importsContracts } from './imports/imports.contract.ts';
 import { improvementContracts } from './improvement/improvement.contract.ts';
+import { interviewContracts } from './interviews/interviews.contract.ts';
 import { endpointsOf } from './kernel/crud.ts';
 import type { Endpoint } from './kernel/endpoint.ts';
 import { leadContracts } from './leads/leads.contract.ts';
@@ -28,6 +29,8 @@ import { processContracts } from './process/process.contract.ts';
 import { qualityContracts } from './quality/quality.contract.ts';
 import { quoteContracts } from './quotes/quotes.contract.ts';
 import { receivableContracts } from './receivables/receivables.contract.ts';
+import { goalContracts } from './review/goals.contract.ts';
+import { reviewPolicyContracts } from './review/policy.contract.ts';
 import { reviewContracts } from './review/review.contract.ts';
 import { funnelContracts } from './sales/funnel.contract.ts';
 import { searchContracts } from './search/search.contract.ts';
@@ -52,6 +55,8 @@ export const endpoints: readonly Endpoint[] = [
   ...auditContracts,
   ...findingContracts,
   ...reviewContracts,
+  ...goalContracts,
+  ...reviewPolicyContracts,
   ...searchContracts,
   ...documentContracts,
   ...processContracts,
@@ -77,6 +82,7 @@ export const endpoints: readonly Endpoint[] = [
   ...operatorContracts,
   ...meetingContracts,
   ...improvementContracts,
+  ...interviewContracts,
   ...attachmentContracts,
   ...serviceContracts,
   ...problemContracts,

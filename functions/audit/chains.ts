@@ -13,7 +13,7 @@ import type { Item } from '../runtime/table.ts';
 import type { Head } from './digests.ts';
 import { openDigests } from './digests.ts';
 import type { Audit } from './facts.ts';
-import { eachAtMost } from './retry.ts';
+import { eachAtMost, isOfService } from './retry.ts';
 import type { RunItem } from './runs.ts';
 
 /** Reading each history costs a sweep more than all the rest of it: each looks at one part of this many, and the next at another. */
@@ -89,13 +89,20 @@ const daysOf = (entries: readonly ChainEntry[]): Set<string> =>
     }),
   );
 
-/** Reads the histories of the records that this run is to know them of, and says what is wrong with each. */
-export const loadChains = async (records: readonly Rec[], audit: Audit): Promise<ReadonlyMap<string, ChainFacts>> => {
+/**
+ * Reads the histories of the records that this run is to know them of, and says what is wrong with each.
+ * @param refuse is told of a record whose history cannot be understood
+ */
+export const loadChains = async (
+  records: readonly Rec[],
+  audit: Audit,
+  refuse: (id: string, error: unknown) => void,
+): Promise<ReadonlyMap<string, ChainFacts>> => {
   const types = new Set(audit.recordRules.flatMap(({ rule }) => (rule.needs?.includes('chain') ? rule.types : [])));
   const wanted = records.filter((rec) => types.has(rec.type) && !isGone(rec) && isRead(rec.id, audit));
   const headsOf = openDigests(audit, (id) => isRead(id, audit));
   const faultsIn = async (stored: Stored): Promise<ChainFault[]> => {
-    const days = audit.run.kind === 'incremental' ? daysOf(stored.entries) : undefined;
+    const days = ['incremental', 'due'].includes(audit.run.kind) ? daysOf(stored.entries) : undefined;
     return [
       ...verifyChain(stored.entries).map(({ version, fault }) => history(version, fault)),
       ...headFaults(stored, audit.run.now),
@@ -104,7 +111,7 @@ export const loadChains = async (records: readonly Rec[], audit: Audit): Promise
     ];
   };
   const chains = new Map<string, ChainFacts>();
-  await eachAtMost(AT_ONCE, wanted, async (rec) => {
+  const look = async (rec: Rec): Promise<void> => {
     let stored = await read(rec, audit, 'cheap');
     let faults = await faultsIn(stored);
     // A step that was taken between two reads looks like one that somebody put there: what seems wrong is read once more as a whole.
@@ -119,6 +126,15 @@ export const loadChains = async (records: readonly Rec[], audit: Audit): Promise
       fields: (changes ?? []).map((change) => change.field),
     }));
     chains.set(rec.id, { faults, entries });
+  };
+  await eachAtMost(AT_ONCE, wanted, async (rec) => {
+    try {
+      await look(rec);
+    } catch (error) {
+      // What the store refuses is tried again with the whole portion; what cannot be understood stays so.
+      if (isOfService(error)) throw error;
+      refuse(rec.id, error);
+    }
   });
   return chains;
 };

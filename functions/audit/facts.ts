@@ -170,6 +170,10 @@ const factsOf = (
 
 type World = Omit<Audit, 'table'>;
 
+/** Whether a run carries a rule out. */
+const isWanted = ({ only, area }: RunItem, rule: string, of: string): boolean =>
+  (only === undefined || only.includes(rule)) && (area === undefined || area === of);
+
 const openWorld = async (run: RunItem, deps: Deps, table: Table): Promise<World> => {
   const item = await table.get(workspaceKey(run.ws));
   if (!item) throw new Error(`no workspace ${run.ws}`);
@@ -184,13 +188,14 @@ const openWorld = async (run: RunItem, deps: Deps, table: Table): Promise<World>
   const known = factsOf(byType, {
     now: run.now,
     today: localDate(run.now, workspace.timeZone),
+    started: localDate(workspace.createdAt, workspace.timeZone),
     timeZone: workspace.timeZone,
     country: workspace.country,
     calendar,
     standardOf: (type) => standardOf(standards, type),
   });
   const enabled = activeRules(catalogue(), settings);
-  const wanted = run.only ? enabled.filter(({ rule }) => run.only!.includes(rule.id)) : enabled;
+  const wanted = enabled.filter(({ rule, area }) => isWanted(run, rule.id, area));
   const findings = byType.get('finding')!;
   return {
     run,

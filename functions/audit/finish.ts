@@ -8,10 +8,10 @@ import { metered, type Units, WriteRefused } from '../runtime/table.ts';
 import type { Audit } from './facts.ts';
 import { catalogue, closeAudit, openAudit } from './facts.ts';
 import { findingId } from './identity.ts';
-import { auditMark } from './plan.ts';
 import { patiently } from './retry.ts';
 import type { RunItem } from './runs.ts';
-import { loadPortions, loadRun, runWrite, sumOf } from './runs.ts';
+import { failuresIn, loadPortions, loadRun, runWrite, sumOf } from './runs.ts';
+import { moveMark } from './watermarks.ts';
 import { writeSteps } from './write.ts';
 
 /** A rule that threw, as a fault of the rule. */
@@ -33,26 +33,15 @@ const failureSightings = (audit: Audit, result: Result): Sighting[] => {
 };
 
 /** Findings about rules: of those that threw, and of those of which this run can say that they do not any more. */
-const reportRules = async (audit: Audit, result: Result): Promise<void> => {
+const reportRules = async (audit: Audit, result: Result, asked: readonly string[]): Promise<void> => {
   const enabled = new Set(audit.enabled.map(({ rule }) => rule.id));
-  const swept = new Set(audit.run.kind === 'sweep' ? audit.run.rules : []);
+  const swept = new Set(asked);
   const standing = (audit.findings.byRule.get(RULE_FAILED) ?? []).filter(
     ({ subjectId }) => result.failures[subjectId] !== undefined || swept.has(subjectId) || !enabled.has(subjectId),
   );
   const steps = reconcile(standing, failureSightings(audit, result), findingId);
   countSteps(result, steps, audit.run.id);
   await writeSteps(steps, audit);
-};
-
-/** Moves the mark up to which changes are audited; only a run of all rules over everything since the last one may. */
-const moveMark = async ({ run, table }: Audit): Promise<void> => {
-  if (run.only || run.kind === 'spot-check') return;
-  try {
-    await table.write([{ op: 'advance', item: { ...auditMark(run.ws), at: run.now }, field: 'at', below: run.now }]);
-  } catch (error) {
-    // A later run has been there already.
-    if (!(error instanceof WriteRefused)) throw error;
-  }
 };
 
 /** Adds a run up once all of its portions are done. Doing it again changes nothing. */
@@ -62,10 +51,15 @@ export const finishRun = async (ws: string, id: string, deps: Deps): Promise<voi
   for (;;) {
     const run: RunItem | undefined = await loadRun(ws, id, table);
     if (run?.state !== 'running' || run.done < run.total) return;
-    const { result, units: spent } = sumOf(await loadPortions(run, table));
+    const portions = await loadPortions(run, table);
+    const { result, units: spent } = sumOf(portions);
+    const failures = failuresIn(portions);
+    const lost = portions.filter(({ failed }) => failed !== undefined).length;
     const audit = await openAudit(run, deps, table);
-    await reportRules(audit, result);
-    await moveMark(audit);
+    // A rule runs through when all of it did: what a lost part would have shown, nobody knows.
+    await reportRules(audit, result, run.kind === 'sweep' && lost === 0 ? run.rules : []);
+    // The next run reads again what a lost part has not looked at.
+    if (lost === 0) await moveMark(run, table);
     const endedAt = new Date(deps.now()).toISOString();
     const total = {
       read: run.units.read + spent.read + units.read,
@@ -73,7 +67,8 @@ export const finishRun = async (ws: string, id: string, deps: Deps): Promise<voi
     };
     const durationMs = Date.parse(endedAt) - Date.parse(run.startedAt);
     const done = runWrite(run, {
-      state: 'done',
+      state: lost > 0 && lost === portions.length ? 'failed' : 'done',
+      ...(failures.length > 0 ? { failures } : {}),
       endedAt,
       durationMs,
       counts: result.counts,

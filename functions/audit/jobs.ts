@@ -1,13 +1,15 @@
 import type { RunKind } from '../../shared/audit/audit.contract.ts';
-import { emptyResult } from '../../shared/audit/run.ts';
+import { emptyResult, reasonOf } from '../../shared/audit/run.ts';
 import { workspaceKey } from '../../shared/table/keys.ts';
 import type { Deps } from '../runtime/deps.ts';
 import type { Job } from '../runtime/queue.ts';
 import { toWorkspace } from '../runtime/settings.ts';
 import type { Units } from '../runtime/table.ts';
 import { metered, WriteRefused } from '../runtime/table.ts';
+import { createRun, recover, startByClock, startDue } from './clock.ts';
 import { openAudit } from './facts.ts';
 import { finishRun } from './finish.ts';
+import { giveUp, reopen } from './give-up.ts';
 import { runIdOf } from './identity.ts';
 import { planOf } from './plan.ts';
 import { patiently } from './retry.ts';
@@ -18,21 +20,20 @@ import {
   loadRun,
   newRun,
   portionDone,
+  portionFailing,
   portionWrites,
-  runItem,
-  runsPartition,
   runWrite,
-  toRun,
 } from './runs.ts';
 import { doTask } from './tasks.ts';
 
-/** A run that is not done after this time (ms) has lost its messages; the next scheduled one takes it up again. */
-const STRANDED = 15 * 60_000;
-/** After this time (ms) it is given up: its instant is too long ago. */
-const HOPELESS = 2 * 86_400_000;
-
 const texts = (value: unknown): string[] | undefined =>
   Array.isArray(value) && value.every((one) => typeof one === 'string') ? value : undefined;
+
+/** The run of a scheduled message: the same one however often the message comes. */
+const scheduledRun = (kind: RunKind, job: Job, occasion: string): string => {
+  const trigger = job['trigger'] === 'setting' || job['trigger'] === 'person' ? job['trigger'] : 'schedule';
+  return runIdOf([job.ws, kind, trigger, occasion, ...(texts(job['rules']) ?? [])]);
+};
 
 /** Makes the run that a message asks for, once however often the message comes. @returns its id; undefined without a workspace */
 const runFor = async (kind: RunKind, job: Job, deps: Deps): Promise<string | undefined> => {
@@ -44,14 +45,9 @@ const runFor = async (kind: RunKind, job: Job, deps: Deps): Promise<string | und
   const trigger = job['trigger'] === 'setting' || job['trigger'] === 'person' ? job['trigger'] : 'schedule';
   const only = texts(job['rules']);
   const occasion = String(job['scheduledFor'] ?? `${workspace.ruleVersion}.${workspace.standardVersion}`);
-  const id = runIdOf([job.ws, kind, trigger, occasion, ...(only ?? [])]);
+  const id = scheduledRun(kind, job, occasion);
   const by = typeof job['by'] === 'string' ? job['by'] : 'job:schedule';
-  const run = newRun({ id, kind, trigger, by, only }, workspace, new Date(deps.now()).toISOString());
-  try {
-    await deps.table.write([{ op: 'create', item: runItem(run) }]);
-  } catch (error) {
-    if (!(error instanceof WriteRefused)) throw error;
-  }
+  await createRun(newRun({ id, kind, trigger, by, only }, workspace, new Date(deps.now()).toISOString()), deps);
   return id;
 };
 
@@ -60,12 +56,12 @@ const plan = async (run: RunItem, deps: Deps): Promise<void> => {
   const units: Units = { read: 0, write: 0 };
   const table = metered(deps.table, units);
   const audit = await openAudit(run, deps, table);
-  const portions = await planOf(audit);
+  const { portions, run: found } = await planOf(audit);
   const rules = [...audit.recordRules, ...audit.groupRules].map(({ rule }) => rule.id).sort();
   try {
     await patiently(() =>
       table.write([
-        runWrite(run, { state: 'running', rules, total: portions.length, units: { ...units } }),
+        runWrite(run, { ...found, state: 'running', rules, total: portions.length, units: { ...units } }),
         ...portionWrites(run, portions),
       ]),
     );
@@ -86,7 +82,13 @@ const portion = async (ws: string, id: string, part: string, deps: Deps): Promis
   if (own.version === 1) {
     const audit = await openAudit(run, deps, table);
     const result = emptyResult();
-    for (const task of own.tasks) await doTask(task, audit, result);
+    try {
+      for (const task of own.tasks) await doTask(task, audit, result);
+    } catch (error) {
+      // Should this have been its last try, the run can say why; if even this cannot be written, the try fails all the same.
+      await table.write([portionFailing(run, own, reasonOf(error))]).catch(() => undefined);
+      throw error;
+    }
     try {
       await patiently(() => table.write(portionDone(run, own, result, { ...units })));
     } catch (error) {
@@ -113,30 +115,6 @@ const advance = async (ws: string, id: string, deps: Deps): Promise<void> => {
   else await deps.queue.send(left.map((one) => ({ job: 'audit.portion', ws, run: id, part: one.part })));
 };
 
-/** Takes up runs whose messages were lost, and gives up those that are too old. */
-const recover = async (ws: string, deps: Deps): Promise<void> => {
-  const { items } = await deps.table.query({
-    index: 'changes',
-    partition: runsPartition(ws),
-    descending: true,
-    limit: 10,
-  });
-  const now = deps.now();
-  for (const run of items.map(toRun)) {
-    const age = now - Date.parse(run.startedAt);
-    if (run.state === 'done' || run.state === 'failed' || age < STRANDED) continue;
-    if (age < HOPELESS) await deps.queue.send([{ job: 'audit.run', ws, run: run.id }]);
-    else
-      await deps.table
-        .write([runWrite(run, { state: 'failed', endedAt: new Date(now).toISOString() })])
-        .catch(ignoreRefused);
-  }
-};
-
-const ignoreRefused = (error: unknown): void => {
-  if (!(error instanceof WriteRefused)) throw error;
-};
-
 const start =
   (kind: RunKind) =>
   async (job: Job, deps: Deps): Promise<void> => {
@@ -146,12 +124,31 @@ const start =
     await advance(job.ws, id, deps);
   };
 
+/** A message that was sent again after it had been given up: what it speaks of is to be done once more. */
+const again = async ({ ws, run, part, again: wanted }: Job, deps: Deps): Promise<void> => {
+  if (wanted !== undefined)
+    await reopen(ws, { run: String(run), ...(part === undefined ? {} : { part: String(part) }) }, deps);
+};
+
 /** Jobs of the audit on the work queue. */
 export const auditJobs: Record<string, (job: Job, deps: Deps) => Promise<void>> = {
   'audit.incremental': start('incremental'),
   'audit.sweep': start('sweep'),
   'audit.spot-check': start('spot-check'),
-  'audit.run': (job, deps) => advance(job.ws, String(job['run']), deps),
-  'audit.portion': (job, deps) => portion(job.ws, String(job['run']), String(job['part']), deps),
+  'audit.clock': startByClock,
+  'audit.due': startDue,
+  'audit.run': async (job, deps) => {
+    await again(job, deps);
+    await advance(job.ws, String(job['run']), deps);
+  },
+  'audit.portion': async (job, deps) => {
+    await again(job, deps);
+    await portion(job.ws, String(job['run']), String(job['part']), deps);
+  },
   'audit.finish': (job, deps) => finishRun(job.ws, String(job['run']), deps),
+  'audit.give-up': (job, deps) => {
+    const kind = String(job['died']).slice('audit.'.length) as RunKind;
+    const run = job['run'] ?? (job['scheduledFor'] && scheduledRun(kind, job, String(job['scheduledFor'])));
+    return giveUp(job.ws, { run: String(run), ...(job['part'] ? { part: String(job['part']) } : {}) }, deps);
+  },
 };

@@ -32,6 +32,17 @@ export const dueIds = async (
   return ids;
 };
 
+/** Whether a note has come due up to an instant (ISO): asked every hour, of the first one alone. */
+export const isAnyDue = async (ws: string, until: string, table: Table): Promise<boolean> => {
+  const { items } = await table.query({
+    index: 'due',
+    partition: duePartition(ws),
+    between: [EVER, `${until}#~`],
+    limit: 1,
+  });
+  return items.length > 0;
+};
+
 const allNotes = new WeakMap<Audit['facts'], Promise<Map<string, string>>>();
 
 const queryNotes = async ({ run, table }: Audit): Promise<Map<string, string>> => {
@@ -57,14 +68,16 @@ const knownNotes = async (ids: readonly string[], audit: Audit): Promise<Readonl
 export const writeNotes = async (looks: Looks, audit: Audit): Promise<void> => {
   const { run, table } = audit;
   const asked = [...looks.keys()];
+  // A note is for all rules: those of some only may bring it forward, never put it off.
+  const partial = run.only !== undefined || run.area !== undefined;
   if (asked.length === 0) return;
   const known = await knownNotes(asked, audit);
   const writes = asked.flatMap((id): Write[] => {
     const at = looks.get(id);
     const old = known.get(id);
     const isDue = old !== undefined && old <= run.now;
-    if (at === undefined) return isDue && !run.only ? [{ op: 'delete', key: auditNoteKey(run.ws, id) }] : [];
-    if (old !== undefined && old <= at && (!isDue || run.only)) return [];
+    if (at === undefined) return isDue && !partial ? [{ op: 'delete', key: auditNoteKey(run.ws, id) }] : [];
+    if (old !== undefined && old <= at && (!isDue || partial)) return [];
     return [{ op: 'put', item: { ...auditNoteKey(run.ws, id), at, g3p: duePartition(run.ws), g3s: dueSort(at, id) } }];
   });
   await eachAtMost(4, pieces(writes, 100), (piece) => patiently(() => table.write(piece)));

@@ -1,32 +1,28 @@
-import { changedSince, FIRST, sampleOf, stretches } from '../../shared/audit/run.ts';
+import {
+  changedSince,
+  FIRST,
+  isWorkOf,
+  onProbation,
+  PROBATION_WEIGHT,
+  sampleOf,
+  stretches,
+} from '../../shared/audit/run.ts';
 import type { Row } from '../../shared/kernel/rule.ts';
-import { watermarkKey } from '../../shared/table/keys.ts';
-import type { Table } from '../runtime/table.ts';
 import type { Audit } from './facts.ts';
 import { markedRules } from './marks.ts';
 import { dueIds } from './notes.ts';
 import { pieces } from './retry.ts';
-import type { Task } from './runs.ts';
+import type { RunItem, Task } from './runs.ts';
+import { followFrom } from './watermarks.ts';
 
 /** Records in one portion: some seconds of work. */
 const PORTION = 2_500;
 /** Portions in one run; beyond, they grow instead. They are made in one transaction with the run. */
 const MOST_PORTIONS = 60;
-/** Records are stamped a moment before they can be read in the index: a run looks back this far before the last one (ms). */
-const OVERLAP = 5_000;
 /** Due records that one run takes; the others stay due for the next one. */
 const MOST_DUE = 8 * PORTION;
 /** Records drawn when nobody says how many. */
 const SAMPLE = 100;
-
-/** How far the audit has followed the changes of a workspace. */
-export const auditMark = (ws: string) => watermarkKey(ws, 'audit');
-
-/** The instant from which on changes have to be read; `FIRST` before the first complete run. */
-const watermark = async (ws: string, table: Table): Promise<string> => {
-  const item = await table.get(auditMark(ws));
-  return item ? new Date(Date.parse(String(item['at'])) - OVERLAP).toISOString() : FIRST;
-};
 
 const recordTypes = (audit: Audit): string[] =>
   [...new Set(audit.recordRules.flatMap(({ rule }) => rule.types))].sort();
@@ -55,53 +51,84 @@ const sweep = (audit: Audit): Task[][] => {
   return portioned([...tasks, ...groups, { kind: 'leftovers' }], count);
 };
 
+const isTouched = (audit: Audit, types: readonly string[], since: string): boolean =>
+  types.some((type) => changedSince(rowsOf(audit, type), since).length > 0 || audit.moved(type, since).length > 0);
+
+/** Records that are due, as tasks. */
+const dueTasks = async (
+  { run, table }: Audit,
+  read: ReadonlySet<string>,
+): Promise<{ count: number; tasks: Task[] }> => {
+  const due = await dueIds(run.ws, { until: run.now, most: MOST_DUE }, table);
+  const left = due.filter((id) => !read.has(id));
+  return { count: left.length, tasks: pieces(left, PORTION).map((ids): Task => ({ kind: 'ids', ids })) };
+};
+
+/** What changed since the last run of these rules. What is due belongs to all areas, and to those that look every hour. */
 const incremental = async (audit: Audit): Promise<Task[][]> => {
   const { run, table } = audit;
-  const since = await watermark(run.ws, table);
+  const since = await followFrom(run, table);
   const { changed, count, tasks } = changesOf(audit, since);
   const read = new Set([...changed.values()].flatMap((rows) => rows.map((row) => row.id)));
-  const due = (await dueIds(run.ws, { until: run.now, most: MOST_DUE }, table)).filter((id) => !read.has(id));
+  const due = run.area ? { count: 0, tasks: [] } : await dueTasks(audit, read);
   const marked = await markedRules(run.ws, table);
-  const touched = audit.groupRules.filter(
-    ({ rule }) =>
-      marked.has(rule.id) ||
-      rule.types.some(
-        (type) => changedSince(rowsOf(audit, type), since).length > 0 || audit.moved(type, since).length > 0,
-      ),
-  );
+  const touched = audit.groupRules.filter(({ rule }) => marked.has(rule.id) || isTouched(audit, rule.types, since));
   return portioned(
     [
       ...tasks,
-      ...pieces(due, PORTION).map((ids): Task => ({ kind: 'ids', ids })),
+      ...due.tasks,
       ...touched.map(({ rule }): Task => ({ kind: 'groups', rule: rule.id, since })),
       { kind: 'leftovers' },
     ],
-    count + due.length,
+    count + due.count,
   );
 };
 
-const spotCheck = (audit: Audit): Task[][] => {
+const due = async (audit: Audit): Promise<Task[][]> => {
+  const { count, tasks } = await dueTasks(audit, new Set());
+  return portioned(tasks, count);
+};
+
+const spotCheck = (audit: Audit): Plan => {
   const { run } = audit;
   const rules = [...audit.recordRules, ...audit.groupRules];
-  const types = [...new Set(rules.flatMap(({ rule }) => rule.types))].sort();
+  // Findings are what a check makes, not what it looks into.
+  const types = [...new Set(rules.flatMap(({ rule }) => rule.types))].filter((type) => type !== 'finding').sort();
+  const learners = onProbation(rowsOf(audit, 'member'), audit.facts.today);
   const drawn = sampleOf(
     types.flatMap((type) => [...rowsOf(audit, type)]),
     run.sample ?? SAMPLE,
     run.seed ?? run.id,
+    (row) => (isWorkOf(row, learners) ? PROBATION_WEIGHT : 1),
   );
   const ids = drawn.map((row) => row.id);
-  return [
-    [{ kind: 'ids', ids }, ...audit.groupRules.map(({ rule }): Task => ({ kind: 'groups', rule: rule.id, ids }))],
-  ];
+  return {
+    portions: [
+      [{ kind: 'ids', ids }, ...audit.groupRules.map(({ rule }): Task => ({ kind: 'groups', rule: rule.id, ids }))],
+    ],
+    // What a run drew with is on record, so that it can be drawn again.
+    run: {
+      seed: run.seed ?? run.id,
+      drawn: { records: ids.length, probation: drawn.filter((row) => isWorkOf(row, learners)).length },
+    },
+  };
 };
 
-/** What a run has to do, in portions. */
-export const planOf = async (audit: Audit): Promise<Task[][]> => {
+/** What a run has to do, in portions, and what the planning makes known of it. */
+export interface Plan {
+  portions: Task[][];
+  run?: Partial<RunItem>;
+}
+
+/** Plans a run. */
+export const planOf = async (audit: Audit): Promise<Plan> => {
   switch (audit.run.kind) {
     case 'sweep':
-      return sweep(audit);
+      return { portions: sweep(audit) };
     case 'incremental':
-      return incremental(audit);
+      return { portions: await incremental(audit) };
+    case 'due':
+      return { portions: await due(audit) };
     case 'spot-check':
       return spotCheck(audit);
   }

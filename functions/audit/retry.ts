@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { WriteRefused } from '../runtime/table.ts';
 
 const codesOf = (error: unknown): (string | undefined)[] =>
   (error as { CancellationReasons?: { Code?: string }[] })?.CancellationReasons?.map((reason) => reason.Code) ?? [];
@@ -6,6 +7,10 @@ const codesOf = (error: unknown): (string | undefined)[] =>
 /** Whether a write met another transaction on one of its items; nothing was written then, and a moment later it may be. */
 const isConflict = (error: unknown): boolean =>
   (error as Error)?.name === 'TransactionConflictException' || codesOf(error).includes('TransactionConflict');
+
+/** Whether an error came from the table or the bucket: another try may go well. What the data itself throws, it throws again. */
+export const isOfService = (error: unknown): boolean =>
+  error instanceof WriteRefused || (typeof error === 'object' && error !== null && '$metadata' in error);
 
 const ATTEMPTS = 8;
 /** First pause (ms); doubled each time. */

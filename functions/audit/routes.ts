@@ -1,9 +1,18 @@
 import * as z from 'zod';
 import { activate, activeRules } from '../../shared/audit/active.ts';
-import type { RuleSetting, RuleSettings, RuleView } from '../../shared/audit/audit.contract.ts';
-import { auditContracts, getRun, listRules, listRuns, putRule, startRun } from '../../shared/audit/audit.contract.ts';
+import type { RuleSetting, RuleSettings, RuleView, StartKind } from '../../shared/audit/audit.contract.ts';
+import {
+  auditClock,
+  auditContracts,
+  estimateRun,
+  getRun,
+  listRules,
+  listRuns,
+  putRule,
+  startRun,
+} from '../../shared/audit/audit.contract.ts';
 import { fault, Problem } from '../../shared/kernel/problem.ts';
-import type { Rule } from '../../shared/kernel/rule.ts';
+import type { Area, Rule } from '../../shared/kernel/rule.ts';
 import { recordKey, settingKey, workspaceKey } from '../../shared/table/keys.ts';
 import { makeCursor, readCursor } from '../runtime/cursor.ts';
 import { faultsOf } from '../runtime/faults.ts';
@@ -12,6 +21,7 @@ import { keyName } from '../runtime/http.ts';
 import { idempotencyWrite, isIdempotencyItem, replayOf } from '../runtime/idempotency.ts';
 import { forgetWorkspace, ruleSettingsOf, toWorkspace } from '../runtime/settings.ts';
 import { WriteRefused } from '../runtime/table.ts';
+import { failedJobHandlers } from './failed-jobs.ts';
 import { loadPortions, loadRun, newRun, runItem, runsPartition, shownRun, toRun } from './runs.ts';
 
 /** The rules, read when first asked for: most requests need none of them, and each start would have to read them all. */
@@ -103,12 +113,13 @@ const queueRun = (kind: string, id: string, ctx: Ctx): Promise<void> =>
   ctx.deps.queue.send([{ job: `audit.${kind}`, ws: ctx.actor.ws, run: id }]);
 
 const runStart: Handler['handle'] = async (input, ctx) => {
-  const {
-    kind,
-    rules: only,
-    sample,
-    seed,
-  } = input.body as { kind: 'incremental' | 'sweep' | 'spot-check'; rules?: string[]; sample?: number; seed?: string };
+  const { rules: only, ...asked } = input.body as {
+    kind: StartKind;
+    area?: Area;
+    rules?: string[];
+    sample?: number;
+    seed?: string;
+  };
   const known = only ? await catalogue() : [];
   const unknown = (only ?? []).flatMap((id, index) =>
     known.some((rule) => rule.id === id) ? [] : [fault(`rules.${index}`, 'not-allowed-value')],
@@ -117,7 +128,7 @@ const runStart: Handler['handle'] = async (input, ctx) => {
   const id = ctx.deps.newId('auditRun');
   // Not the workspace in this process's memory: the run must take the newest rules and standards.
   const workspace = toWorkspace((await ctx.table.get(workspaceKey(ctx.actor.ws)))!);
-  const run = newRun({ id, kind, trigger: 'person', by: ctx.actor.id, only, sample, seed }, workspace, ctx.now);
+  const run = newRun({ ...asked, id, trigger: 'person', by: ctx.actor.id, only }, workspace, ctx.now);
   const once = idempotencyWrite(startRun.id, input, ctx, id);
   try {
     await ctx.table.write([...once, { op: 'create', item: runItem(run) }]);
@@ -129,7 +140,7 @@ const runStart: Handler['handle'] = async (input, ctx) => {
     if (first.state === 'queued') await queueRun(first.kind, first.id, ctx);
     return shownRun(first);
   }
-  await queueRun(kind, id, ctx);
+  await queueRun(run.kind, id, ctx);
   return shownRun(run);
 };
 
@@ -160,7 +171,7 @@ const runGet: Handler = {
   },
 };
 
-/** The audit over HTTP: rules with their settings, runs. */
+/** The audit over HTTP: rules with their settings, runs, jobs that failed. */
 export const auditRoutes: Routes = {
   contracts: auditContracts,
   handlers: {
@@ -169,5 +180,8 @@ export const auditRoutes: Routes = {
     [startRun.id]: runStart,
     [listRuns.id]: runsList,
     [getRun.id]: runGet,
+    [estimateRun.id]: async (input, ctx) => (await import('./estimate.ts')).estimate(input, ctx),
+    [auditClock.id]: async (input, ctx) => (await import('./estimate.ts')).clock(input, ctx),
+    ...failedJobHandlers,
   },
 };

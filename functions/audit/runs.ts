@@ -1,6 +1,7 @@
-import type { AuditRun, RunKind } from '../../shared/audit/audit.contract.ts';
+import type { AuditRun, RunFailure, RunKind } from '../../shared/audit/audit.contract.ts';
 import type { Stretch } from '../../shared/audit/run.ts';
-import { addUp, emptyCounts, type Result } from '../../shared/audit/run.ts';
+import { addUp, emptyCounts, failuresOf, type Result } from '../../shared/audit/run.ts';
+import type { Area } from '../../shared/kernel/rule.ts';
 import { changesPartition, changesSort, partKey, recordKey } from '../../shared/table/keys.ts';
 import type { WorkspaceItem } from '../runtime/settings.ts';
 import type { Item, Table, Units, Write } from '../runtime/table.ts';
@@ -17,9 +18,14 @@ export type Task =
   | { kind: 'leftovers' };
 
 /** A run as it is stored. */
-export interface RunItem extends Omit<AuditRun, 'progress' | 'sample' | 'seed' | 'endedAt' | 'durationMs'> {
+export interface RunItem
+  extends Omit<AuditRun, 'progress' | 'sample' | 'seed' | 'endedAt' | 'durationMs' | 'area' | 'drawn' | 'failures'> {
   ws: string;
   type: 'auditRun';
+  /** The rules of this area alone; absent for all. */
+  area?: Area;
+  drawn?: { records: number; probation: number };
+  failures?: RunFailure[];
   /** The rules that were asked for; absent for all. */
   only?: string[];
   sample?: number;
@@ -31,11 +37,15 @@ export interface RunItem extends Omit<AuditRun, 'progress' | 'sample' | 'seed' |
   total: number;
 }
 
-/** A portion of a run: one message's work. Version 1 is to be done, version 2 is done. */
+/** A portion of a run: one message's work. Version 1 is to be done, version 2 is done or given up. */
 export interface PortionItem {
   part: string;
   version: number;
   tasks: Task[];
+  /** Why its last try failed, as far as the try could say so. */
+  error?: string;
+  /** It failed at each of its tries: why, empty where nobody could say so. */
+  failed?: string;
   result?: Result;
   units?: Units;
 }
@@ -45,6 +55,7 @@ export interface NewRun {
   kind: RunKind;
   trigger: AuditRun['trigger'];
   by: string;
+  area?: Area | undefined;
   only?: readonly string[] | undefined;
   sample?: number | undefined;
   seed?: string | undefined;
@@ -70,6 +81,7 @@ export const newRun = (run: NewRun, workspace: WorkspaceItem, now: string): RunI
   counts: emptyCounts(),
   byRule: {},
   units: { read: 0, write: 0 },
+  ...(run.area ? { area: run.area } : {}),
   ...(run.only ? { only: [...run.only] } : {}),
   ...(run.sample === undefined ? {} : { sample: run.sample }),
   ...(run.seed === undefined ? {} : { seed: run.seed }),
@@ -110,6 +122,26 @@ export const portionWrites = (run: RunItem, portions: readonly Task[][]): Write[
     item: portionItem(run, { part: String(index + 1).padStart(4, '0'), version: 1, tasks }),
   }));
 
+/** The write that notes why a try of a portion failed. */
+export const portionFailing = (run: RunItem, portion: PortionItem, error: string): Write => ({
+  op: 'replace',
+  item: portionItem(run, { ...portion, error }),
+  version: 1,
+});
+
+/** The writes that give a portion up: it counts as ended, so that the run comes to its end. */
+export const portionGivenUp = (run: RunItem, portion: PortionItem): Write[] => [
+  { op: 'replace', item: portionItem(run, { ...portion, version: 2, failed: portion.error ?? '' }), version: 1 },
+  { op: 'add', key: recordKey(run.ws, run.id), amounts: { done: 1, version: 1 } },
+];
+
+/** The write that makes a portion that was given up one that is to be done. */
+export const portionAgain = (run: RunItem, { part, tasks }: PortionItem): Write => ({
+  op: 'replace',
+  item: portionItem(run, { part, tasks, version: 1 }),
+  version: 2,
+});
+
 /** The writes that end a portion: once, together with the run's count of ended ones. */
 export const portionDone = (run: RunItem, portion: PortionItem, result: Result, units: Units): Write[] => [
   { op: 'replace', item: portionItem(run, { ...portion, version: 2, result, units }), version: 1 },
@@ -137,13 +169,29 @@ export const sumOf = (portions: readonly PortionItem[]): { result: Result; units
   ),
 });
 
+/** Most failures that are named in a run. */
+const MAX_FAILURES = 60;
+
+/** What did not come off in some portions: parts that were given up first. */
+export const failuresIn = (portions: readonly PortionItem[]): RunFailure[] => {
+  const parts = portions.flatMap(({ part, failed, tasks }): RunFailure[] => {
+    if (failed === undefined) return [];
+    const at = tasks.flatMap((task) => (task.kind === 'ids' || task.kind === 'groups' ? (task.ids ?? []) : []));
+    return [{ of: 'part', id: part, times: 1, message: failed, at: at.slice(0, 20) }];
+  });
+  return [...parts, ...failuresOf(sumOf(portions).result)].slice(0, MAX_FAILURES);
+};
+
 /** A run as the API gives it; with its portions while it is under way, so that its figures are seen growing. */
 export const shownRun = (run: RunItem, portions?: readonly PortionItem[]): AuditRun => {
   const { done, total, only: _only, ws: _ws, type: _type, ...kept } = run;
   const live = portions ? sumOf(portions) : undefined;
   return {
     ...kept,
+    // A run from before something was counted has none of it.
+    counts: { ...emptyCounts(), ...kept.counts },
     progress: { done, total },
+    ...(portions ? { failures: failuresIn(portions) } : {}),
     ...(live ? { counts: live.result.counts, byRule: live.result.byRule, units: live.units } : {}),
   } as AuditRun;
 };

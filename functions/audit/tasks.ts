@@ -7,18 +7,21 @@ import type { Standing, Step } from '../../shared/audit/reconcile.ts';
 import { reconcile } from '../../shared/audit/reconcile.ts';
 import { RULE_FAILED } from '../../shared/audit/rules/rule-failed.ts';
 import type { Result } from '../../shared/audit/run.ts';
-import { changedSince, countFailures, countSteps } from '../../shared/audit/run.ts';
+import { changedSince, countFailures, countSteps, countUnreadable } from '../../shared/audit/run.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
 import type { Row } from '../../shared/kernel/rule.ts';
+import { DAY } from '../../shared/kernel/time.ts';
 import { changesPartition, recordKey } from '../../shared/table/keys.ts';
 import { creditDifferences } from '../runtime/credit-count.ts';
-import { toRec } from '../runtime/stored.ts';
+import type { Item } from '../runtime/table.ts';
 import { loadChains } from './chains.ts';
 import type { Audit } from './facts.ts';
+import { catalogue } from './facts.ts';
 import { findingId } from './identity.ts';
 import { clearMarks, marksOf } from './marks.ts';
 import type { Looks } from './notes.ts';
 import { writeNotes } from './notes.ts';
+import { readRecords } from './readable.ts';
 import { pieces } from './retry.ts';
 import type { Task } from './runs.ts';
 import { writeSteps } from './write.ts';
@@ -29,14 +32,23 @@ const carryOut = async (steps: readonly Step[], audit: Audit, result: Result): P
   await writeSteps(steps, audit);
 };
 
-/** Record rules over records that were read. @returns when to look at each of them again */
-const auditRecords = async (records: readonly Rec[], audit: Audit, result: Result): Promise<Looks> => {
+/** Record rules over the items of records. @returns when to look at each of them again */
+const auditRecords = async (items: readonly Item[], audit: Audit, result: Result): Promise<Looks> => {
   const types = new Map(audit.recordRules.map(({ rule }) => [rule.id, rule.types]));
   const looks = new Map<string, string | undefined>();
   const steps: Step[] = [];
-  const chains = await loadChains(records, audit);
+  const refused = new Set<string>();
+  const refuse = (id: string, error: unknown) => {
+    if (!refused.has(id)) countUnreadable(result, id, error);
+    refused.add(id);
+    // Not at each look: whoever mends it changes it, and is seen by that.
+    looks.set(id, new Date(Date.parse(audit.run.now) + DAY).toISOString());
+  };
+  const records = readRecords(items, refuse);
+  const chains = await loadChains(records, audit, refuse);
   const facts = { ...audit.facts, chain: (id: string) => chains.get(id) };
   for (const record of records) {
+    if (refused.has(record.id)) continue;
     if (isGone(record)) {
       looks.set(record.id, undefined);
       continue;
@@ -68,7 +80,11 @@ const records = async (task: Task & { kind: 'records' }, audit: Audit, result: R
       start,
     });
     // The upper end belongs to the next stretch.
-    const looks = await auditRecords(page.items.filter((item) => String(item['g1s']) < to).map(toRec), audit, result);
+    const looks = await auditRecords(
+      page.items.filter((item) => String(item['g1s']) < to),
+      audit,
+      result,
+    );
     await writeNotes(new Map([...looks].filter(([, at]) => at !== undefined)), audit);
     start = page.next;
   } while (start);
@@ -78,7 +94,7 @@ const ids = async (task: Task & { kind: 'ids' }, audit: Audit, result: Result): 
   for (const piece of pieces(task.ids, 500)) {
     const items = await audit.table.batchGet(piece.map((id) => recordKey(audit.run.ws, id)));
     const looks = await auditRecords(
-      items.flatMap((item) => (item ? [toRec(item)] : [])),
+      items.filter((item) => item !== undefined),
       audit,
       result,
     );
@@ -188,17 +204,20 @@ const goneSubjects = async (standing: readonly Standing[], audit: Audit): Promis
   const doubtful = [...missing];
   const items = await audit.table.batchGet(doubtful.map((id) => recordKey(audit.run.ws, id)));
   items.forEach((item, index) => {
-    if (!item || isGone(toRec(item))) gone.add(doubtful[index]!);
+    // One that cannot be read has no row, and is there all the same: the envelope says whether it is gone.
+    if (!item || isGone(item as unknown as Rec)) gone.add(doubtful[index]!);
   });
   return gone;
 };
 
 /** Closes findings that no rule looks after any more: the rule is off or no longer looks at such records, or the record is gone. */
 const leftovers = async (audit: Audit, result: Result): Promise<void> => {
-  const { only } = audit.run;
+  const { only, area } = audit.run;
+  // A rule that there is no more belongs to no area: a run of all of them closes what it said.
+  const areaOf = new Map(catalogue().map((rule) => [rule.id, rule.area]));
   const enabled = new Map(audit.enabled.map((active) => [active.rule.id, active]));
   const mine = [...audit.findings.byRule]
-    .filter(([rule]) => rule !== RULE_FAILED && (!only || only.includes(rule)))
+    .filter(([rule]) => rule !== RULE_FAILED && (!only || only.includes(rule)) && (!area || areaOf.get(rule) === area))
     .flatMap(([, standing]) => standing.filter((one) => one.state !== 'fixed' || one.lastRun === audit.run.id));
   const abandoned = mine.filter((one) => {
     const active = enabled.get(one.rule);

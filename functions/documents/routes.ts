@@ -2,7 +2,7 @@ import type { Entity } from '../../shared/kernel/entity.ts';
 import { Problem } from '../../shared/kernel/problem.ts';
 import type { Refusal, StepRecord } from '../../shared/kernel/process.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
-import { decide, signingRefusals, withFirstRound } from '../../shared/process/approval.ts';
+import { decide, mayRecall, signingRefusals, withFirstRound } from '../../shared/process/approval.ts';
 import type { DocumentProcess } from '../../shared/process/documents.contract.ts';
 import { documentEndpoints, governedEntities } from '../../shared/process/documents.contract.ts';
 import { applyAction, objections } from '../../shared/process/engine.ts';
@@ -171,6 +171,8 @@ const options = (found: Governed, rec: Rec, context: StepContext): DocumentProce
     });
 };
 
+const planOf = (found: Governed, rec: Rec) => stateOf(found.definition, standingOf(found, rec).state)?.approval;
+
 const approvalOf = async (
   found: Governed,
   rec: Rec,
@@ -184,15 +186,15 @@ const approvalOf = async (
   if (!round) return { round: last, refusals, onBehalfOf: [], mayRecall: false, mayAddSigner: false };
   const principals = await principalsOf(ctx, found.definition.id);
   const open = openSlots(round.levels[round.level]!);
-  const mayRecall = [round.submittedBy, round.submittedOnBehalfOf, rec.ownerId].includes(ctx.actor.id);
+  const recalls = mayRecall(planOf(found, rec), round, rec, ctx.actor.id);
   return {
     round,
     refusals,
     onBehalfOf: principals
       .filter((one) => signingRefusals(found, rec, { ...context.actor, onBehalfOf: one }).length === 0)
       .map((one) => one.id),
-    mayRecall,
-    mayAddSigner: mayRecall || open.some((slot) => canSign(slot, context.actor)),
+    mayRecall: recalls,
+    mayAddSigner: recalls || open.some((slot) => canSign(slot, context.actor)),
   };
 };
 

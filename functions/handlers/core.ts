@@ -13,6 +13,7 @@ import { duplicateRoutes } from '../duplicates/routes.ts';
 import { enquiryRoutes } from '../enquiries/routes.ts';
 import { findingRoutes } from '../findings/routes.ts';
 import { improvementRoutes } from '../improvement/routes.ts';
+import { interviewRoutes } from '../interviews/routes.ts';
 import { leadRoutes } from '../leads/routes.ts';
 import { listRoutes } from '../lists/routes.ts';
 import { meetingRoutes } from '../meetings/routes.ts';
@@ -24,6 +25,8 @@ import { processRoutes } from '../process/routes.ts';
 import { qualityRoutes } from '../quality/routes.ts';
 import { quoteRoutes } from '../quotes/routes.ts';
 import { receivableRoutes } from '../receivables/routes.ts';
+import { goalRoutes } from '../review/goals.ts';
+import { reviewPolicyRoutes } from '../review/policy.ts';
 import { reviewRoutes } from '../review/routes.ts';
 import { frontDoor } from '../runtime/front-door.ts';
 import { httpHandler } from '../runtime/http.ts';
@@ -53,6 +56,8 @@ export const handler = frontDoor(
       auditRoutes,
       findingRoutes,
       reviewRoutes,
+      goalRoutes,
+      reviewPolicyRoutes,
       searchRoutes,
       documentRoutes,
       processRecordRoutes,
@@ -76,6 +81,7 @@ export const handler = frontDoor(
       operatorRoutes,
       meetingRoutes,
       improvementRoutes,
+      interviewRoutes,
       serviceRoutes,
       problemRoutes,
       surveyRoutes,

@@ -1,3 +1,4 @@
+import { auditLooks } from '../audit/looks.ts';
 import { groupMarks } from '../history/group-marks.ts';
 import { historyAndCounters } from '../history/projector.ts';
 import { notices } from '../notices/projector.ts';
@@ -5,4 +6,4 @@ import { streamHandler } from '../runtime/stream.ts';
 import { valueMarks } from '../value/marks.ts';
 
 /** Everything that is derived from the changes of the table, in this order for each batch. */
-export const handler = streamHandler([historyAndCounters, groupMarks, notices, valueMarks]);
+export const handler = streamHandler([historyAndCounters, groupMarks, auditLooks, notices, valueMarks]);

@@ -15,8 +15,10 @@ import { leadLooks } from '../leads/alarms.ts';
 import { leadJobs } from '../leads/jobs.ts';
 import { listJobs } from '../lists/jobs.ts';
 import { meetingJobs } from '../meetings/jobs.ts';
+import { reportMailJobs } from '../meetings/mail.ts';
 import { noticeJobs } from '../notices/jobs.ts';
 import { operatorJobs } from '../operators/jobs.ts';
+import { drawCommitteeReport, drawPack } from '../papers/reports.ts';
 import { problemLooks } from '../problems/alarms.ts';
 import { problemJobs } from '../problems/jobs.ts';
 import { processJobs } from '../process/jobs.ts';
@@ -47,7 +49,7 @@ const looks = {
 export const handler = workerHandler({
   ...importJobs,
   ...auditJobs,
-  ...reviewJobs,
+  ...reviewJobs(drawPack),
   ...listJobs,
   ...historyJobs,
   ...noticeJobs,
@@ -65,5 +67,6 @@ export const handler = workerHandler({
   ...problemJobs,
   ...operatorJobs,
   ...meetingJobs,
+  ...reportMailJobs(drawCommitteeReport),
   'documents.alarms': ringAlarms(looks),
 });

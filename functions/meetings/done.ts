@@ -1,9 +1,8 @@
-import { may } from '../../shared/access/authorise.ts';
 import { fault, Problem } from '../../shared/kernel/problem.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
 import { localDate } from '../../shared/kernel/time.ts';
 import type { MeetingLine } from '../../shared/meetings/meeting.ts';
-import { isOpenAction, kindOfLine, meeting } from '../../shared/meetings/meeting.ts';
+import { isOpenAction, kindOfLine, leads, meeting } from '../../shared/meetings/meeting.ts';
 import { commitPlan } from '../runtime/commit.ts';
 import { shown } from '../runtime/crud.ts';
 import { followed } from '../runtime/follow.ts';
@@ -14,8 +13,7 @@ import { own } from './next.ts';
 
 /** Whose word counts: who has the action, who leads the meeting, and who writes reviews. @throws Problem forbidden */
 const demandConcerned = (rec: Rec, line: MeetingLine, ctx: Ctx): void => {
-  const { id, roles } = ctx.actor;
-  if ([line['ownerId'], rec.data['chairId'], rec.ownerId].includes(id) || may(roles, 'reviews:write')) return;
+  if (line['ownerId'] === ctx.actor.id || leads(rec, ctx.actor)) return;
   throw new Problem('forbidden', 'An action is ticked off by who has it, or by the chair.');
 };
 

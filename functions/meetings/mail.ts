@@ -1,8 +1,16 @@
+import type { Outcome } from '../../shared/improvement/measures.ts';
+import { outcomes } from '../../shared/improvement/measures.ts';
+import type { NeedStage } from '../../shared/improvement/need.ts';
+import { needStages } from '../../shared/improvement/need.ts';
 import type { CommitteeReport } from '../../shared/meetings/meetings.contract.ts';
-import { partKey } from '../../shared/table/keys.ts';
+import type { PaperLanguage } from '../../shared/papers/paper.ts';
+import { makeReport } from '../runtime/committee-report.ts';
 import { env } from '../runtime/env.ts';
 import type { Ctx } from '../runtime/http.ts';
-import { WriteRefused } from '../runtime/table.ts';
+import { jobCtx } from '../runtime/job-ctx.ts';
+import type { DrawnFile } from '../runtime/review-mail.ts';
+import { mailGroup } from '../runtime/review-mail.ts';
+import type { Jobs } from '../runtime/worker.ts';
 
 const words = {
   'zh-CN': {
@@ -12,6 +20,7 @@ const words = {
     failure: '不足',
     need: '需求',
     growth: '成长',
+    needs: '需求清单',
     decisions: '决议',
     meetings: '会议',
     actions: (all: number, done: number, overdue: number) => `行动项 ${all} 个：完成 ${done} 个，逾期 ${overdue} 个。`,
@@ -27,6 +36,7 @@ const words = {
     failure: 'Failures',
     need: 'Needs',
     growth: 'Growth',
+    needs: 'Needs of the wish list',
     decisions: 'Decisions',
     meetings: 'Meetings',
     actions: (all: number, done: number, overdue: number) => `${all} actions: ${done} done, ${overdue} overdue.`,
@@ -45,6 +55,17 @@ type Part = readonly [title: string, lines: readonly string[]];
 const spoken = ({ text, notes, decision }: CommitteeReport['decisions'][number]): string =>
   [text, decision ?? notes].filter((one) => one !== undefined && one !== '').join(' — ');
 
+const needSaid = (one: CommitteeReport['needs'][number], lang: 'en' | 'zh'): string =>
+  [
+    one.title,
+    needStages[one.status as NeedStage]?.[lang] ?? one.status,
+    one.benefit,
+    outcomes[one.outcome as Outcome]?.[lang],
+    one.found,
+  ]
+    .filter((part) => part !== undefined && part !== '')
+    .join(' · ');
+
 const partsOf = (report: CommitteeReport, language: Language): Part[] => {
   const t = words[language];
   const lang = language === 'en' ? 'en' : 'zh';
@@ -57,6 +78,7 @@ const partsOf = (report: CommitteeReport, language: Language): Part[] => {
     [t.need, topics.need.map(spoken)],
     [t.growth, topics.growth.map(spoken)],
     [t.decisions, report.decisions.map(spoken)],
+    [t.needs, report.needs.map((one) => needSaid(one, lang))],
     [
       t.open,
       actions.open.map(({ text, owner, dueDate }) =>
@@ -98,22 +120,24 @@ export const reportMail = (
   };
 };
 
-/** Mails a report to the review group, each in their language, once per `key`. @returns how many recipients it has */
-export const mailReport = async (report: CommitteeReport, key: string, ctx: Ctx): Promise<number> => {
-  const members = await ctx.deps.lists.fresh(ctx.actor.ws, 'member', ctx.table);
-  const group = [...members.rows.values()].filter(
-    (row) => row['reviewGroup'] === true && row['status'] === 'active' && row['archivedAt'] === undefined,
-  );
-  for (const row of group) {
-    const mark = partKey(ctx.actor.ws, 'reviews', `report#${report.from}#${report.to}#${key}#${row.id}`);
-    try {
-      await ctx.table.write([{ op: 'create', item: { ...mark, at: ctx.now } }]);
-    } catch (error) {
-      if (error instanceof WriteRefused) continue;
-      throw error;
-    }
-    const mail = reportMail(report, ctx.workspace, row['language'] === 'en' ? 'en' : 'zh-CN');
-    await ctx.deps.mail.send(ctx.workspace.kind, { to: [String(row['email'])], ...mail });
-  }
-  return group.length;
-};
+/** What draws a report, in the process that has the fonts. */
+type DrawReport = (span: { from: string; to: string }, language: PaperLanguage, ctx: Ctx) => Promise<DrawnFile>;
+
+/** Mails a report to the review group, each in their language with its paper, once per key. Doing it again does nothing. */
+export const reportMailJobs = (draw: DrawReport): Jobs => ({
+  'meetings.mail-report': async (job, deps) => {
+    const ctx = await jobCtx(job.ws, 'job:meetings', deps);
+    if (!ctx) return;
+    const span = { from: String(job['from']), to: String(job['to']) };
+    const report = await makeReport(span.from, span.to, ctx);
+    await mailGroup(
+      ctx.workspace,
+      {
+        name: `report#${span.from}#${span.to}#${String(job['key'])}`,
+        write: (language) => reportMail(report, ctx.workspace, language),
+        draw: (language) => draw(span, language, ctx),
+      },
+      deps,
+    );
+  },
+});

@@ -7,13 +7,14 @@ import {
   nextMeeting,
   proposeAgenda,
 } from '../../shared/meetings/meetings.contract.ts';
+import { makeReport } from '../runtime/committee-report.ts';
 import { crudRoutes } from '../runtime/crud.ts';
 import type { Routes } from '../runtime/http.ts';
 import { claimKey } from '../runtime/idempotency.ts';
+import { groupSize } from '../runtime/review-mail.ts';
 import { propose } from './agenda.ts';
 import { done } from './done.ts';
 import { next } from './next.ts';
-import { makeReport } from './report.ts';
 
 export const meetingRoutes: Routes[] = [
   crudRoutes(meeting),
@@ -27,8 +28,11 @@ export const meetingRoutes: Routes[] = [
       [mailCommitteeReport.id]: async (input, ctx) => {
         const report = await makeReport(input.body.from, input.body.to, ctx);
         await claimKey(mailCommitteeReport.id, input, ctx);
-        const { mailReport } = await import('./mail.ts');
-        return { recipients: await mailReport(report, input.idempotencyKey ?? ctx.now, ctx) };
+        // The worker draws the paper that goes with it.
+        const { from, to } = report;
+        const key = input.idempotencyKey ?? ctx.now;
+        await ctx.deps.queue.send([{ job: 'meetings.mail-report', ws: ctx.actor.ws, from, to, key }]);
+        return { recipients: await groupSize(ctx.actor.ws, ctx.deps) };
       },
     },
   },

@@ -16,6 +16,7 @@ import type { Ctx } from '../runtime/http.ts';
 import { jobCtx } from '../runtime/job-ctx.ts';
 import { madeFrom } from '../runtime/made.ts';
 import type { Job } from '../runtime/queue.ts';
+import { operatorPolicyOf } from '../runtime/settings.ts';
 import type { Jobs } from '../runtime/worker.ts';
 import { figuresOf, teamOf } from './read.ts';
 import { hasWorked } from './scorecards.ts';
@@ -121,10 +122,12 @@ const propose = async (one: Proposed, people: { person: Row; judge: Row }, ctx: 
 
 /** Drafts a notice for each person whose faults of a rule recur; whether it is issued is a manager's decision (AUD-8). */
 const proposeAll = async (ctx: Ctx): Promise<void> => {
-  const found = proposals((await rowsOf(finding.name, ctx)).values(), (await rowsOf(warning.name, ctx)).values(), {
-    now: ctx.now,
-    timeZone: ctx.workspace.timeZone,
-  });
+  const found = proposals(
+    (await rowsOf(finding.name, ctx)).values(),
+    (await rowsOf(warning.name, ctx)).values(),
+    { now: ctx.now, timeZone: ctx.workspace.timeZone },
+    await operatorPolicyOf(ctx.workspace, ctx.deps),
+  );
   const staff = await staffOf(ctx);
   const byId = new Map(staff.map(({ row }) => [row.id, row]));
   for (const one of found.slice(0, MOST_PROPOSED)) {
@@ -137,11 +140,12 @@ const proposeAll = async (ctx: Ctx): Promise<void> => {
 /** Tells everybody who worked that their month is ready to be seen, and those who worked accurately that they did. */
 const tellMonth = async (month: string, ctx: Ctx): Promise<void> => {
   const figures = await figuresOf(ctx.actor.ws, month, ctx.table);
+  const policy = await operatorPolicyOf(ctx.workspace, ctx.deps);
   const events = (await staffOf(ctx)).flatMap(({ row }): NoticeEvent[] => {
     const own = figures.get(row.id);
     const scores = own && scoresOf(own);
     if (!scores || !hasWorked(scores)) return [];
-    const kind = row['status'] === 'active' && isAccurate(scores) ? 'recognised' : 'scorecard-ready';
+    const kind = row['status'] === 'active' && isAccurate(scores, policy) ? 'recognised' : 'scorecard-ready';
     return [
       toldTo(row, {
         kind,

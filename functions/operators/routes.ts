@@ -1,13 +1,16 @@
 import {
   scorecard as card,
+  getOperatorPolicy,
   listOperators,
   openOwn,
   operatorContracts,
+  putOperatorPolicy,
   ownWeek as week,
 } from '../../shared/operators/operators.contract.ts';
 import { warning } from '../../shared/operators/warning.ts';
 import { crudRoutes } from '../runtime/crud.ts';
 import type { Routes } from '../runtime/http.ts';
+import { getPolicy, putPolicy } from './policy.ts';
 import { list, open, scorecard } from './scorecards.ts';
 import { warningHandlers } from './warnings.ts';
 import { ownWeek } from './week.ts';
@@ -22,6 +25,8 @@ export const operatorRoutes: Routes[] = [
       [listOperators.id]: list,
       [card.id]: scorecard,
       [openOwn.id]: open,
+      [getOperatorPolicy.id]: getPolicy,
+      [putOperatorPolicy.id]: putPolicy,
       ...warningHandlers,
     },
   },

@@ -1,7 +1,7 @@
 import type { Actor } from '../../shared/access/actor.ts';
 import { fault, Problem } from '../../shared/kernel/problem.ts';
 import type { Row } from '../../shared/kernel/rule.ts';
-import { addMonths, localMonth } from '../../shared/kernel/time.ts';
+import { addMonths, localDate, localMonth } from '../../shared/kernel/time.ts';
 import type { Figures, Scores } from '../../shared/operators/figures.ts';
 import {
   isAccurate,
@@ -13,9 +13,13 @@ import {
   teamMedian,
 } from '../../shared/operators/figures.ts';
 import { MOST_MONTHS } from '../../shared/operators/operators.contract.ts';
+import type { OperatorPolicy } from '../../shared/operators/policy.ts';
 import { issuers } from '../../shared/operators/warning.process.ts';
 import { scorecardKey } from '../../shared/table/keys.ts';
+import type { Certificate } from '../../shared/workspaces/certificate.ts';
+import { certificatesOn } from '../../shared/workspaces/certificate.ts';
 import type { Ctx, Handler } from '../runtime/http.ts';
+import { operatorPolicyOf } from '../runtime/settings.ts';
 import { WriteRefused } from '../runtime/table.ts';
 import { figuresIn, figuresOf, openedOf, teamOf } from './read.ts';
 
@@ -31,14 +35,22 @@ export const looksOver = (actor: Actor, person: Row): boolean =>
   (actor.scope === 'all' || (actor.scope === 'team' && actor.teamId !== undefined && teamOf(person) === actor.teamId));
 
 const thisMonth = (ctx: Ctx): string => localMonth(ctx.now, ctx.workspace.timeZone);
-const clockOf = (ctx: Ctx) => ({ now: ctx.now, timeZone: ctx.workspace.timeZone });
+const clockOf = (ctx: Ctx, { ownDays }: OperatorPolicy) => ({
+  now: ctx.now,
+  timeZone: ctx.workspace.timeZone,
+  ownDays,
+});
 
 export const hasWorked = ({ entered, findings, steps }: Scores): boolean => entered > 0 || findings > 0 || steps > 0;
 
 /** Those who worked accurately in a month, in the order of their ids. Names only: their figures are theirs. */
-export const accurateIn = (month: ReadonlyMap<string, Figures>, members: ReadonlyMap<string, Row>): string[] =>
+export const accurateIn = (
+  month: ReadonlyMap<string, Figures>,
+  members: ReadonlyMap<string, Row>,
+  policy: OperatorPolicy,
+): string[] =>
   [...month]
-    .filter(([id, figures]) => members.get(id)?.['status'] === 'active' && isAccurate(scoresOf(figures)))
+    .filter(([id, figures]) => members.get(id)?.['status'] === 'active' && isAccurate(scoresOf(figures), policy))
     .map(([id]) => id)
     .sort();
 
@@ -48,7 +60,8 @@ export const list: Handler['handle'] = async (input, ctx) => {
   const month: string = input.query.month ?? addMonths(running, -1);
   if (month > running) throw new Problem('invalid-input', undefined, [fault('query.month', 'too-large', running)]);
   const { ws } = ctx.actor;
-  const members = await membersOf(ctx);
+  const [members, policy] = await Promise.all([membersOf(ctx), operatorPolicyOf(ctx.workspace, ctx.deps)]);
+  const clock = clockOf(ctx, policy);
   const [now, before] = await Promise.all([
     figuresOf(ws, month, ctx.table),
     figuresOf(ws, addMonths(month, -1), ctx.table),
@@ -62,7 +75,7 @@ export const list: Handler['handle'] = async (input, ctx) => {
   );
   const opened = await openedOf(
     ws,
-    isOpeningAsked(month, clockOf(ctx)) ? others.map((row) => ({ memberId: row.id, month })) : [],
+    isOpeningAsked(month, clock) ? others.map((row) => ({ memberId: row.id, month })) : [],
     ctx.table,
   );
   const scored = (memberId: string) => ({
@@ -79,15 +92,15 @@ export const list: Handler['handle'] = async (input, ctx) => {
         .sort((a, b) => (`${a['name']}${a.id}` < `${b['name']}${b.id}` ? -1 : 1))
         .map((row) => {
           const at = opened.get(`${row.id} ${month}`);
-          const from = shownToOthersFrom(month, at, clockOf(ctx));
+          const from = shownToOthersFrom(month, at, clock);
           return {
             ...named(row),
             ...(from ? { shownFrom: from } : {}),
-            ...(isShownToOthers(month, at, clockOf(ctx)) ? scored(row.id) : {}),
+            ...(isShownToOthers(month, at, clock) ? scored(row.id) : {}),
           };
         }),
     ],
-    recognised: month < running ? accurateIn(now, members) : [],
+    recognised: month < running ? accurateIn(now, members, policy) : [],
   };
 };
 
@@ -107,7 +120,8 @@ export const scorecard: Handler['handle'] = async (input, ctx) => {
   const { memberId } = input.params as { memberId: string };
   const running = thisMonth(ctx);
   const months = monthsAsked(input.query, running);
-  const members = await membersOf(ctx);
+  const [members, policy] = await Promise.all([membersOf(ctx), operatorPolicyOf(ctx.workspace, ctx.deps)]);
+  const clock = clockOf(ctx, policy);
   const person = members.get(memberId);
   const isOwn = memberId === ctx.actor.id;
   if (!person || person['removedAt'] !== undefined || !(isOwn || looksOver(ctx.actor, person)))
@@ -116,7 +130,7 @@ export const scorecard: Handler['handle'] = async (input, ctx) => {
   const [opened, ...read] = await Promise.all([
     openedOf(
       ws,
-      months.filter((month) => isOpeningAsked(month, clockOf(ctx))).map((month) => ({ memberId, month })),
+      months.filter((month) => isOpeningAsked(month, clock)).map((month) => ({ memberId, month })),
       ctx.table,
     ),
     ...months.map((month) => figuresOf(ws, month, ctx.table)),
@@ -125,17 +139,24 @@ export const scorecard: Handler['handle'] = async (input, ctx) => {
   const colleagues = [...members.values()].filter((row) => teamOf(row) === team).map((row) => row.id);
   return {
     memberId,
+    certificates: certificatesOn(
+      (person['certificates'] ?? []) as Certificate[],
+      localDate(ctx.now, ctx.workspace.timeZone),
+    ),
     months: months.map((month, index) => {
       const all = read[index]!;
       const at = opened.get(`${memberId} ${month}`);
-      const from = shownToOthersFrom(month, at, clockOf(ctx));
+      const from = shownToOthersFrom(month, at, clock);
       const figures = figuresIn(all, memberId);
-      const shows = isOwn || isShownToOthers(month, at, clockOf(ctx));
+      const shows = isOwn || isShownToOthers(month, at, clock);
       return {
         month,
         ...(shows ? { own: { scores: scoresOf(figures), ...figures } } : {}),
-        median: teamMedian(colleagues.map((id) => scoresOf(figuresIn(all, id)))),
-        recognised: month < running && person['status'] === 'active' && isAccurate(scoresOf(figures)),
+        median: teamMedian(
+          colleagues.map((id) => scoresOf(figuresIn(all, id))),
+          policy,
+        ),
+        recognised: month < running && person['status'] === 'active' && isAccurate(scoresOf(figures), policy),
         ...(from ? { shownFrom: from } : {}),
         ...(at ? { openedAt: at } : {}),
       };

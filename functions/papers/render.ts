@@ -93,7 +93,7 @@ const drawCells = (sheet: Sheet, cells: readonly string[][], places: readonly Pl
 };
 
 /** @param below height that stays on the page of the last row: a sum does not stand alone on a page of its own */
-const drawTable = (sheet: Sheet, table: PaperTable, below: number): void => {
+export const drawTable = (sheet: Sheet, table: PaperTable, below: number): void => {
   const places = placed(table);
   const headType: Type = { size: 8, weight: 'bold', color: ink.soft };
   const head = cellLines(
@@ -201,7 +201,11 @@ const drawWatermark = (sheet: Sheet, text: string): void => {
   doc.fillOpacity(1);
 };
 
-const drawFoot = (sheet: Sheet, paper: Paper): void => {
+/** Name, page and number of pages at the foot of each page, and the watermark of what does not count. */
+export const drawFoot = (
+  sheet: Sheet,
+  paper: Pick<Paper, 'foot' | 'watermark'> & { seller: Pick<Party, 'name'> },
+): void => {
   const y = PAGE.height - 38;
   sheet.eachPage((page, pages) => {
     if (paper.watermark) drawWatermark(sheet, paper.watermark);

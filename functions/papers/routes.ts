@@ -12,6 +12,8 @@ import { loadedRecord } from '../runtime/records.ts';
 import { policyOf } from '../runtime/settings.ts';
 import { statementFor } from '../runtime/statement.ts';
 import { toRec } from '../runtime/stored.ts';
+import type { DrawnReport } from './reports.ts';
+import { drawCommitteeReport, drawReview } from './reports.ts';
 import { paperKey, statementKey } from './store.ts';
 
 /** How long the address of a paper is good for, seconds. */
@@ -95,10 +97,17 @@ const printStatement: Handler = {
   },
 };
 
+const report = async ({ key, paper }: DrawnReport, ctx: Ctx) =>
+  answer(key, { fileName: paper.fileName, language: paper.language }, ctx);
+
 export const paperRoutes: Routes = {
   contracts: contract.paperContracts,
   handlers: {
     ...Object.fromEntries(Object.entries(paperKinds).map(([name, kind]) => [`papers.${name}`, print(kind)])),
     [contract.printStatement.id]: printStatement,
+    [contract.printReview.id]: async (input, ctx) =>
+      report(await drawReview(input.params.period, languageOf(input, undefined, ctx), ctx), ctx),
+    [contract.printCommitteeReport.id]: async (input, ctx) =>
+      report(await drawCommitteeReport(input.query, languageOf(input, undefined, ctx), ctx), ctx),
   },
 };

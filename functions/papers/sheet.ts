@@ -52,6 +52,9 @@ const unaccented: Readonly<Record<string, string>> = { ł: 'l', Ł: 'L', đ: 'd'
 /** Stands where the font has no glyph for a character. */
 const MISSING = '□';
 
+/** What a file says of itself. */
+type Drawn = Pick<Paper, 'language' | 'fileName' | 'madeAt'> & { seller: { name: string } };
+
 /** A document that is being drawn: where it stands, and what can be put on it. */
 export class Sheet {
   readonly doc: PDFKit.PDFDocument;
@@ -60,7 +63,7 @@ export class Sheet {
   private readonly chunks: Uint8Array[] = [];
   private readonly ended: Promise<void>;
 
-  constructor(paper: Paper) {
+  constructor(paper: Drawn) {
     const made = new Date(paper.madeAt);
     this.doc = new PDFDocument({
       size: 'A4',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../shared/kernel/canonical.ts';
 import type { Paper, PaperLanguage } from '../../shared/papers/paper.ts';
 import { LAYOUT_VERSION } from '../../shared/papers/paper.ts';
+import type { ReportPaper } from '../../shared/papers/report-paper.ts';
 import type { PrintedPart } from '../../shared/papers/source.ts';
 
 const digest = (value: unknown): string =>
@@ -19,3 +20,7 @@ export const paperKey = (ws: string, part: PrintedPart, language: PaperLanguage)
 /** Where the paper of a statement lies: named by all that it says. */
 export const statementKey = (ws: string, accountId: string, paper: Paper): string =>
   `papers/${ws}/${accountId}/${paper.language}-${digest([LAYOUT_VERSION, paper])}.pdf`;
+
+/** Where a report lies: named by all that it says, so that it is drawn once and a reprint is the very file. @param of what it reports on */
+export const reportKey = (ws: string, of: string, paper: ReportPaper): string =>
+  `papers/${ws}/${of}/${paper.language}-${digest([LAYOUT_VERSION, paper])}.pdf`;

@@ -1,14 +1,19 @@
 import { Problem } from '../../shared/kernel/problem.ts';
-import { addMonths, localDate, localMonth } from '../../shared/kernel/time.ts';
+import { localDate } from '../../shared/kernel/time.ts';
 import type { Frozen } from '../../shared/review/pack.ts';
 import { buildPack, chartMonths } from '../../shared/review/pack.ts';
 import type { ReviewPack } from '../../shared/review/review.contract.ts';
-import { changesPartition, counterPartition, snapshotKey } from '../../shared/table/keys.ts';
+import { endOf, isWeek, monthsOfWeek, movedBy, periodAt, startOf } from '../../shared/review/week.ts';
+import type { FrozenWeek } from '../../shared/review/week-figures.ts';
+import { isMeasured, weekFrom } from '../../shared/review/week-figures.ts';
+import type { Key } from '../../shared/table/keys.ts';
+import { changesPartition, counterPartition, partKey, snapshotKey } from '../../shared/table/keys.ts';
 import type { Deps } from '../runtime/deps.ts';
-import { packKey, packsOf } from '../runtime/review-packs.ts';
+import { packKey } from '../runtime/review-packs.ts';
 import type { WorkspaceItem } from '../runtime/settings.ts';
 import type { Item, Table } from '../runtime/table.ts';
 import { WriteRefused } from '../runtime/table.ts';
+import { takePeople, typedIn } from './take-people.ts';
 
 type Counters = Record<string, Record<string, number>>;
 
@@ -34,14 +39,19 @@ interface Meter {
   table: Table;
 }
 
-/** Figures of a period as the counters have them now. Reads counters only, no records. */
+/** Figures of a period as the counters and the lists in memory have them now. Reads no records. */
 const takeFigures = async (workspace: WorkspaceItem, period: string, { deps, table }: Meter): Promise<Frozen> => {
   const now = new Date(deps.now()).toISOString();
-  const provisional = period >= localMonth(now, workspace.timeZone);
-  const months = chartMonths(period);
+  const today = localDate(now, workspace.timeZone);
+  const provisional = today < endOf(period);
+  const week = isWeek(period);
+  const months = week ? monthsOfWeek(period) : chartMonths(period);
   const [gauges, ...monthly] = await Promise.all([
     countersOf(workspace.id, 'now', table),
-    ...months.map((month) => countersOf(workspace.id, month, table)),
+    ...months.map(async (month) => ({
+      ...(await countersOf(workspace.id, month, table)),
+      ...(week ? await typedIn(workspace.id, month, table) : {}),
+    })),
   ]);
   const owners: Record<string, string> = {};
   const members = await deps.lists.fresh(workspace.id, 'member', table);
@@ -51,22 +61,31 @@ const takeFigures = async (workspace: WorkspaceItem, period: string, { deps, tab
     const name = members.rows.get(id)?.['name'];
     if (typeof name === 'string') owners[id] = name;
   }
+  const asOf = provisional ? today : endOf(period);
+  const { parts, flows } = await takePeople(
+    workspace,
+    { ...(week ? {} : { month: period }), asOf, gauges: gauges! },
+    { deps, table },
+  );
   return {
     period,
     workspaceId: workspace.id,
     workspaceName: workspace.name,
     frozenAt: now,
-    asOf: provisional ? localDate(now, workspace.timeZone) : `${addMonths(period, 1)}-01`,
+    asOf,
     provisional,
     gauges: gauges!,
-    flows: Object.fromEntries(months.map((month, index) => [month, monthly[index]!])),
+    flows: Object.fromEntries(
+      months.map((month, index) => [month, { ...monthly[index]!, ...(month === period ? flows : {}) }]),
+    ),
     owners,
+    ...parts,
   };
 };
 
 interface Pointer {
   object: string;
-  /** Object of the month before, as it was known when this one was frozen: a pack made again sees no other. */
+  /** Object of the period before, as it was known when this one was frozen: a pack made again sees no other. */
   previous?: string;
 }
 
@@ -75,20 +94,50 @@ const readFrozen = async (object: string | undefined, deps: Deps): Promise<Froze
   return bytes ? (JSON.parse(Buffer.from(bytes).toString('utf8')) as Frozen) : undefined;
 };
 
-const pointerOf = async (ws: string, period: string, table: Table): Promise<Pointer | undefined> =>
-  (await table.get(snapshotKey(ws, period))) as unknown as Pointer | undefined;
+/** Where it stands which object holds a period's figures. Those of weeks lie together: nobody could name all weeks that there may be. */
+const pointerKey = (ws: string, period: string): Key =>
+  isWeek(period) ? partKey(ws, 'reviews', `frozen#${period}`) : snapshotKey(ws, period);
 
-/** Freezes the figures of a month that is over; the first to do so wins, and what it wrote stands for ever. */
+const pointerOf = async (ws: string, period: string, table: Table): Promise<Pointer | undefined> =>
+  (await table.get(pointerKey(ws, period))) as unknown as Pointer | undefined;
+
+/** The figures of a period: of a month as the counters have them, of a week beside the one before. */
+const figuresFor = async (
+  workspace: WorkspaceItem,
+  period: string,
+  { previous, meter }: { previous: string | undefined; meter: Meter },
+): Promise<Frozen> => {
+  const taken = await takeFigures(workspace, period, meter);
+  return isWeek(period) ? weekFrom(taken, (await readFrozen(previous, meter.deps)) as FrozenWeek | undefined) : taken;
+};
+
+/** What a pack is compared with: a period of which it is known what happened in it. */
+const comparable = (frozen: Frozen | undefined): Frozen | undefined =>
+  frozen && isMeasured(frozen) ? frozen : undefined;
+
+const demandMeasured = (frozen: Frozen): Frozen => {
+  if (!isMeasured(frozen)) throw new Problem('conflict', 'Nothing was frozen at the beginning of that week.');
+  return frozen;
+};
+
+/**
+ * Freezes the figures of a period that is over; the first to do so wins, and what it wrote stands for ever. A week is frozen in the week
+ * after it or never: what happened in it is the difference of two freezings.
+ * @throws Problem conflict
+ */
 export const freeze = async (workspace: WorkspaceItem, period: string, meter: Meter): Promise<Pointer> => {
   const known = await pointerOf(workspace.id, period, meter.table);
   if (known) return known;
-  const frozen = await takeFigures(workspace, period, meter);
-  const previous = (await pointerOf(workspace.id, addMonths(period, -1), meter.table))?.object;
+  const now = new Date(meter.deps.now()).toISOString();
+  if (isWeek(period) && movedBy(period, 1) !== periodAt(now, workspace.timeZone, period))
+    throw new Problem('conflict', 'The figures of a week are frozen in the week after it.');
+  const previous = (await pointerOf(workspace.id, movedBy(period, -1), meter.table))?.object;
+  const frozen = await figuresFor(workspace, period, { previous, meter });
   const object = `reviews/${workspace.id}/${period}/${frozen.frozenAt}.json`;
   await meter.deps.objects.put(object, JSON.stringify(frozen), 'application/json');
   const pointer: Pointer = { object, ...(previous ? { previous } : {}) };
   try {
-    await meter.table.write([{ op: 'create', item: { ...snapshotKey(workspace.id, period), ...pointer } }]);
+    await meter.table.write([{ op: 'create', item: { ...pointerKey(workspace.id, period), ...pointer } }]);
     return pointer;
   } catch (error) {
     if (!(error instanceof WriteRefused)) throw error;
@@ -96,35 +145,37 @@ export const freeze = async (workspace: WorkspaceItem, period: string, meter: Me
   }
 };
 
-/** @throws Problem not-found */
-export const readPack = async (ws: string, period: string, table: Table): Promise<ReviewPack> => {
-  const [pack] = await packsOf(ws, [period], table);
-  if (!pack) throw new Problem('not-found');
-  return pack;
+/** Freezes a week that is over. @returns whether it is known what happened in it @throws Problem conflict */
+export const freezeWeek = async (workspace: WorkspaceItem, week: string, meter: Meter): Promise<boolean> => {
+  const pointer = await freeze(workspace, week, meter);
+  // Of a week before which another was frozen everything is known.
+  return pointer.previous !== undefined;
 };
 
-/** Makes the pack of a month. A month that is over is frozen first; one under way is shown as it stands and not kept. */
+/**
+ * Makes the pack of a month or a week. One that is over is frozen first; one under way is shown as it stands and not kept.
+ * @throws Problem conflict: not begun yet, or a week that was not frozen from its beginning to its end
+ */
 export const makePack = async (workspace: WorkspaceItem, period: string, meter: Meter): Promise<ReviewPack> => {
-  const current = localMonth(new Date(meter.deps.now()).toISOString(), workspace.timeZone);
-  if (period > current) throw new Problem('conflict', 'That month has not begun.');
+  const current = periodAt(new Date(meter.deps.now()).toISOString(), workspace.timeZone, period);
+  if (period > current) throw new Problem('conflict', 'That period has not begun.');
   if (period === current) {
-    const before = await readFrozen(
-      (await pointerOf(workspace.id, addMonths(period, -1), meter.table))?.object,
-      meter.deps,
-    );
-    return buildPack(await takeFigures(workspace, period, meter), before);
+    const previous = (await pointerOf(workspace.id, movedBy(period, -1), meter.table))?.object;
+    const figures = demandMeasured(await figuresFor(workspace, period, { previous, meter }));
+    return buildPack(figures, comparable(await readFrozen(previous, meter.deps)));
   }
   const known = await meter.table.get(packKey(workspace.id, period));
   if (known) return JSON.parse(String(known['pack'])) as ReviewPack;
   const pointer = await freeze(workspace, period, meter);
   const frozen = await readFrozen(pointer.object, meter.deps);
   if (!frozen) throw new Error(`frozen figures ${pointer.object} are missing`);
-  const pack = buildPack(frozen, await readFrozen(pointer.previous, meter.deps));
+  const pack = buildPack(demandMeasured(frozen), comparable(await readFrozen(pointer.previous, meter.deps)));
   const header = {
     period,
     frozenAt: pack.frozenAt,
     provisional: pack.provisional,
     openFindings: pack.findings.open.value,
+    overdueFindings: pack.findings.overdue.value,
     orders: pack.orders.count.value,
   };
   try {
@@ -136,7 +187,8 @@ export const makePack = async (workspace: WorkspaceItem, period: string, meter: 
           pack: JSON.stringify(pack),
           header,
           g1p: changesPartition(workspace.id, 'review'),
-          g1s: period,
+          // Weeks stand among the months by their first day.
+          g1s: isWeek(period) ? startOf(period) : period,
         },
       },
     ]);

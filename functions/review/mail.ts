@@ -1,13 +1,9 @@
 import { currencyExponent } from '../../shared/kernel/money.ts';
 import { narrativeOf } from '../../shared/review/narrative.ts';
 import type { ReviewPack, ServicePack } from '../../shared/review/review.contract.ts';
-import { partKey } from '../../shared/table/keys.ts';
-import type { Deps } from '../runtime/deps.ts';
+import { isWeek, periodName } from '../../shared/review/week.ts';
 import { env } from '../runtime/env.ts';
 import { ruleLabel, ruleNames } from '../runtime/rule-names.ts';
-import type { WorkspaceItem } from '../runtime/settings.ts';
-import type { Table } from '../runtime/table.ts';
-import { WriteRefused } from '../runtime/table.ts';
 
 const words = {
   'zh-CN': {
@@ -29,6 +25,8 @@ const words = {
     says: '本月要点',
     see: '查看完整总结',
     before: '上月',
+    goal: '目标',
+    attached: '完整总结见附件。',
   },
   en: {
     subject: 'Monthly review',
@@ -49,9 +47,36 @@ const words = {
     says: 'What it says',
     see: 'Open the whole review',
     before: 'month before',
+    goal: 'goal',
+    attached: 'The whole review is attached.',
   },
 } as const;
 export type MailLanguage = keyof typeof words;
+type Words = Record<keyof (typeof words)['en'], string>;
+
+/** What is said in another way of a week. */
+const wordsOfWeek: Record<MailLanguage, Partial<Words>> = {
+  'zh-CN': {
+    subject: '每周总结',
+    opened: '本周新发现',
+    closed: '本周关闭',
+    orders: '本周订单',
+    paid: '本周回款',
+    says: '本周要点',
+    before: '上周',
+  },
+  en: {
+    subject: 'Weekly review',
+    opened: 'Opened this week',
+    closed: 'Closed this week',
+    orders: 'Orders this week',
+    paid: 'Received this week',
+    before: 'week before',
+  },
+};
+
+/** What a mail says of a figure: its name, the value, and what it is beside that value. */
+type Line = readonly [label: string, value: string, beside: string];
 
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 
@@ -65,9 +90,16 @@ export const reviewMail = (
   pack: ReviewPack,
   language: MailLanguage,
 ): { subject: string; text: string; html: string } => {
-  const t = words[language];
-  const line = (label: string, figure: { value: number; before?: number | undefined }) =>
-    [label, String(figure.value), figure.before === undefined ? '' : `${t.before} ${figure.before}`] as const;
+  const t: Words = { ...words[language], ...(isWeek(pack.period) ? wordsOfWeek[language] : {}) };
+  const goals = new Map(pack.measures?.map((one) => [one.key, one.goal]));
+  const beside = (was: string | undefined, goal: string | undefined): string =>
+    [was && `${t.before} ${was}`, goal && `${t.goal} ${goal}`].filter(Boolean).join(language === 'en' ? ', ' : '，');
+  const text = (value: number | undefined) => (value === undefined ? undefined : String(value));
+  const line = (label: string, figure: { value: number; before?: number | undefined }, key = ''): Line => [
+    label,
+    String(figure.value),
+    beside(text(figure.before), text(goals.get(key))),
+  ];
   const sums = (label: string, amounts: ReviewPack['orders']['amounts'] = []) =>
     amounts.map(
       (one) =>
@@ -86,18 +118,18 @@ export const reviewMail = (
       ? [
           ...share(t.firstContact, one.firstContact),
           ...share(t.confirmed, one.complaints.confirmed),
-          line(t.complaints, one.complaints.opened),
-          line(t.lost, one.lost.count),
+          line(t.complaints, one.complaints.opened, 'complaints.opened'),
+          line(t.lost, one.lost.count, 'lost'),
         ]
       : [];
   const lines = [
-    line(t.open, pack.findings.open),
-    line(t.opened, pack.findings.opened),
-    line(t.closed, pack.findings.closed),
-    line(t.overdue, pack.findings.overdue),
-    line(t.orders, pack.orders.count),
+    line(t.open, pack.findings.open, 'findings.open'),
+    line(t.opened, pack.findings.opened, 'findings.opened'),
+    line(t.closed, pack.findings.closed, 'findings.closed'),
+    line(t.overdue, pack.findings.overdue, 'overdue.findings'),
+    line(t.orders, pack.orders.count, 'orders.count'),
     ...sums(t.amount, pack.orders.amounts),
-    line(t.late, pack.overdue.opportunities),
+    line(t.late, pack.overdue.opportunities, 'overdue.opportunities'),
     ...sums(t.paid, pack.selling?.payments.amounts),
     ...sums(t.owed, pack.selling?.receivables.overdue),
     ...served(pack.service),
@@ -107,7 +139,7 @@ export const reviewMail = (
   const told = narrativeOf(pack, ruleNames).map((one) => one[lang]);
   const top = pack.findings.byRule.slice(0, 5).map((row) => [label(row.key), String(row.value)] as const);
   const url = `${env.webOrigin}/${pack.workspaceId}/reviews/${pack.period}`;
-  const subject = `${t.subject} ${pack.period} · ${pack.workspaceName}`;
+  const subject = `${t.subject} ${periodName(pack.period, lang)} · ${pack.workspaceName}`;
   return {
     subject,
     text: [
@@ -119,35 +151,11 @@ export const reviewMail = (
       t.rules,
       ...top.map(([name, value]) => `- ${name}: ${value}`),
       '',
+      t.attached,
       `${t.see}: ${url}`,
     ].join('\n'),
     html:
       `<h2>${escaped(subject)}</h2>${told.length > 0 ? `<h3>${t.says}</h3><ul>${told.map((one) => `<li>${escaped(one)}</li>`).join('')}</ul>` : ''}<table>${lines.map(([name, value, was]) => `<tr><td>${escaped(name)}</td><td><b>${escaped(value)}</b></td><td>${escaped(was)}</td></tr>`).join('')}</table>` +
-      `<h3>${t.rules}</h3><ul>${top.map(([name, value]) => `<li>${escaped(name)}: ${escaped(value)}</li>`).join('')}</ul><p><a href="${escaped(url)}">${t.see}</a></p>`,
+      `<h3>${t.rules}</h3><ul>${top.map(([name, value]) => `<li>${escaped(name)}: ${escaped(value)}</li>`).join('')}</ul><p>${t.attached}</p><p><a href="${escaped(url)}">${t.see}</a></p>`,
   };
-};
-
-/** Mails a pack to the review group, each in their language, once per `key`. @returns how many recipients it has */
-export const mailPack = async (
-  workspace: WorkspaceItem,
-  pack: ReviewPack,
-  key: string,
-  { deps, table }: { deps: Deps; table: Table },
-): Promise<number> => {
-  const members = await deps.lists.fresh(workspace.id, 'member', table);
-  const group = [...members.rows.values()].filter(
-    (row) => row['reviewGroup'] === true && row['status'] === 'active' && row['archivedAt'] === undefined,
-  );
-  for (const row of group) {
-    const mark = partKey(workspace.id, 'reviews', `mail#${pack.period}#${key}#${row.id}`);
-    try {
-      await table.write([{ op: 'create', item: { ...mark, at: new Date(deps.now()).toISOString() } }]);
-    } catch (error) {
-      if (error instanceof WriteRefused) continue;
-      throw error;
-    }
-    const mail = reviewMail(pack, row['language'] === 'en' ? 'en' : 'zh-CN');
-    await deps.mail.send(workspace.kind, { to: [String(row['email'])], ...mail });
-  }
-  return group.length;
 };

@@ -1,13 +1,16 @@
+import { fault, Problem } from '../../shared/kernel/problem.ts';
 import { compareReviews } from '../../shared/review/compare.contract.ts';
 import { comparePacks } from '../../shared/review/compare.ts';
 import * as contract from '../../shared/review/review.contract.ts';
+import { isWeek } from '../../shared/review/week.ts';
 import { changesPartition } from '../../shared/table/keys.ts';
 import { makeCursor, readCursor } from '../runtime/cursor.ts';
 import type { Ctx, Input, Routes } from '../runtime/http.ts';
 import { claimKey } from '../runtime/idempotency.ts';
-import { namesOfPacks, packKey, packsOf } from '../runtime/review-packs.ts';
+import { groupSize } from '../runtime/review-mail.ts';
+import { namesOfPacks, packKey, packOf, packsOf } from '../runtime/review-packs.ts';
 import type { Item } from '../runtime/table.ts';
-import { makePack, readPack } from './freeze.ts';
+import { makePack } from './freeze.ts';
 
 const meterOf = (ctx: Ctx) => ({ deps: ctx.deps, table: ctx.table });
 
@@ -36,8 +39,10 @@ export const reviewRoutes: Routes = {
       await claimKey(contract.makeReview.id, input, ctx);
       return makePack(ctx.workspace, input.body.period, meterOf(ctx));
     },
-    [contract.getReview.id]: (input, ctx) => readPack(ctx.actor.ws, input.params.period, ctx.table),
+    [contract.getReview.id]: (input, ctx) => packOf(ctx.actor.ws, input.params.period, ctx.table),
     [compareReviews.id]: async ({ query }, ctx) => {
+      if (isWeek(query.a) !== isWeek(query.b))
+        throw new Problem('invalid-input', 'A week is compared with a week.', [fault('b', 'not-allowed-value')]);
       const packs = await packsOf(ctx.actor.ws, [...new Set([query.a, query.b])], ctx.table);
       const of = (period: string) => packs.find((pack) => pack.period === period);
       const [a, b] = [of(query.a), of(query.b)];
@@ -45,15 +50,17 @@ export const reviewRoutes: Routes = {
       return a && b ? comparePacks(a, b, await namesOfPacks()) : { a: side(query.a), b: side(query.b), rows: [] };
     },
     [contract.deleteReview.id]: async (input, ctx) => {
-      await readPack(ctx.actor.ws, input.params.period, ctx.table);
+      await packOf(ctx.actor.ws, input.params.period, ctx.table);
       await ctx.table.write([{ op: 'delete', key: packKey(ctx.actor.ws, input.params.period) }]);
       return { status: 'done' };
     },
     [contract.mailReview.id]: async (input, ctx) => {
-      const pack = await readPack(ctx.actor.ws, input.params.period, ctx.table);
+      const pack = await packOf(ctx.actor.ws, input.params.period, ctx.table);
       await claimKey(contract.mailReview.id, input, ctx);
-      const { mailPack } = await import('./mail.ts');
-      return { recipients: await mailPack(ctx.workspace, pack, input.idempotencyKey ?? ctx.now, meterOf(ctx)) };
+      // The worker draws the paper that goes with it.
+      const job = { job: 'review.mail', ws: ctx.actor.ws, period: pack.period, key: input.idempotencyKey ?? ctx.now };
+      await ctx.deps.queue.send([job]);
+      return { recipients: await groupSize(ctx.actor.ws, ctx.deps) };
     },
   },
 };

@@ -1,4 +1,5 @@
 import type { Entity } from '../../shared/kernel/entity.ts';
+import { Problem } from '../../shared/kernel/problem.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
 import { divertCritical, refuseArchiving } from './changes.ts';
 import type { GovernedWrite } from './govern.ts';
@@ -22,6 +23,12 @@ export interface CheckedEdit {
   plan: () => Promise<Edit>;
 }
 
+/** Whoever sees a record need not have a say in all of it. @throws Problem forbidden */
+const demandConcerned = (entity: Entity, current: Rec, next: Rec, ctx: Ctx): void => {
+  const refused = entity.refuses?.(current, next, ctx.actor);
+  if (refused !== undefined) throw new Problem('forbidden', refused);
+};
+
 /**
  * What a change of fields leads to: standards, critical fields and the process are asked in this order, whoever changes it and by
  * which way. Records that the body refers to must be loaded. @throws Problem invalid-input, forbidden, conflict, step-refused
@@ -33,6 +40,7 @@ export const checkedEdit = async (
   ctx: Ctx,
 ): Promise<CheckedEdit> => {
   const changed = await changedRecord(entity, current, body, ctx);
+  demandConcerned(entity, current, changed, ctx);
   const priced = asksPrices(entity, body) && (await isFree(entity, current, ctx));
   return {
     priced,
@@ -74,6 +82,7 @@ export const plannedArchive = async (
   const held = await refuseArchiving(entity, current, ctx);
   const { archivedAt: _at, ...kept } = nextVersion(current, ctx, reason);
   const next: Rec = to === 'archived' ? { ...kept, archivedAt: ctx.now } : kept;
+  demandConcerned(entity, current, next, ctx);
   const writes = [...(await governArchive(entity, current, next, ctx)), ...held];
   return { current, made: { rec: next, writes, effects: [] }, writes: [] };
 };

@@ -1,4 +1,5 @@
 import { entityOf } from '../../shared/entities.ts';
+import type { Entity } from '../../shared/kernel/entity.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
 import type { Row } from '../../shared/kernel/rule.ts';
 import { byChange, ListView } from '../../shared/search/list-view.ts';
@@ -9,7 +10,7 @@ import { packedIndex, unpackIndex } from './index-snapshot.ts';
 import { packRows, unpackRows } from './list-snapshot.ts';
 import type { Objects } from './objects.ts';
 import { toRec } from './stored.ts';
-import type { Table } from './table.ts';
+import type { Item, Table } from './table.ts';
 import { WriteRefused } from './table.ts';
 
 /**
@@ -59,6 +60,17 @@ const BEGINNING = '0';
 const before = (iso: string, ms: number): string =>
   iso === '' ? BEGINNING : new Date(Date.parse(iso) - ms).toISOString();
 
+/** The row of an item. One that cannot be read is left out: it must not close the list to all the others. */
+const rowIn = (entity: Entity, item: Item): Row[] => {
+  try {
+    return [rowOf(entity, toRec(item))];
+  } catch (error) {
+    const { message } = error as Error;
+    console.error(JSON.stringify({ level: 'error', at: 'lists', type: entity.name, id: item['id'], message }));
+    return [];
+  }
+};
+
 /** Opens the list index of this process. @param now milliseconds */
 export const openLists = (objects: Objects, now: () => number): Lists => {
   const loaded = new Map<string, Promise<Loaded>>();
@@ -77,7 +89,7 @@ export const openLists = (objects: Objects, now: () => number): Lists => {
         between: [from, '~'],
         start,
       });
-      if (page.items.length > 0) state.tail += state.view.apply(page.items.map((item) => rowOf(entity, toRec(item))));
+      if (page.items.length > 0) state.tail += state.view.apply(page.items.flatMap((item) => rowIn(entity, item)));
       start = page.next;
     } while (start);
     state.readTo = new Date(started).toISOString();

@@ -5,6 +5,7 @@ import { processes } from '../../shared/processes.ts';
 import {
   changesPartition,
   counterPartition,
+  failedJobPartition,
   groupMarkPartition,
   guardKey,
   listPointerKey,
@@ -36,6 +37,9 @@ const settings: readonly string[] = [
   'value',
   'threshold',
   'service',
+  'goals',
+  'operators',
+  'reviewPolicy',
   ...processes.map((one) => definitionKind(one.id)),
 ];
 /** Months in which a counter or a frozen figure can stand: nothing of a customer's is dated before or after. */
@@ -50,6 +54,7 @@ export async function* partitionsOf(ws: string, table: Table): AsyncGenerator<st
   yield workspaceKey(ws).pk;
   yield watermarkKey(ws, '').pk;
   yield groupMarkPartition(ws);
+  yield failedJobPartition(ws);
   yield valueMarkPartition(ws);
   yield partKey(ws, 'reviews', '').pk;
   yield numbersPartition(ws);

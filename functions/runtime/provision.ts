@@ -2,6 +2,7 @@ import type { Role } from '../../shared/access/permissions.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
 import { pipeline, standardPipeline } from '../../shared/sales/pipeline.ts';
 import { memberIdOf, workspaceKey, workspacesPartition } from '../../shared/table/keys.ts';
+import type { Certificate } from '../../shared/workspaces/certificate.ts';
 import { member } from '../../shared/workspaces/member.ts';
 import type { Deps } from './deps.ts';
 import { guardWrites } from './records.ts';
@@ -27,6 +28,9 @@ export interface NewMember {
   team?: string;
   language: 'zh-CN' | 'en';
   reviewGroup?: boolean;
+  certificates?: Certificate[];
+  /** YYYY-MM-DD */
+  probationUntil?: string;
   /** Since when they hold the role, ISO UTC; now unless this says so. */
   since?: string;
 }
@@ -81,6 +85,9 @@ export const createWorkspace = async (workspace: NewWorkspace, deps: Deps): Prom
     leadsVersion: 0,
     valueVersion: 0,
     serviceVersion: 0,
+    goalsVersion: 0,
+    reviewPolicyVersion: 0,
+    operatorsVersion: 0,
   };
   const { lines, ...data } = standardPipeline;
   const funnel: Rec = {

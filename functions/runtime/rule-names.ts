@@ -1,6 +1,6 @@
 import { rules } from '../../shared/audit/catalogue.ts';
 import type { Label } from '../../shared/kernel/field.ts';
-import type { Names } from '../../shared/review/compare-measures.ts';
+import type { Names } from '../../shared/review/measures.ts';
 
 const labels = new Map(rules.map((rule) => [rule.id, rule.label]));
 

@@ -3,6 +3,8 @@ import type { CommercePolicy } from '../../shared/commerce/policy.ts';
 import { defaultPolicy } from '../../shared/commerce/policy.ts';
 import type { LeadPolicy } from '../../shared/leads/policy.ts';
 import { defaultLeadPolicy } from '../../shared/leads/policy.ts';
+import type { OperatorPolicy } from '../../shared/operators/policy.ts';
+import { defaultOperatorPolicy } from '../../shared/operators/policy.ts';
 import type { ServicePolicy } from '../../shared/service/policy.ts';
 import { defaultServicePolicy } from '../../shared/service/policy.ts';
 import type { WorkspaceStandard } from '../../shared/standards/standard.ts';
@@ -33,6 +35,12 @@ export interface WorkspaceItem {
   valueVersion: number;
   /** Version of the policy for complaints, enquiries and surveys. */
   serviceVersion: number;
+  /** Version of the goals of the review. */
+  goalsVersion: number;
+  /** How often the review makes itself. */
+  reviewPolicyVersion: number;
+  /** By what people's work is judged. */
+  operatorsVersion: number;
 }
 
 /** A workspace from before a setting existed has the product's default of it. */
@@ -44,6 +52,9 @@ export const toWorkspace = (item: Item): WorkspaceItem =>
     leadsVersion: 0,
     valueVersion: 0,
     serviceVersion: 0,
+    goalsVersion: 0,
+    reviewPolicyVersion: 0,
+    operatorsVersion: 0,
     ...item,
   }) as unknown as WorkspaceItem;
 
@@ -128,3 +139,7 @@ export const leadPolicyOf = (workspace: WorkspaceItem, deps: Deps): Promise<Lead
 /** What the workspace has decided about complaints, enquiries, surveys and help. */
 export const servicePolicyOf = (workspace: WorkspaceItem, deps: Deps): Promise<ServicePolicy> =>
   settingOf({ ws: workspace.id, kind: 'service', version: workspace.serviceVersion }, defaultServicePolicy, deps);
+
+/** What the workspace has decided about how people's work is judged. */
+export const operatorPolicyOf = (workspace: WorkspaceItem, deps: Deps): Promise<OperatorPolicy> =>
+  settingOf({ ws: workspace.id, kind: 'operators', version: workspace.operatorsVersion }, defaultOperatorPolicy, deps);

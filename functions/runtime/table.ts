@@ -45,6 +45,8 @@ export type Write =
   | { op: 'replace'; item: Item & Key; version: number }
   | { op: 'put'; item: Item & Key }
   | { op: 'add'; key: Key; amounts: Record<string, number>; set?: Item; where?: Conditions }
+  /** Sets a text in a map of an item, where it is later than what stands there; nothing else of the item changes. */
+  | { op: 'note'; key: Key; map: string; field: string; value: string }
   | { op: 'delete'; key: Key; where?: { field: string; equals: unknown } }
   | { op: 'advance'; item: Item & Key; field: string; below: number | string }
   | { op: 'check'; key: Key; field: string; equals: unknown };
@@ -165,6 +167,17 @@ const writeOf = (TableName: string, write: Write) => {
         },
       };
     }
+    case 'note':
+      return {
+        Update: {
+          TableName,
+          Key: write.key,
+          UpdateExpression: 'SET #m.#f = :v',
+          ConditionExpression: 'attribute_exists(pk) AND (attribute_not_exists(#m.#f) OR #m.#f < :v)',
+          ExpressionAttributeNames: { '#m': write.map, '#f': write.field },
+          ExpressionAttributeValues: { ':v': write.value },
+        },
+      };
     case 'delete':
       return {
         Delete: {

@@ -81,7 +81,8 @@ export const grants: Readonly<Record<Right, Grant>> = {
   },
   mail: {
     statements: (world, scope) => {
-      const send = statement(['ses:SendEmail'], ...senderArns(world, scope));
+      // SES makes a raw message of one with files, and asks for the right to that.
+      const send = statement(['ses:SendEmail', 'ses:SendRawEmail'], ...senderArns(world, scope));
       send.addCondition('StringEquals', { 'ses:FromAddress': world.settings.mailFrom });
       return [send];
     },

@@ -32,6 +32,7 @@ export class JobsStack extends Stack {
   readonly missedSchedules: Queue;
   readonly stream: ModuleFunction;
   readonly worker: ModuleFunction;
+  readonly buried: ModuleFunction;
   readonly dispatcher: ModuleFunction;
   readonly mail: ModuleFunction;
 
@@ -42,7 +43,8 @@ export class JobsStack extends Stack {
       functionOfKind('queue'),
       functionOfKind('schedule'),
     ];
-    this.deadLetters = this.deadLetterQueue('WorkDeadLetters');
+    // Six times what its function may take, as Lambda advises.
+    this.deadLetters = this.deadLetterQueue('WorkDeadLetters', functionOfKind('dead-letters').timeoutSeconds * 6);
     this.missedSchedules = this.deadLetterQueue('MissedSchedules');
     this.queue = new Queue(this, 'Work', {
       encryption: QueueEncryption.SQS_MANAGED,
@@ -62,6 +64,11 @@ export class JobsStack extends Stack {
         reportBatchItemFailures: true,
       }),
     );
+    this.buried = make(functionOfKind('dead-letters'));
+    // What it cannot record comes back until the queue forgets it, and the alarm on the queue's depth rings all the while.
+    this.buried.addEventSource(
+      new SqsEventSource(this.deadLetters, { batchSize: 1, maxConcurrency: 2, reportBatchItemFailures: true }),
+    );
     this.stream = make(streamSpec);
     this.readStream(streamSpec, props);
     this.dispatcher = make(dispatcherSpec);
@@ -75,10 +82,11 @@ export class JobsStack extends Stack {
     new CfnOutput(this, 'DispatcherFunction', { value: this.dispatcher.functionName });
   }
 
-  private deadLetterQueue(id: string): Queue {
+  private deadLetterQueue(id: string, visibleAfter = 30): Queue {
     return new Queue(this, id, {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
+      visibilityTimeout: Duration.seconds(visibleAfter),
       retentionPeriod: Duration.days(14),
     });
   }

@@ -85,7 +85,7 @@ export class ObservabilityStack extends Stack {
   }
 
   private watches({ api, httpFunctions, jobs, table }: ObservabilityStackProps): Watch[] {
-    const behind = [jobs.stream, jobs.worker, jobs.dispatcher, jobs.mail];
+    const behind = [jobs.stream, jobs.worker, jobs.buried, jobs.dispatcher, jobs.mail];
     const depth = (queue: Queue) => queue.metricApproximateNumberOfMessagesVisible({ period: minutes(5) });
     return [
       {
@@ -115,7 +115,13 @@ export class ObservabilityStack extends Stack {
         metric: total([...httpFunctions, ...behind].map((one) => one.metricThrottles({ period: minutes(5) }))),
         above: 10,
       },
-      { name: 'dead-letters', what: 'Jobs that failed at each try', metric: depth(jobs.deadLetters), above: 0 },
+      {
+        name: 'dead-letters',
+        what: 'Jobs that failed at each try',
+        // Their function takes each of them from the queue within seconds: that it was called is what tells of them.
+        metric: total([depth(jobs.deadLetters), jobs.buried.metricInvocations({ period: minutes(5) })], 'dead letters'),
+        above: 0,
+      },
       {
         name: 'missed-schedules',
         what: 'Ticks of the clock that could not be delivered',
@@ -193,12 +199,12 @@ export class ObservabilityStack extends Stack {
   }
 }
 
-const total = (metrics: readonly IMetric[]): IMetric =>
+const total = (metrics: readonly IMetric[], label = 'all functions'): IMetric =>
   new MathExpression({
     expression: metrics.map((_, i) => `m${i}`).join(' + '),
     usingMetrics: Object.fromEntries(metrics.map((metric, i) => [`m${i}`, metric])),
     period: minutes(5),
-    label: 'all functions',
+    label,
   });
 
 const tableThrottles = (table: ITable): IMetric =>

@@ -104,17 +104,38 @@ export function hideMessage(state: State, receipt: string, until: number): void 
   state.db.prepare('UPDATE messages SET visible_at = ? WHERE receipt = ?').run(until, receipt);
 }
 
+function keepDeadLetter(state: State, receipt: string, failure: { now: number; reason: string }): void {
+  state.db
+    .prepare(
+      `INSERT OR REPLACE INTO dead_letters (id, queue, body, attributes, sent_at, receives, failed_at, reason)
+       SELECT id, queue, body, attributes, sent_at, receives, ?, ? FROM messages WHERE receipt = ?`,
+    )
+    .run(failure.now, failure.reason, receipt);
+}
+
 /** Moves a message that failed too often to the dead letters, where it stays until someone looks. */
 export function buryMessage(state: State, receipt: string, failure: { now: number; reason: string }): void {
   state.transaction(() => {
-    state.db
-      .prepare(
-        `INSERT OR REPLACE INTO dead_letters (id, queue, body, attributes, sent_at, receives, failed_at, reason)
-         SELECT id, queue, body, attributes, sent_at, receives, ?, ? FROM messages WHERE receipt = ?`,
-      )
-      .run(failure.now, failure.reason, receipt);
+    keepDeadLetter(state, receipt, failure);
     deleteMessage(state, receipt);
   });
+}
+
+/** Hands a message that failed too often to another queue, as a redrive policy does; it keeps its id and the time of its sending. */
+export function redirectMessage(
+  state: State,
+  receipt: string,
+  to: { queue: string; now: number; reason: string },
+): void {
+  state.transaction(() => {
+    keepDeadLetter(state, receipt, to);
+    state.db
+      .prepare(
+        'UPDATE messages SET queue = ?, receipt = NULL, receives = 0, first_received_at = NULL, visible_at = ? WHERE receipt = ?',
+      )
+      .run(to.queue, to.now, receipt);
+  });
+  state.signals.emit(queueSignal(to.queue));
 }
 
 /** The dead letters of a queue, newest first. */

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { SQSEvent, SQSMessageAttributes, SQSRecord } from 'aws-lambda';
 import type { State } from '../state.ts';
-import { buryMessage, deleteMessage, type Message, queueSignal, receiveMessages, releaseMessage } from './queue.ts';
+import {
+  buryMessage,
+  deleteMessage,
+  type Message,
+  queueSignal,
+  receiveMessages,
+  redirectMessage,
+  releaseMessage,
+} from './queue.ts';
 
 /** A queue function as Lambda calls it, with `ReportBatchItemFailures`. No answer means that all went well. */
 export type QueueHandler = (
@@ -20,6 +28,8 @@ export interface QueueWorkerOptions {
   batchSize?: number;
   /** Receives after which a failing message becomes a dead letter; 5 by default. */
   maxReceive?: number;
+  /** The queue that gets its dead letters, besides that `listDeadLetters` tells of them. */
+  deadLetterQueue?: string;
   /** Pause before the first retry in milliseconds, doubled for each further one; 200 by default. */
   retryMs?: number;
   /** How long a message stays hidden while its handler runs; 15 minutes by default, the longest a function may run. */
@@ -171,7 +181,9 @@ class Worker implements QueueWorker {
     const now = this.#now();
     if (message.receives >= maxReceive) {
       log(`queue ${queue}: message ${message.id} is a dead letter after ${message.receives} receives: ${reason}`);
-      buryMessage(state, message.receipt, { now, reason });
+      const { deadLetterQueue } = this.#options;
+      if (deadLetterQueue) redirectMessage(state, message.receipt, { queue: deadLetterQueue, now, reason });
+      else buryMessage(state, message.receipt, { now, reason });
     } else {
       log(`queue ${queue}: message ${message.id} failed (receive ${message.receives} of ${maxReceive}): ${reason}`);
       releaseMessage(state, message.receipt, now + retryMs * 2 ** (message.receives - 1));

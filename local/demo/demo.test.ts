@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { activeRules, isGroupRule, isRecordRule } from '../../shared/audit/active.ts';
 import { rules } from '../../shared/audit/catalogue.ts';
 import { entityOf } from '../../shared/entities.ts';
+import { effectOf, preventionsIn } from '../../shared/findings/prevention.ts';
+import { weekFlows } from '../../shared/findings/weeks.ts';
 import { claimedKeys, createSchema } from '../../shared/kernel/entity.ts';
 import { fieldsOf } from '../../shared/kernel/field.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
@@ -14,8 +16,10 @@ import { priceOn } from './catalog.ts';
 import { makeCompany } from './company.ts';
 import type { FaultKind } from './faults.ts';
 import { faultKinds } from './faults.ts';
+import { preventionDays } from './found.ts';
 import type { PersonKey } from './people.ts';
 import { people } from './people.ts';
+import { makeQuality } from './quality.ts';
 import type { Owner } from './record.ts';
 import { makeSmallCompany, otherRows, practiceRows } from './small.ts';
 
@@ -66,7 +70,7 @@ const seenBy: Record<FaultKind, string | undefined> = {
   'unknown-country': 'bad-country',
   'missing-country': 'required-missing',
   'account-code': 'code-rule-broken',
-  'bad-tax-id': 'value-not-allowed',
+  'bad-tax-id': 'bad-tax-id',
   'birth-after-start': 'dates-out-of-order',
   'account-twice': 'duplicate-account',
   'account-twice-abroad': 'duplicate-account',
@@ -96,6 +100,7 @@ const audit = (records: readonly Rec[], instant: string): { rule: string; ids: s
   const active = activeRules(rules, {});
   const ids = new Set(['pip_standard', ...Object.values(members).map(({ id }) => id), ...records.map(({ id }) => id)]);
   const rows = new Map(records.map((rec) => [rec.id, rowOf(entityOf(rec.type), rec)]));
+  for (const { id } of Object.values(members)) rows.set(id, { id, type: 'member', status: 'active' } as never);
   const context = {
     now: instant,
     today: calendarOf(Date.parse(instant)).today,
@@ -255,6 +260,84 @@ describe('the demo company', () => {
       days.filter((day) => day > today),
     ])
       expect(found.length).toBeGreaterThan(8);
+  });
+});
+
+describe('what the company has learnt', () => {
+  const makeAt = (instant: string) => {
+    const world = { ws: 'ws_demo', writtenAt: instant, members, pipelineId: 'pip_standard' };
+    const calendar = calendarOf(Date.parse(instant));
+    const { records, faults } = makeCompany(Date.parse(instant), world);
+    const learnt = makeQuality({ records, faults }, { ...world, calendar }, { members, now: instant });
+    return { records, today: calendar.today, learnt: learnt.map((one) => ('rec' in one ? one.rec : one)) };
+  };
+
+  const made = new Map<string, ReturnType<typeof makeAt>>();
+  const learntAt = (instant: string) => {
+    const known = made.get(instant) ?? makeAt(instant);
+    made.set(instant, known);
+    return known;
+  };
+
+  it('is the same each time', () => {
+    expect(makeAt(now).learnt).toEqual(learntAt(now).learnt);
+  });
+
+  it.each(instants)('told at %s, lies in the past, names what is there, and has no id twice', (instant) => {
+    const { records, learnt } = learntAt(instant);
+    const ids = new Set([...records, ...learnt, ...Object.values(members)].map(({ id }) => id));
+    expect(new Set(learnt.map(({ id }) => id)).size).toBe(learnt.length);
+    for (const { id, createdAt, data, lines, process } of learnt) {
+      expect(createdAt <= instant && (process?.since ?? '') <= instant, id).toBe(true);
+      const named = [data, ...(lines ?? [])].flatMap((part) =>
+        Object.entries(part).flatMap(([name, value]) => (/Id$|^evidence$/.test(name) ? [value].flat() : [])),
+      );
+      expect(
+        named.filter((one) => !ids.has(String(one))),
+        id,
+      ).toEqual([]);
+    }
+  });
+
+  it.each(instants)('told at %s, holds what entry would take', (instant) => {
+    const { today, learnt } = learntAt(instant);
+    for (const rec of learnt.filter((one) => !['finding', 'warning', 'systemIssue'].includes(one.type))) {
+      expect(createSchema(entityOf(rec.type)).safeParse(bodyOf(rec)).error, rec.id).toBeUndefined();
+      expect(faultsOf(rec, { now: instant, today }), rec.id).toEqual([]);
+    }
+  });
+
+  it('has a prevention that helped and one that changed nothing, of versions made on the day', () => {
+    const { today, learnt } = learntAt(now);
+    const found = learnt.filter(({ type }) => type === 'finding');
+    const counts: Record<string, number> = {};
+    for (const { field, amount } of found.flatMap((one) => weekFlows(one, ZONE)))
+      counts[field] = (counts[field] ?? 0) + amount;
+    const rows = found.map(({ id, data }) => ({ ...data, id }));
+    const verdicts = preventionsIn(rows).map((one) => [
+      one.rule,
+      effectOf(one, { counts, today, known: '2020-01-01' }).verdict,
+      one.since === preventionDays(today)[one.rule],
+    ]);
+    expect(verdicts.sort()).toEqual([
+      ['bad-phone', 'better', true],
+      ['entered-late', 'too-early', true],
+      ['opportunity-no-next-step', 'same', true],
+      ['order-not-approved-in-time', 'better', true],
+    ]);
+  });
+
+  it('has notices on findings that were theirs before, in each state that asks for somebody', () => {
+    const { learnt } = learntAt(now);
+    const byId = new Map(learnt.map((rec) => [rec.id, rec]));
+    const told = learnt.filter(({ type }) => type === 'warning');
+    expect(told.map(({ data }) => data['status']).sort()).toEqual(['answered', 'appealed', 'draft']);
+    for (const { data, createdAt } of told) {
+      const evidence = (data['evidence'] as string[]).map((id) => byId.get(id)!);
+      expect(evidence.length).toBeGreaterThan(1);
+      for (const one of evidence) expect([one.ownerId, one.data['rule']]).toEqual([data['memberId'], data['rule']]);
+      expect(evidence.every((one) => String(one.data['openedAt']) < createdAt)).toBe(true);
+    }
   });
 });
 

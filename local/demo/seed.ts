@@ -3,6 +3,7 @@ import type { NewMember, NewWorkspace } from '../../functions/runtime/provision.
 import { createMember, createWorkspace } from '../../functions/runtime/provision.ts';
 import type { WorkspaceItem } from '../../functions/runtime/settings.ts';
 import { forgetWorkspace, toWorkspace } from '../../functions/runtime/settings.ts';
+import type { Write } from '../../functions/runtime/table.ts';
 import { WriteRefused } from '../../functions/runtime/table.ts';
 import { normaliseKey } from '../../shared/kernel/entity.ts';
 import { pipeline, standardPipeline } from '../../shared/sales/pipeline.ts';
@@ -10,11 +11,14 @@ import { guardKey, memberIdOf, settingKey, workspaceKey } from '../../shared/tab
 import type { Stack } from '../stack.ts';
 import { calendarOf } from './calendar.ts';
 import { traded } from './cash.ts';
+import { certified } from './certified.ts';
 import { makeCompany } from './company.ts';
 import { tellOfService } from './complaints.ts';
 import { tellOfEveryday } from './everyday.ts';
+import { pastWrites, reviewPast } from './past.ts';
 import type { PersonKey } from './people.ts';
 import { addressOf, PASSWORD, people } from './people.ts';
+import { makeQuality } from './quality.ts';
 import type { Owner } from './record.ts';
 import { tellOfSales } from './selling.ts';
 import { makeSmallCompany, otherRows, practiceRows } from './small.ts';
@@ -76,8 +80,11 @@ const markerOf = (ws: string) => settingKey(ws, 'demo', 1);
 
 const seeded = async (ws: string, deps: Deps): Promise<boolean> => (await deps.table.get(markerOf(ws))) !== undefined;
 
-const markSeeded = (ws: string, deps: Deps): Promise<void> =>
-  deps.table.write([{ op: 'put', item: { ...markerOf(ws), value: { at: new Date(deps.now()).toISOString() } } }]);
+const markSeeded = (ws: string, deps: Deps, more: readonly Write[] = []): Promise<void> =>
+  deps.table.write([
+    { op: 'put', item: { ...markerOf(ws), value: { at: new Date(deps.now()).toISOString() } } },
+    ...more,
+  ]);
 
 /** The workspace, made now or by an earlier start that did not come to its end. */
 const ensureWorkspace = async (wanted: NewWorkspace, deps: Deps): Promise<WorkspaceItem> => {
@@ -122,12 +129,14 @@ const seedCompany = async (subjects: Subjects, deps: Deps): Promise<void> => {
       { id: memberIdOf(subjectOf(addressOf(person.key), subjects)), team: 'team' in person ? person.team : undefined },
     ]),
   ) as Record<PersonKey, Owner>;
-  const { records } = makeCompany(Date.parse(workspace.createdAt), {
+  const anchor = Date.parse(workspace.createdAt);
+  const world = {
     ws: demo.id,
     writtenAt: new Date(deps.now()).toISOString(),
     members,
     pipelineId: await pipelineIdOf(demo.id, deps),
-  });
+  };
+  const { records, faults } = makeCompany(anchor, world);
   const company = { members, now: new Date(deps.now()).toISOString() };
   const products = new Map(records.flatMap((rec) => (rec.type === 'product' ? [[rec.id, rec]] : [])));
   const seeds = records.flatMap((rec): Seeded[] =>
@@ -135,12 +144,18 @@ const seedCompany = async (subjects: Subjects, deps: Deps): Promise<void> => {
       ? (traded(rec, products, company) ?? [walked(rec, company) ?? rec])
       : [walked(rec, company) ?? rec],
   );
-  await writeRecords(deps.table, seeds);
+  const calendar = calendarOf(anchor);
+  const quality = makeQuality({ records, faults }, { ...world, calendar }, company);
+  await writeRecords(deps.table, [...seeds, ...quality]);
   const orders = seeds.flatMap((one) => ('rec' in one && one.rec.type === 'order' ? [one.rec] : []));
   await rememberPrices(deps.table, orders, company.now);
   for (const { key, ...person } of people) {
     const email = addressOf(key);
-    await ensureMember(demo.id, { ...person, email, sub: subjectOf(email, subjects), since: FOUNDED }, deps);
+    await ensureMember(
+      demo.id,
+      { ...person, ...certified(key, calendar), email, sub: subjectOf(email, subjects), since: FOUNDED },
+      deps,
+    );
   }
 };
 
@@ -163,14 +178,21 @@ const seedSmallCompany = async ({ workspace, admin, rows }: SmallCompany, deps: 
 };
 
 /** What makes the seeded records worth looking at: lists that open at once, findings, last month's review. */
-const queueFirstWork = (ws: string, deps: Deps): Promise<void> =>
-  deps.queue.send([
+const firstWork = async (ws: string, stack: Stack): Promise<void> => {
+  const { deps } = stack;
+  await deps.queue.send([
     { job: 'lists.snapshot', ws, force: true },
     { job: 'audit.sweep', ws, trigger: 'schedule' },
+  ]);
+  // A review is made of what has been counted, the earlier months first: each knows the one before it.
+  await stack.idle();
+  await reviewPast(ws, deps);
+  await deps.queue.send([
     { job: 'review.month-end', ws },
     { job: 'documents.alarms', ws },
     { job: 'value.refresh', ws },
   ]);
+};
 
 const signIn = (email: string, role: string): SignIn => ({ email, role, password: PASSWORD });
 
@@ -197,8 +219,9 @@ export const seedDemo = async (stack: Stack): Promise<SignIn[]> => {
     await tellOfEveryday(stack, demo.id);
     await tellOfService(stack, demo.id);
     // Before the marker: a message that comes twice does no harm, one that never came would be missed.
-    await queueFirstWork(demo.id, deps);
-    await markSeeded(demo.id, deps);
+    await firstWork(demo.id, stack);
+    await markSeeded(demo.id, deps, await pastWrites(demo.id, deps));
+    forgetWorkspace(demo.id, deps);
   }
   return [
     ...people.map(({ key, role }) => signIn(addressOf(key), role)),

@@ -23,6 +23,7 @@ export const domains = [
   'help',
   'improvement',
   'warnings',
+  'interviews',
   'imports',
   'standards',
   'campaigns',
@@ -105,8 +106,18 @@ const customerWork: readonly Domain[] = [...own, 'accounts', 'contacts', 'activi
 export const grants: Record<Role, Grant> = {
   'sales-rep': { read: everyday, write: [...customerWork, ...selling, ...listening], sees: [] },
   'sales-manager': {
-    read: [...everyday, 'reviews', 'audit', 'imports'],
-    write: [...customerWork, ...selling, ...listening, 'surveys', 'problems', 'prices', 'receivables', 'imports'],
+    read: [...everyday, 'reviews', 'audit', 'imports', 'interviews'],
+    write: [
+      ...customerWork,
+      ...selling,
+      ...listening,
+      'surveys',
+      'problems',
+      'prices',
+      'receivables',
+      'imports',
+      'interviews',
+    ],
     sees: ['cost', 'credit'],
   },
   marketing: {
@@ -138,12 +149,25 @@ export const grants: Record<Role, Grant> = {
       'standards',
       'campaigns',
       'audit',
+      'interviews',
     ],
     sees: ['cost'],
   },
-  auditor: { read: 'all', write: [...own, 'audit', 'findings', 'problems', 'warnings'], sees: ['cost', 'credit'] },
-  trainer: { read: everyday, write: [...own, 'activities', 'findings', 'problems'], sees: [] },
-  executive: { read: 'all', write: [...own, 'reviews', 'findings', 'processes', 'warnings'], sees: ['cost', 'credit'] },
+  auditor: {
+    read: 'all',
+    write: [...own, 'audit', 'findings', 'problems', 'warnings', 'interviews'],
+    sees: ['cost', 'credit'],
+  },
+  trainer: {
+    read: [...everyday, 'interviews'],
+    write: [...own, 'activities', 'findings', 'problems', 'interviews'],
+    sees: [],
+  },
+  executive: {
+    read: 'all',
+    write: [...own, 'reviews', 'findings', 'processes', 'warnings', 'interviews'],
+    sees: ['cost', 'credit'],
+  },
   administrator: {
     read: 'all',
     write: domains,

@@ -7,7 +7,17 @@ import type { Row, RuleContext } from '../kernel/rule.ts';
 import { remember } from './remember.ts';
 
 /** Kinds of record that hold what a company enters, and that a data standard can speak of. */
-export const auditedTypes = ['account', 'contact', 'category', 'product', 'opportunity', 'order', 'activity'] as const;
+export const auditedTypes = [
+  'account',
+  'contact',
+  'address',
+  'lead',
+  'category',
+  'product',
+  'opportunity',
+  'order',
+  'activity',
+] as const;
 
 /** The settings of a rule that has nothing to tune. */
 export const noSettings = z.strictObject({});

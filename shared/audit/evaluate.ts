@@ -10,7 +10,7 @@ import { remember } from './remember.ts';
 export interface Facts
   extends Pick<
     RuleContext,
-    'now' | 'today' | 'timeZone' | 'country' | 'exists' | 'row' | 'calendar' | 'chain' | 'credit'
+    'now' | 'today' | 'timeZone' | 'started' | 'country' | 'exists' | 'row' | 'calendar' | 'chain' | 'credit'
   > {
   standardOf: (type: string) => EntityStandard;
   /** Rows of the list index that belong to a group of a rule. */

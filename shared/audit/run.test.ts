@@ -4,7 +4,21 @@ import type { Row } from '../kernel/rule.ts';
 import { changesSort } from '../table/keys.ts';
 import type { Sighting } from './evaluate.ts';
 import type { Standing, Step } from './reconcile.ts';
-import { addUp, changedSince, countFailures, countSteps, emptyResult, FIRST, sampleOf, stretches } from './run.ts';
+import {
+  addUp,
+  changedSince,
+  countFailures,
+  countSteps,
+  countUnreadable,
+  emptyResult,
+  FIRST,
+  failuresOf,
+  isWorkOf,
+  onProbation,
+  PROBATION_WEIGHT,
+  sampleOf,
+  stretches,
+} from './run.ts';
 
 const at = (second: number): string => new Date(Date.UTC(2026, 10, 21, 0, 0, second)).toISOString();
 const rowAt = (id: number, second: number): Row => ({
@@ -63,6 +77,38 @@ describe('a random sample', () => {
     expect(times.size).toBe(500);
     expect(Math.min(...times.values())).toBeGreaterThan(12);
     expect(Math.max(...times.values())).toBeLessThan(70);
+  });
+
+  it('draws one of four times the weight four times as readily, and the same for a seed', () => {
+    const heavy = new Set(rows.slice(0, 100).map((row) => row.id));
+    const weightOf = (row: Row) => (heavy.has(row.id) ? PROBATION_WEIGHT : 1);
+    let drawn = 0;
+    for (let seed = 0; seed < 400; seed++) {
+      const sample = sampleOf(rows, 10, String(seed), weightOf);
+      expect(new Set(sample.map((row) => row.id)).size).toBe(10);
+      drawn += sample.filter((row) => heavy.has(row.id)).length;
+    }
+    // 100 of weight 4 and 400 of weight 1: half of each sample of ten, give or take what drawing without replacement takes off.
+    expect(drawn / 4000).toBeGreaterThan(0.46);
+    expect(drawn / 4000).toBeLessThan(0.53);
+    const once = sampleOf(rows, 50, 'a', weightOf);
+    expect(sampleOf([...rows].reverse(), 50, 'a', weightOf)).toEqual(once);
+  });
+
+  it('knows whose work is that of people on probation', () => {
+    const person = (id: string, more: object): Row => ({ id, ...more });
+    const learners = onProbation(
+      [
+        person('mem_1', { probationUntil: '2026-12-01' }),
+        person('mem_2', { probationUntil: '2026-11-30' }),
+        person('mem_3', {}),
+        person('mem_4', { probationUntil: '2027-01-01', status: 'disabled' }),
+      ],
+      '2026-12-01',
+    );
+    expect([...learners]).toEqual(['mem_1']);
+    const works = [{ ownerId: 'mem_1' }, { createdBy: 'mem_1' }, { updatedBy: 'mem_1' }, { ownerId: 'mem_2' }, {}];
+    expect(works.map((work) => isWorkOf({ id: 'acc_1', ...work }, learners))).toEqual([true, true, true, false, false]);
   });
 
   it('does not draw what is gone', () => {
@@ -134,5 +180,18 @@ describe('counting', () => {
     expect(sum.counts).toMatchObject({ opened: 2, faults: 2, ruleErrors: 2 });
     expect(sum.byRule).toEqual({ 'bad-phone': 2 });
     expect(sum.failures).toEqual({ r: { times: 2, message: 'first', at: ['acc_1'] } });
+  });
+
+  it('names records that could not be looked at, and adds up what was stored before there were such', () => {
+    const [one, two] = [emptyResult(), emptyResult()];
+    countUnreadable(one, 'acc_1', new Error('no data'));
+    countFailures(two, [{ rule: 'r', at: 'acc_2', message: 'throws' }]);
+    const { records: _none, ...old } = two;
+    const sum = addUp([one, old]);
+    expect(sum.counts).toMatchObject({ unreadable: 1, ruleErrors: 1 });
+    expect(failuresOf(sum)).toEqual([
+      { of: 'record', id: 'acc_1', times: 1, message: 'no data', at: ['acc_1'] },
+      { of: 'rule', id: 'r', times: 1, message: 'throws', at: ['acc_2'] },
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import type { Row } from '../kernel/rule.ts';
 import { changesSort } from '../table/keys.ts';
-import type { AuditRun } from './audit.contract.ts';
+import type { AuditRun, RunFailure } from './audit.contract.ts';
 import { isGone } from './audited.ts';
 import type { RuleFailure, Sighting } from './evaluate.ts';
 import type { Step } from './reconcile.ts';
@@ -13,6 +13,8 @@ export interface Result {
   byRule: Record<string, number>;
   /** Rules that threw: how often, the first message, and some of the records. */
   failures: Record<string, { times: number; message: string; at: string[] }>;
+  /** Records that could not be looked at, with the reason. Absent in what was stored before there were such. */
+  records?: Record<string, string>;
 }
 
 export const emptyCounts = (): Counts => ({
@@ -23,6 +25,7 @@ export const emptyCounts = (): Counts => ({
   closed: 0,
   unchanged: 0,
   ruleErrors: 0,
+  unreadable: 0,
 });
 export const emptyResult = (): Result => ({ counts: emptyCounts(), byRule: {}, failures: {} });
 
@@ -39,6 +42,34 @@ export const countFailures = (result: Result, failures: readonly RuleFailure[]):
     if (known.at.length < MAX_NAMED && /^[a-z]+_[0-9A-Za-z]+$/.test(at)) known.at.push(at);
   }
 };
+
+/** Adds a record that could not be looked at. Nothing is known of it: what was said of it before stands. */
+export const countUnreadable = (result: Result, id: string, error: unknown): void => {
+  result.counts.unreadable++;
+  result.records ??= {};
+  if (Object.keys(result.records).length < MAX_NAMED) result.records[id] = reasonOf(error);
+};
+
+/** Longest reason that is kept. */
+const MAX_REASON = 300;
+
+/** Why something failed, in the words of the error. */
+export const reasonOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).slice(0, MAX_REASON);
+
+/** What did not come off in a run, for whoever has to see to it. */
+export const failuresOf = ({ failures, records = {} }: Result): RunFailure[] => [
+  ...Object.entries(records).map(([id, message]): RunFailure => ({ of: 'record', id, times: 1, message, at: [id] })),
+  ...Object.entries(failures).map(
+    ([id, { times, message, at }]): RunFailure => ({
+      of: 'rule',
+      id,
+      times,
+      message: message.slice(0, MAX_REASON),
+      at,
+    }),
+  ),
+];
 
 /**
  * What a step counts as. A part of a run that is done again after a kill finds its own writes: by the finding's last run they
@@ -70,8 +101,9 @@ const countFault = (result: Result, { rule }: Sighting): void => {
 /** The sum of the parts of a run. */
 export const addUp = (results: readonly Result[]): Result => {
   const sum = emptyResult();
-  for (const { counts, byRule, failures } of results) {
+  for (const { counts, byRule, failures, records } of results) {
     for (const name of Object.keys(counts) as (keyof Counts)[]) sum.counts[name] += counts[name];
+    if (records) sum.records = { ...sum.records, ...records };
     for (const [rule, count] of Object.entries(byRule)) sum.byRule[rule] = (sum.byRule[rule] ?? 0) + count;
     for (const [rule, { times, message, at }] of Object.entries(failures)) {
       sum.failures[rule] ??= { times: 0, message, at: [] };
@@ -124,10 +156,41 @@ export const spread = (text: string): number => {
   return hash >>> 0;
 };
 
-/** A random sample of rows that a seed repeats over the same rows; what is gone is not drawn. */
-export const sampleOf = (rows: Iterable<Row>, size: number, seed: string): Row[] => {
-  const drawn: { rank: number; row: Row }[] = [];
-  for (const row of rows) if (!isGone(row)) drawn.push({ rank: spread(`${seed}\n${row.id}`), row });
-  drawn.sort((a, b) => a.rank - b.rank || (a.row.id < b.row.id ? -1 : 1));
+/**
+ * A random sample of rows that a seed repeats over the same rows; what is gone is not drawn. A row of weight 4 is drawn four times as
+ * readily as one of weight 1, which all are unless something else is said: each has an exponential waiting time of its own, with its
+ * weight as the rate, and the first ones are the sample.
+ */
+export const sampleOf = (
+  rows: Iterable<Row>,
+  size: number,
+  seed: string,
+  weightOf: (row: Row) => number = () => 1,
+): Row[] => {
+  const drawn: { wait: number; row: Row }[] = [];
+  for (const row of rows) {
+    if (isGone(row)) continue;
+    const chance = (spread(`${seed}\n${row.id}`) + 0.5) / 2 ** 32;
+    drawn.push({ wait: -Math.log1p(-chance) / weightOf(row), row });
+  }
+  drawn.sort((a, b) => a.wait - b.wait || (a.row.id < b.row.id ? -1 : 1));
   return drawn.slice(0, size).map(({ row }) => row);
 };
+
+/** How much more readily the work of people on probation is drawn. */
+export const PROBATION_WEIGHT = 4;
+
+/** Members who are on probation on a day (YYYY-MM-DD). */
+export const onProbation = (members: Iterable<Row>, today: string): ReadonlySet<string> => {
+  const ids = new Set<string>();
+  for (const member of members) {
+    const until = member['probationUntil'];
+    if (typeof until === 'string' && until >= today && member['status'] !== 'disabled' && !isGone(member))
+      ids.add(member.id);
+  }
+  return ids;
+};
+
+/** Whether a record is the work of one of some members: theirs, made by them, or last written by them. */
+export const isWorkOf = (row: Row, members: ReadonlySet<string>): boolean =>
+  members.size > 0 && ['ownerId', 'createdBy', 'updatedBy'].some((field) => members.has(String(row[field])));

@@ -26,7 +26,8 @@ export const tipProcess = defineProcess({
       remindHours: 8,
       escalateTo: 'administrator',
       edit: 'locked',
-      open: ['expertId', 'processKey', 'page'],
+      // Its author may put it better until it is judged.
+      open: ['title', 'text', 'expertId', 'processKey', 'page'],
       caution: {
         en: 'Ask whether it would also be right for a customer, a colleague and an auditor who see it.',
         zh: '想一想：客户、同事、稽核员看到这样做，是否也认为妥当。',

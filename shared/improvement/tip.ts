@@ -55,6 +55,11 @@ export const tip = defineEntity({
   people: ['expertId'],
   process: { field: 'status', of: () => 'tip' },
   check,
+  // Its words are its author's: what a judge would write otherwise goes into the judgement.
+  refuses: (current, next, { id }) =>
+    id !== current.ownerId && (['title', 'text'] as const).some((name) => current.data[name] !== next.data[name])
+      ? 'The words of a tip are its author’s.'
+      : undefined,
   // Long texts are not kept in rows; what everybody reads is.
   listExtras: ({ data }) =>
     data['status'] === 'promoted' ? { published: { text: data['text'], judgement: data['judgement'] } } : {},

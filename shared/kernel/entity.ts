@@ -128,6 +128,11 @@ export interface Entity {
   derive?: (next: Content, previous: Content | undefined, now: string) => Content;
   /** What entry refuses beyond the data standard; imports are not asked. `roles`: those of whoever enters it. */
   check?: (next: Content, previous: Content | undefined, actorId: string, roles: readonly Role[]) => FieldFault[];
+  /**
+   * Whose hand is let into a record that its readers share: words for people where this change is not the member's. Entry by hand and
+   * in bulk asks, and so does archiving (`next` is archived then); steps, endpoints of their own and imports do not.
+   */
+  refuses?: (current: Rec, next: Rec, by: { id: string; roles: readonly Role[] }) => string | undefined;
   /** What entry refuses by what a record that the body names says; `ref` knows the records of the body alone. */
   checkRefs?: (next: Content, ref: (id: string) => Rec | undefined) => FieldFault[];
   /** Fields that quote a value of another record, which `subjectType` and `locator` name: hidden from whoever may not see it there. */

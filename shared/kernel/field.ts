@@ -43,6 +43,8 @@ export interface FieldMeta {
   aliases?: readonly string[];
   /** Set by the system alone: not in forms, bodies or imports. */
   computed?: true;
+  /** Written beside the record's versions: no history, and no column of lists, which are told of versions alone. */
+  noted?: true;
   /** Computed here, but an import may bring what another system worked out. */
   imported?: true;
   example?: unknown;

@@ -54,6 +54,8 @@ export const idPrefixes = {
   meeting: 'mtg',
   warning: 'wrn',
   scorecard: 'scd',
+  questionSet: 'qst',
+  interview: 'itv',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -111,7 +111,7 @@ export const fieldFaults = {
   'bad-email': { en: 'This is not an e-mail address.', zh: '不是有效的邮箱地址。' },
   'bad-phone': { en: 'This is not a phone number.', zh: '不是有效的电话号码。' },
   'bad-country': { en: 'This is not a country of the standard.', zh: '不是标准中的国家/地区。' },
-  'bad-tax-id': { en: 'The check digit of this code is wrong.', zh: '统一社会信用代码校验不通过。' },
+  'bad-tax-id': { en: 'The form or check digit of this tax id is wrong.', zh: '税号的格式或校验位有误。' },
   'bad-code': { en: 'This code does not follow the code rule.', zh: '编码不符合编码规则。' },
   'no-such-record': { en: 'The record it points to does not exist.', zh: '所引用的记录不存在。' },
   duplicate: { en: 'Another record already has this value.', zh: '该值已被其他记录使用。' },

@@ -31,6 +31,8 @@ const approvalPlan = z.strictObject({
   rejected: slug,
   sentBack: slug,
   recalled: slug,
+  /** Whoever asked for it alone takes it back; without this, the document's owner may as well. */
+  recallBy: z.literal('submitter').optional(),
 });
 export type ApprovalPlan = z.infer<typeof approvalPlan>;
 

@@ -66,6 +66,8 @@ export interface RuleContext<S = unknown> {
   /** Calendar date of `now` in the workspace's zone. */
   today: string;
   timeZone: string;
+  /** The workspace's own first day, where a run says it: before it nothing was counted. */
+  started?: string;
   /** Country of the workspace (ISO 3166-1 alpha-2): local phone numbers belong to it. */
   country: string;
   settings: S;

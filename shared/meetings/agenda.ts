@@ -1,5 +1,5 @@
 import { MAX_LINES } from '../kernel/entity.ts';
-import type { Names } from '../review/compare-measures.ts';
+import type { Names } from '../review/measures.ts';
 import { narrativeOf } from '../review/narrative.ts';
 import type { ReviewPack } from '../review/review.contract.ts';
 import type { MeetingLine } from './meeting.ts';
@@ -32,7 +32,13 @@ export const agendaOf = (
   language: AgendaLanguage,
 ): MeetingLine[] => [
   ...narrativeOf(pack, names)
-    .filter(({ key, tone }) => tone === 'bad' && !/^(orders|quotes|shipments|payments|receivables)\..*\|/.test(key))
+    .filter(
+      ({ key, tone }) =>
+        tone === 'bad' &&
+        !/^(orders|quotes|shipments|payments|receivables)\..*\|/.test(key) &&
+        // Tips that wait have a line of their own, as they wait now.
+        key !== 'waiting.tips',
+    )
     .map(
       ({ key, en, zh }): MeetingLine => ({
         kind: 'topic',

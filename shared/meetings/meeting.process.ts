@@ -69,7 +69,7 @@ export const meetingProcess = defineProcess({
       to: 'held',
       roles: everyone,
       required: ['lines'],
-      guards: [{ id: 'meeting-attended' }],
+      guards: [{ id: 'meeting-led' }, { id: 'meeting-attended' }],
     },
     {
       id: 'close',
@@ -77,7 +77,7 @@ export const meetingProcess = defineProcess({
       from: ['held'],
       to: 'closed',
       roles: everyone,
-      guards: [{ id: 'meeting-actions-assigned' }],
+      guards: [{ id: 'meeting-led' }, { id: 'meeting-actions-assigned' }],
     },
     {
       id: 'finish',
@@ -93,6 +93,7 @@ export const meetingProcess = defineProcess({
       from: ['planned'],
       to: 'cancelled',
       roles: everyone,
+      guards: [{ id: 'meeting-led' }],
       comment: 'required',
     },
   ],

@@ -1,3 +1,6 @@
+import { may } from '../access/authorise.ts';
+import type { Role } from '../access/permissions.ts';
+import { canonicalJson } from '../kernel/canonical.ts';
 import type { Content, Task } from '../kernel/entity.ts';
 import { defineEntity } from '../kernel/entity.ts';
 import * as f from '../kernel/field.ts';
@@ -94,6 +97,29 @@ const tasks = ({ data, lines }: Rec): Task[] =>
           : [],
       );
 
+const leaders = ['chairId', 'minuteTakerId'] as const;
+
+/** Whoever leads a meeting: who called it, its chair, who takes its minutes, and those who write reviews. */
+export const leads = (rec: Pick<Rec, 'ownerId' | 'data'>, by: { id: string; roles: readonly Role[] }): boolean =>
+  rec.ownerId === by.id || leaders.some((name) => rec.data[name] === by.id) || may(by.roles, 'reviews:write');
+
+const same = (a: unknown, b: unknown): boolean => canonicalJson(a ?? null) === canonicalJson(b ?? null);
+
+/** Whether two versions differ in nothing but actions that a member has, whose they stay. */
+const ownActionsAlone = (current: Rec, next: Rec, memberId: string): boolean => {
+  const [before, after] = [current.lines ?? [], next.lines ?? []];
+  const { openActions: _was, ...said } = current.data;
+  const { openActions: _is, ...says } = next.data;
+  const isOwn = (line: MeetingLine) => kindOfLine(line) === 'action' && line['ownerId'] === memberId;
+  return (
+    same(said, says) &&
+    next.ownerId === current.ownerId &&
+    next.archivedAt === current.archivedAt &&
+    before.length === after.length &&
+    before.every((line, at) => same(line, after[at]) || (isOwn(line) && isOwn(after[at]!)))
+  );
+};
+
 /** How many actions are open, so that lists show it. */
 const derive = (next: Content): Content => ({
   ...next,
@@ -119,6 +145,7 @@ export const meeting = defineEntity({
     period: f.text({ en: 'Review of', zh: '总结月份' }, { max: 7, example: '2026-10' }).optional(),
     cadence: f.choice(cadences, { en: 'Repeats', zh: '召开频率' }).default('once'),
     chairId: f.ref('member', { en: 'Chair', zh: '主持人' }).optional(),
+    minuteTakerId: f.ref('member', { en: 'Minutes by', zh: '记录人' }).optional(),
     place: f.text({ en: 'Place', zh: '地点' }, { max: 200 }).optional(),
     summary: f.longText({ en: 'Summary', zh: '会议小结' }, { max: MAX_TEXT }).optional(),
     openActions: f.integer({ en: 'Open actions', zh: '未完成行动项' }, { computed: true }).optional(),
@@ -149,12 +176,16 @@ export const meeting = defineEntity({
   defaultSort: '-date',
   owned: true,
   seenBy: 'reviews:read',
-  people: ['chairId', 'lines.ownerId'],
+  people: ['chairId', 'minuteTakerId', 'lines.ownerId'],
   attachments: true,
   occurred: 'date',
   process: { field: 'status', of: () => 'meeting' },
   tasks,
   derive,
+  refuses: (current, next, by) =>
+    leads(current, by) || ownActionsAlone(current, next, by.id)
+      ? undefined
+      : 'A meeting is changed by who called it, its chair and who takes the minutes; others change their own actions.',
   check: (next, previous) => ofTouched(wrongValues(next), next, previous),
   example: {
     subject: '经营总结会',

@@ -1,8 +1,8 @@
 import type { Rec } from '../kernel/record.ts';
 import { addDays, addMonths } from '../kernel/time.ts';
 import { comparePacks } from '../review/compare.ts';
-import type { Names } from '../review/compare-measures.ts';
-import { figuresOf } from '../review/compare-measures.ts';
+import type { Names } from '../review/measures.ts';
+import { figuresOf } from '../review/measures.ts';
 import { narrativeOf } from '../review/narrative.ts';
 import type { ReviewPack } from '../review/review.contract.ts';
 import type { MeetingLine, TopicKind } from './meeting.ts';
@@ -39,6 +39,8 @@ interface Source {
   today: string;
   /** Oldest first. */
   meetings: readonly Rec[];
+  /** Needs that were decided on or released in the span. */
+  needs: CommitteeReport['needs'];
   /** Packs of the span that exist, oldest first. */
   packs: readonly ReviewPack[];
   names: Names;
@@ -130,6 +132,7 @@ export const reportOf = (source: Source): CommitteeReport => {
         return rest;
       }),
     actions: actionsOf(source),
+    needs: source.needs,
     periods: [...known],
     missing: monthsOf(from, to).filter((month) => !known.has(month)),
     figures: figuresFrom(source),

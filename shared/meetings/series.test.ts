@@ -124,6 +124,7 @@ describe('the report to the management', () => {
       to: '2026-11',
       today: '2026-11-22',
       meetings,
+      needs: [],
       packs: [packOf('2026-10', 20, 10)],
       names,
       member: (id) => (id === 'mem_1' ? 'Li Na' : id),

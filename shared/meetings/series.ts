@@ -44,7 +44,7 @@ const carriedOn = ({ doneDate: _done, result: _result, ...line }: MeetingLine): 
  * @param date YYYY-MM-DD
  */
 export const nextBody = (rec: Rec, date: string): { data: Record<string, unknown>; lines: MeetingLine[] } => {
-  const { subject, kind, cadence, chairId, place } = rec.data;
+  const { subject, kind, cadence, chairId, minuteTakerId, place } = rec.data;
   const lines = rec.lines ?? [];
   return {
     data: {
@@ -53,6 +53,7 @@ export const nextBody = (rec: Rec, date: string): { data: Record<string, unknown
       date,
       cadence,
       ...(chairId === undefined ? {} : { chairId }),
+      ...(minuteTakerId === undefined ? {} : { minuteTakerId }),
       ...(place === undefined ? {} : { place }),
       ...(kind === 'other' ? {} : { period: periodOf(date) }),
     },

@@ -1,4 +1,6 @@
 import { addDays, addMonths, localDate, localMonth, startOfDay } from '../kernel/time.ts';
+import type { OperatorPolicy } from './policy.ts';
+import { defaultOperatorPolicy } from './policy.ts';
 
 /** What one person did in one month; all whole numbers. */
 export interface Figures {
@@ -13,15 +15,6 @@ export interface Figures {
 export const noFigures: Figures = { entered: {}, findings: {}, steps: {} };
 
 const sum = (values: Readonly<Record<string, number>>): number => Object.values(values).reduce((all, n) => all + n, 0);
-
-/** Records under which a rate would be chance. */
-export const ENOUGH = 20;
-/** Findings per 100 records up to which a month counts as accurate. */
-export const ACCURATE = 2;
-/** People under which a team's median would tell one of them by name. */
-export const TEAM_AT_LEAST = 3;
-/** Days for which a month is its person's alone. */
-export const OWN_DAYS = 3;
 
 /** A month of a person in a few numbers. Rates are absent where there is nothing to divide by. */
 export interface Scores {
@@ -66,11 +59,14 @@ export interface TeamMedian {
   inTime?: number;
 }
 
-export const teamMedian = (team: readonly Scores[]): TeamMedian => {
+export const teamMedian = (
+  team: readonly Scores[],
+  { teamAtLeast }: Pick<OperatorPolicy, 'teamAtLeast'> = defaultOperatorPolicy,
+): TeamMedian => {
   const working = team.filter((one) => one.entered > 0 || one.steps > 0);
   const of = (read: (one: Scores) => number | undefined): number | undefined => {
     const known = working.flatMap((one) => read(one) ?? []);
-    return known.length < TEAM_AT_LEAST ? undefined : median(known);
+    return known.length < teamAtLeast ? undefined : median(known);
   };
   const entered = of((one) => one.entered);
   const errorRate = of((one) => one.errorRate);
@@ -84,35 +80,39 @@ export const teamMedian = (team: readonly Scores[]): TeamMedian => {
 };
 
 /** Whether a month's work was accurate, and enough of it to say so. */
-export const isAccurate = ({ entered, errorRate }: Scores): boolean =>
-  entered >= ENOUGH && errorRate !== undefined && errorRate <= ACCURATE;
+export const isAccurate = (
+  { entered, errorRate }: Scores,
+  { enoughRecords, accurateRate }: Pick<OperatorPolicy, 'enoughRecords' | 'accurateRate'> = defaultOperatorPolicy,
+): boolean => entered >= enoughRecords && errorRate !== undefined && errorRate <= accurateRate;
+
+/** When it is, and for how many days a month is its person's alone. */
+export interface Showing {
+  now: string;
+  timeZone: string;
+  ownDays?: number;
+}
 
 /**
- * The instant (ISO UTC) from which others see a person's month: three days after it was over, or when its person opened it, which
+ * The instant (ISO UTC) from which others see a person's month: some days after it was over, or when its person opened it, which
  * counts only once the month is over. Undefined while it runs.
  */
-export const shownToOthersFrom = (
-  month: string,
-  openedAt: string | undefined,
-  at: { now: string; timeZone: string },
-): string | undefined => {
+export const shownToOthersFrom = (month: string, openedAt: string | undefined, at: Showing): string | undefined => {
   if (month >= localMonth(at.now, at.timeZone)) return undefined;
-  const after = startOfDay(addDays(`${addMonths(month, 1)}-01`, OWN_DAYS), at.timeZone);
+  const after = startOfDay(
+    addDays(`${addMonths(month, 1)}-01`, at.ownDays ?? defaultOperatorPolicy.ownDays),
+    at.timeZone,
+  );
   return openedAt !== undefined && openedAt < after ? openedAt : after;
 };
 
 /** Whether it matters now that a person has opened a month: while it is over and still theirs alone. */
-export const isOpeningAsked = (month: string, at: { now: string; timeZone: string }): boolean => {
+export const isOpeningAsked = (month: string, at: Showing): boolean => {
   const from = shownToOthersFrom(month, undefined, at);
   return from !== undefined && from > at.now;
 };
 
 /** Whether others may see a person's month now. */
-export const isShownToOthers = (
-  month: string,
-  openedAt: string | undefined,
-  at: { now: string; timeZone: string },
-): boolean => {
+export const isShownToOthers = (month: string, openedAt: string | undefined, at: Showing): boolean => {
   const from = shownToOthersFrom(month, openedAt, at);
   return from !== undefined && from <= at.now;
 };

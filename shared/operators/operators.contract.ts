@@ -5,6 +5,8 @@ import { defineEndpoint } from '../kernel/endpoint.ts';
 import { outputSchema, reasonText } from '../kernel/entity.ts';
 import { manyLines } from '../kernel/field.ts';
 import { idPattern } from '../kernel/id.ts';
+import { certificate } from '../workspaces/certificate.ts';
+import { defaultOperatorPolicy, operatorPolicy } from './policy.ts';
 import { MAX_EVIDENCE, warning, warningKinds } from './warning.ts';
 
 const base = '/v1/workspaces/{workspaceId}';
@@ -110,6 +112,9 @@ export const scorecard = defineEndpoint({
   }),
   output: z.object({
     memberId: z.string(),
+    certificates: z
+      .array(certificate.extend({ standing: z.enum(['valid', 'lapsing', 'lapsed']) }))
+      .meta({ description: 'What wants something to be done first; `lapsing` within 30 days.' }),
     months: z.array(
       z.object({
         month,
@@ -148,6 +153,38 @@ export const openOwn = defineEndpoint({
   errors: ['conflict'],
   example: { body: { month: '2026-10' } },
   summary: 'Note that the caller has seen their scorecard of a month that is over; the first time counts',
+});
+
+const policyOutput = z.object({ version: z.int(), policy: operatorPolicy });
+
+export const getOperatorPolicy = defineEndpoint({
+  ...common,
+  id: 'operators.policy',
+  method: 'GET',
+  path: `${base}/operator-policy`,
+  permission: 'improvement:read',
+  params: workspacePath,
+  output: policyOutput,
+  status: 200,
+  errors: [],
+  example: {},
+  summary: 'Read by what people’s work is judged: what is accurate, and from when on a notice is proposed',
+});
+
+export const putOperatorPolicy = defineEndpoint({
+  ...common,
+  id: 'operators.setPolicy',
+  method: 'PUT',
+  path: `${base}/operator-policy`,
+  permission: 'warnings:write',
+  params: workspacePath,
+  body: z.strictObject({ policy: operatorPolicy }),
+  output: policyOutput,
+  status: 200,
+  errors: [],
+  ifMatch: true,
+  example: { body: { policy: defaultOperatorPolicy } },
+  summary: 'Decide by what people’s work is judged; every version is kept',
 });
 
 const subject = z
@@ -215,6 +252,8 @@ export const operatorContracts = [
   listOperators,
   scorecard,
   openOwn,
+  getOperatorPolicy,
+  putOperatorPolicy,
   draftWarning,
   changeWarning,
 ] as unknown as readonly Endpoint[];

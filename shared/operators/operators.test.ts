@@ -15,8 +15,9 @@ import {
   teamMedian,
   weekToTell,
 } from './figures.ts';
+import { defaultOperatorPolicy } from './policy.ts';
 import { operatorWork } from './projection.ts';
-import { proposals, RECURRENCES, wordsOf } from './propose.ts';
+import { proposals, wordsOf } from './propose.ts';
 import { fieldWords, MOST_NAMED, toldOf, weekInWords, weeklySummary } from './weekly.ts';
 
 const zone = 'Asia/Shanghai';
@@ -216,7 +217,7 @@ describe('whose faults recur', () => {
     const rows = on([1, 2, 3, 4, 5]);
     expect(find(rows)[0]).toMatchObject({
       kind: 'notice',
-      times: RECURRENCES,
+      times: defaultOperatorPolicy.noticeAfter,
       origin: 'auto:mem_li:bad-phone:2026-11',
     });
     expect(find(rows, [earlier({ status: 'upheld', createdAt: '2026-01-01T00:00:00.000Z' })])[0]!.kind).toBe('warning');

@@ -1,12 +1,9 @@
 import type { Row, Rule } from '../kernel/rule.ts';
 import { DAY, localDate } from '../kernel/time.ts';
+import type { OperatorPolicy } from './policy.ts';
+import { defaultOperatorPolicy } from './policy.ts';
 import type { WarningKind } from './warning.ts';
 import { MAX_EVIDENCE, standing } from './warning.ts';
-
-/** Days on which a person's faults of one rule were found anew, or came back, from which a notice is proposed. */
-export const RECURRENCES = 5;
-/** Days that are looked back upon; so long after a proposal there is no other of the rule and person. */
-export const LOOK_BACK_DAYS = 90;
 
 /** A notice or warning that the audit's record asks for; a person decides whether it is issued. */
 export interface Proposed {
@@ -14,6 +11,8 @@ export interface Proposed {
   rule: string;
   kind: WarningKind;
   times: number;
+  /** Days that were looked back upon. */
+  days: number;
   evidence: string[];
   /** Natural key: one message that comes twice proposes once. */
   origin: string;
@@ -35,8 +34,9 @@ export const proposals = (
   findings: Iterable<Row>,
   warnings: Iterable<Row>,
   { now, timeZone }: { now: string; timeZone: string },
+  { noticeAfter, lookBackDays }: Pick<OperatorPolicy, 'noticeAfter' | 'lookBackDays'> = defaultOperatorPolicy,
 ): Proposed[] => {
-  const since = new Date(Date.parse(now) - LOOK_BACK_DAYS * DAY).toISOString();
+  const since = new Date(Date.parse(now) - lookBackDays * DAY).toISOString();
   const told = new Map<string, { recently: boolean; stood: boolean }>();
   for (const row of warnings) {
     const key = `${textOf(row, 'memberId')}:${textOf(row, 'rule')}`;
@@ -62,7 +62,7 @@ export const proposals = (
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([key, { days, back, findings: list }]): Proposed[] => {
       const times = days.size + back;
-      if (times < RECURRENCES || told.get(key)?.recently) return [];
+      if (times < noticeAfter || told.get(key)?.recently) return [];
       const cut = key.indexOf(':');
       return [
         {
@@ -70,6 +70,7 @@ export const proposals = (
           rule: key.slice(cut + 1),
           kind: told.get(key)?.stood ? 'warning' : 'notice',
           times,
+          days: lookBackDays,
           evidence: list
             .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? -1 : 1))
             .slice(0, MAX_EVIDENCE)
@@ -81,16 +82,16 @@ export const proposals = (
 };
 
 /** The draft's words in the person's language: what recurs and how it is done right. Its issuer completes them. */
-export const wordsOf = ({ times }: Proposed, rule: Rule | undefined, id: string, language: 'en' | 'zh') => {
+export const wordsOf = ({ times, days }: Proposed, rule: Rule | undefined, id: string, language: 'en' | 'zh') => {
   const name = rule?.label[language] ?? id;
   const how = rule?.help[language] ?? '';
   return language === 'en'
     ? {
         subject: `Keeps coming back: ${name}`.slice(0, 120),
-        text: `In the last ${LOOK_BACK_DAYS} days the audit found “${name}” in your records on ${times} occasions. How to do it right: ${how}`,
+        text: `In the last ${days} days the audit found “${name}” in your records on ${times} occasions. How to do it right: ${how}`,
       }
     : {
         subject: `反复出现：${name}`.slice(0, 120),
-        text: `近 ${LOOK_BACK_DAYS} 天内，稽核在您的记录中 ${times} 次发现“${name}”。正确做法：${how}`,
+        text: `近 ${days} 天内，稽核在您的记录中 ${times} 次发现“${name}”。正确做法：${how}`,
       };
 };

@@ -66,6 +66,8 @@ export const warningProcess = defineProcess({
         rejected: 'upheld',
         sentBack: 'answered',
         recalled: 'answered',
+        // It is its person's appeal: whoever issued the warning must not take it back.
+        recallBy: 'submitter',
       },
     },
     { id: 'upheld', label: { en: 'Upheld', zh: '维持' }, final: true, edit: 'locked' },

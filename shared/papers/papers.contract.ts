@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { account } from '../customers/account.ts';
-import { recordPath } from '../kernel/crud.ts';
+import { recordPath, workspacePath } from '../kernel/crud.ts';
 import type { Endpoint } from '../kernel/endpoint.ts';
 import { defineEndpoint } from '../kernel/endpoint.ts';
 import { isCalendarDate } from '../kernel/field.ts';
+import { isPeriod, periodPattern } from '../review/week.ts';
 import { paperLanguages } from './paper.ts';
 import type { Printable } from './printables.ts';
 import { printables } from './printables.ts';
@@ -68,7 +69,39 @@ export const printStatement = defineEndpoint({
   summary: 'Print the statement of an account as PDF',
 });
 
+/** A review that was made: the same pack is the same file for ever. */
+export const printReview = defineEndpoint({
+  ...common,
+  id: 'papers.review',
+  path: '/v1/workspaces/{workspaceId}/papers/review/{period}',
+  permission: 'reviews:read',
+  params: z.object({
+    workspaceId: workspacePath.shape.workspaceId,
+    period: z.string().regex(periodPattern, 'bad-format').refine(isPeriod, 'bad-format').meta({ example: '2026-10' }),
+  }),
+  query: z.strictObject({ lang }),
+  errors: ['not-found'],
+  example: { query: { lang: 'zh-CN' } },
+  summary: 'Print the review of a month or a week as PDF',
+});
+
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'bad-format');
+
+export const printCommitteeReport = defineEndpoint({
+  ...common,
+  id: 'papers.committeeReport',
+  path: '/v1/workspaces/{workspaceId}/papers/committee-report',
+  permission: 'reviews:read',
+  params: workspacePath,
+  query: z.strictObject({ from: month, to: month, lang }),
+  errors: [],
+  example: { query: { from: '2026-10', to: '2026-11', lang: 'en' } },
+  summary: 'Print the committee’s report to the management as PDF',
+});
+
 export const paperContracts: readonly Endpoint[] = [
   ...Object.values(paperEndpoints),
   printStatement as unknown as Endpoint,
+  printReview as unknown as Endpoint,
+  printCommitteeReport as unknown as Endpoint,
 ];

@@ -1,4 +1,5 @@
 import { improvementGuides } from './improvement-guides.ts';
+import { interviewGuides } from './interview-guides.ts';
 import { operatorGuides } from './operator-guides.ts';
 import type { PageGuide } from './page-guide.ts';
 import { sellingGuides } from './selling-guides.ts';
@@ -237,4 +238,5 @@ export const pageGuides: readonly PageGuide[] = [
   ...serviceGuides,
   ...improvementGuides,
   ...operatorGuides,
+  ...interviewGuides,
 ];

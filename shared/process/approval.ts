@@ -174,6 +174,15 @@ export const withFirstRound = (governed: Governed, rec: Rec, world: StepWorld): 
   return approval.levels.length > 0 ? withRound(rec, timed, approval) : rec;
 };
 
+/** Whether a person may take back what waits for approval: who submitted it, and its owner unless the plan says otherwise. */
+export const mayRecall = (
+  plan: Pick<ApprovalPlan, 'recallBy'> | undefined,
+  round: Pick<ApprovalRound, 'submittedBy' | 'submittedOnBehalfOf'>,
+  rec: Pick<Rec, 'ownerId'>,
+  id: string,
+): boolean =>
+  [round.submittedBy, round.submittedOnBehalfOf].includes(id) || (plan?.recallBy !== 'submitter' && rec.ownerId === id);
+
 /**
  * A decision on a document that waits for approval. Approvals are never advice: these refusals stand under any enforcement.
  * A signature is one person's, and each slot has one.
@@ -192,8 +201,7 @@ export const decide = (governed: Governed, given: Rec, request: DecisionRequest,
   if (verdict !== 'recall') return sign(parts, { ...request, verdict }, context);
   const { actor, world } = context;
   const self = actor.onBehalfOf?.id ?? actor.id;
-  if (![round.submittedBy, round.submittedOnBehalfOf, rec.ownerId].includes(self))
-    return { ok: false, refusals: [refuse('not-yours-to-recall')] };
+  if (!mayRecall(plan, round, rec, self)) return { ok: false, refusals: [refuse('not-yours-to-recall')] };
   return move(
     governed,
     withRound(rec, standing, ended(round, 'recalled', world.now)),

@@ -17,6 +17,8 @@ const notYet: Readonly<Record<string, readonly string[]>> = {
   receivable: ['nothing-owed', 'owed-in-time'],
   complaint: ['verification-due'],
   warning: ['by-owner'],
+  meeting: ['meeting-led'],
+  interview: ['interview-failed'],
 };
 const sold = [
   { productId: 'prd_retired', quantity: -1, unitPrice: 5, amount: 7, conflict: 'QT-9' },
@@ -37,6 +39,7 @@ const faulty: Readonly<Record<string, Partial<Rec>>> = {
   lead: { data: { mobile: '', poolSince: NOW } },
   problemEntry: { data: { reviewOn: '2026-11-23' } },
   warning: { data: { memberId: 'mem_other' } },
+  interview: { data: { heldAt: '', result: 'failed', memberId: 'mem_other' } },
   meeting: { lines: [{ kind: 'action', text: 'Sign', ownerId: 'mem_doer' }] },
   need: { data: { actualAt: '' } },
   complaint: {
@@ -73,6 +76,11 @@ const fillings: Record<string, (type: string) => { rec: Rec; fails: readonly str
       'verification-ahead',
       'verification-due',
       'meeting-attended',
+      'meeting-led',
+      'interview-held',
+      'interview-passed',
+      'interview-failed',
+      'by-asked-person',
     ],
   }),
   faulty: (type) => {
@@ -114,8 +122,12 @@ const fillings: Record<string, (type: string) => { rec: Rec; fails: readonly str
         'customer-content',
         'benefit-measured',
         'meeting-attended',
+        'meeting-led',
         'meeting-actions-assigned',
         'meeting-actions-done',
+        'interview-held',
+        'interview-passed',
+        'by-asked-person',
       ],
     };
   },

@@ -327,6 +327,21 @@ const table: Row[] = [
   })),
   ...(
     [
+      ['who called it', 'mem_maker', []],
+      ['its chair', 'mem_chair', []],
+      ['who takes the minutes', 'mem_clerk', []],
+      ['somebody who came', 'mem_doer', ['chairId']],
+      ['nobody, in a dry run', undefined, []],
+    ] as const
+  ).map(([name, by, fields]) => ({
+    guard: 'meeting-led',
+    case: name,
+    rec: documentOf('meeting', { minuteTakerId: 'mem_clerk' }),
+    ...(by ? { by } : {}),
+    fields: [...fields],
+  })),
+  ...(
+    [
       ['by-owner', 'the owner', 'mem_maker', []],
       ['by-owner', 'somebody else', 'mem_other', ['ownerId']],
       ['by-owner', 'nobody, in a dry run', undefined, []],
@@ -339,6 +354,24 @@ const table: Row[] = [
     case: name,
     rec: documentOf('warning', { memberId: 'mem_told' }),
     ...(by ? { by } : {}),
+    fields: [...fields],
+  })),
+  ...(
+    [
+      ['interview-held', 'held', {}, []],
+      ['interview-held', 'planned still', { heldAt: '' }, ['heldAt']],
+      ['interview-passed', 'it is', {}, []],
+      ['interview-passed', 'it is not', { result: 'failed' }, ['result']],
+      ['interview-failed', 'it is', { result: 'failed' }, []],
+      ['interview-failed', 'it is not', {}, ['result']],
+      ['by-asked-person', 'who was asked', { memberId: 'mem_told' }, []],
+      ['by-asked-person', 'the interviewer', { memberId: 'mem_other' }, ['memberId']],
+    ] as const
+  ).map(([guard, name, data, fields]) => ({
+    guard,
+    case: name,
+    rec: documentOf('interview', data),
+    by: 'mem_told',
     fields: [...fields],
   })),
   { guard: 'lead-claimed', case: 'in the pool', rec: documentOf('lead', { poolSince: 'x' }), fields: ['poolSince'] },

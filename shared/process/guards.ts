@@ -6,6 +6,7 @@ import { complaintGuards } from './complaint-guards.ts';
 import type { Guard, GuardWorld } from './guard.ts';
 import { lines, text } from './guard.ts';
 import { improvementGuards } from './improvement-guards.ts';
+import { interviewGuards } from './interview-guards.ts';
 import { leadGuards } from './lead-guards.ts';
 import { meetingGuards } from './meeting-guards.ts';
 import { problemGuards } from './problem-guards.ts';
@@ -163,6 +164,7 @@ export const guards: readonly Guard[] = [
   ...improvementGuards,
   ...meetingGuards,
   ...warningGuards,
+  ...interviewGuards,
 ];
 
 const byId = new Map(guards.map((guard) => [guard.id, guard]));

@@ -39,4 +39,17 @@ export const meetingGuards: readonly Guard[] = [
     test: (rec) =>
       lines(rec).flatMap((line, index) => (isOpenAction(line) ? [{ field: `lines.${index}.doneDate` }] : [])),
   },
+  {
+    id: 'meeting-led',
+    label: { en: 'Taken by whoever leads the meeting', zh: '由会议召集人、主持人或记录人执行' },
+    help: {
+      en: 'Who called the meeting, its chair and who takes the minutes hold, close and cancel it. Ask one of them, or have yourself named.',
+      zh: '会议的召开、定稿和取消由召集人、主持人或记录人执行；请联系他们，或请其把您登记为记录人。',
+    },
+    types: ['meeting'],
+    test: (rec, _value, { by }) =>
+      by === undefined || [rec.ownerId, rec.data['chairId'], rec.data['minuteTakerId']].includes(by)
+        ? []
+        : [{ field: 'chairId' }],
+  },
 ];

@@ -2,6 +2,7 @@ import type { Role } from '../access/permissions.ts';
 import { complaintProcess } from '../complaints/complaint.process.ts';
 import { needProcess } from '../improvement/need.process.ts';
 import { tipProcess } from '../improvement/tip.process.ts';
+import { interviewProcess } from '../interviews/interview.process.ts';
 import type { ProcessDefinition } from '../kernel/process.ts';
 import type { Rec } from '../kernel/record.ts';
 import { leadProcess } from '../leads/lead.process.ts';
@@ -121,6 +122,7 @@ export const shipped: readonly { definition: ProcessDefinition; type: string; fi
   { definition: meetingProcess, type: 'meeting', field: 'status' },
   { definition: tipProcess, type: 'tip', field: 'status' },
   { definition: needProcess, type: 'need', field: 'status' },
+  { definition: interviewProcess, type: 'interview', field: 'status' },
 ];
 
 export const governedAs = (
@@ -234,6 +236,14 @@ export const complete: Record<string, Pick<Rec, 'data' | 'lines'>> = {
     ],
   },
   proposal: { data: { better: 'Faster', harms: 'Nobody', adoptedVersion: 4 } },
+  interview: {
+    data: {
+      memberId: 'mem_somebody',
+      interviewerId: 'mem_maker',
+      heldAt: '2026-11-23T02:00:00.000Z',
+      result: 'passed',
+    },
+  },
   tip: { data: { title: 'Codes first', text: 'Type it', expertId: 'mem_expert', expertOpinion: 'It is so' } },
   need: {
     data: {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { workspacePath } from '../kernel/crud.ts';
 import { defineEndpoint } from '../kernel/endpoint.ts';
+import { isPeriod, periodPattern } from './week.ts';
 
 export const measureGroups = [
   'findings',
@@ -9,6 +10,8 @@ export const measureGroups = [
   'orders',
   'selling',
   'service',
+  'people',
+  'waiting',
   'funnel',
   'records',
 ] as const;
@@ -44,7 +47,7 @@ export type ComparedRow = z.infer<typeof comparedRow>;
 
 const side = z.object({
   period: z.string(),
-  frozenAt: z.string().optional().meta({ description: 'Absent where that month has no pack.' }),
+  frozenAt: z.string().optional().meta({ description: 'Absent where that period has no pack.' }),
 });
 
 /** Two review packs side by side; without rows where one of them was never made. */
@@ -53,7 +56,8 @@ export type Comparison = z.infer<typeof comparison>;
 
 const period = z
   .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'bad-format')
+  .regex(periodPattern, 'bad-format')
+  .refine(isPeriod, 'bad-format')
   .meta({ example: '2026-11' });
 
 export const compareReviews = defineEndpoint({
@@ -69,5 +73,5 @@ export const compareReviews = defineEndpoint({
   status: 200,
   errors: [],
   example: { query: { a: '2026-09', b: '2026-10' } },
-  summary: 'The figures of two review packs side by side, with what changed from a to b',
+  summary: 'The figures of two review packs side by side, two months or two weeks, with what changed from a to b',
 });

@@ -1,6 +1,6 @@
 import type { ComparedRow, Comparison } from './compare.contract.ts';
-import type { Names, PackFigure } from './compare-measures.ts';
-import { figuresOf } from './compare-measures.ts';
+import type { Names, PackFigure } from './measures.ts';
+import { figuresOf } from './measures.ts';
 import type { ReviewPack } from './review.contract.ts';
 
 /** Binary fractions leave dust behind the second decimal. */

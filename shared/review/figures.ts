@@ -1,6 +1,23 @@
 import { addMonths } from '../kernel/time.ts';
+import type { ReviewGoals } from './goals.ts';
+import { isWeek } from './week.ts';
 
 export type Counters = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+/** What a freezing takes of the members: numbers, teams and ids, no figure that would not stand in a pack. */
+export interface FrozenPeople {
+  /** Members who are active. */
+  active: number;
+  /** Those of them who typed a record in the month; absent for a period that is no month. */
+  recording?: number;
+  /** Teams of the owners of open findings, by member; who has none is not in it. */
+  teams: Readonly<Record<string, string>>;
+  /** Members on probation at the end of the period, by id, with the findings that were opened on theirs in it (a month). */
+  probation: readonly { id: string; opened?: number }[];
+}
+
+/** Item of the flows with what members typed in the period, and the findings on what is theirs: `entered`, `found`. */
+export const TYPED = 'typed';
 
 /** Counters as they stood at the end of a period: never changed afterwards, so that the pack can be made again. */
 export interface Frozen {
@@ -18,6 +35,14 @@ export interface Frozen {
   flows: Readonly<Record<string, Counters>>;
   /** Names of the owners of open findings. */
   owners: Readonly<Record<string, string>>;
+  /** Absent from what was frozen before there was any of it, as the three below. */
+  people?: FrozenPeople;
+  /** Different records that have an open finding, by kind of record. */
+  affected?: Readonly<Record<string, number>>;
+  /** Goals and baselines that were in force. */
+  goals?: ReviewGoals;
+  /** Names of those who answer for a goal. */
+  goalOwners?: Readonly<Record<string, string>>;
 }
 
 /** Months that a chart shows. */
@@ -25,6 +50,10 @@ export const CHART_MONTHS = 13;
 
 export const chartMonths = (period: string): string[] =>
   Array.from({ length: CHART_MONTHS }, (_, index) => addMonths(period, index - CHART_MONTHS + 1));
+
+/** The periods of a pack's charts: months, or the weeks of which it is known what happened in them. */
+export const chartOf = ({ period, flows }: Frozen): string[] =>
+  isWeek(period) ? Object.keys(flows).sort() : chartMonths(period);
 
 export const at = (counters: Counters | undefined, item: string, field: string): number =>
   counters?.[item]?.[field] ?? 0;

@@ -1,8 +1,12 @@
 import type { Frozen } from './figures.ts';
-import { amountsOf, at, before, chartMonths, figure, flow, gauge, overdue } from './figures.ts';
+import { amountsOf, at, before, chartOf, figure, flow, gauge, overdue } from './figures.ts';
+import { measuresIn } from './goals.ts';
+import { byTeam, people } from './people-pack.ts';
 import type { ReviewPack } from './review.contract.ts';
 import { selling } from './selling-pack.ts';
 import { service } from './service-pack.ts';
+import { isWeek } from './week.ts';
+import { asWeek, heldTo } from './week-figures.ts';
 
 export type { Frozen } from './figures.ts';
 export { CHART_MONTHS, chartMonths } from './figures.ts';
@@ -71,7 +75,7 @@ const orders = (now: Frozen, previous: Frozen | undefined): ReviewPack['orders']
     amounts: [...currencies]
       .sort()
       .map((currency) => ({ currency, ...figure(now, previous, flow('orders', `amount|${currency}`)) })),
-    months: chartMonths(now.period).map((month) => ({
+    months: chartOf(now).map((month) => ({
       month,
       count: at(now.flows[month], 'orders', 'count'),
       amounts: amountsOf(now.flows[month]?.['orders'], 'amount'),
@@ -79,8 +83,7 @@ const orders = (now: Frozen, previous: Frozen | undefined): ReviewPack['orders']
   };
 };
 
-/** The review pack from frozen counters alone: the same input gives the same bytes. */
-export const buildPack = (now: Frozen, previous: Frozen | undefined): ReviewPack => ({
+const partsOf = (now: Frozen, previous: Frozen | undefined): ReviewPack => ({
   period: now.period,
   workspaceId: now.workspaceId,
   workspaceName: now.workspaceName,
@@ -101,6 +104,7 @@ export const buildPack = (now: Frozen, previous: Frozen | undefined): ReviewPack
         .filter(([, value]) => value > 0)
         .map(([key, value]) => ({ key, value })),
     ),
+    ...byTeam(now, previous),
   },
   completeness: completeness(now, previous),
   orders: orders(now, previous),
@@ -120,4 +124,12 @@ export const buildPack = (now: Frozen, previous: Frozen | undefined): ReviewPack
   activities: figure(now, previous, flow('activities', 'count')),
   ...selling(now, previous),
   ...service(now, previous),
+  ...people(now, previous),
 });
+
+/** The review pack from frozen counters alone: the same input gives the same bytes. */
+export const buildPack = (now: Frozen, previous: Frozen | undefined): ReviewPack => {
+  const parts = partsOf(now, previous);
+  const pack = isWeek(now.period) ? asWeek(parts, now) : parts;
+  return heldTo({ ...pack, ...measuresIn(pack, now) });
+};

@@ -1,6 +1,7 @@
 import { openStates } from '../findings/finding.ts';
 import { weekFlows } from '../findings/weeks.ts';
 import { improvementProjections } from '../improvement/projections.ts';
+import { interviewProjections } from '../interviews/projection.ts';
 import type { Calendar } from '../kernel/calendar.ts';
 import type { Contribution, Projection } from '../kernel/projection.ts';
 import { defineProjection } from '../kernel/projection.ts';
@@ -14,6 +15,7 @@ import { dealFlows, openDeal } from '../sales/funnel-counters.ts';
 import { openStages } from '../sales/pipeline.ts';
 import { serviceProjections } from '../service/projections.ts';
 import { alive, flow, gauge, text } from './contribute.ts';
+import { peopleProjections } from './people-projections.ts';
 import { sellingProjections } from './selling-projections.ts';
 
 const filled = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
@@ -39,6 +41,7 @@ export const openOrderStates: readonly string[] = [
   'draft',
   'pending-approval',
   'on-hold',
+  'pending-release',
   'approved',
   'partially-shipped',
 ];
@@ -146,6 +149,8 @@ export const projections: readonly Projection[] = [
   ...sellingProjections,
   ...serviceProjections,
   ...improvementProjections,
+  ...interviewProjections,
+  ...peopleProjections,
 ];
 
 /** What a record contributes to all counters, by `period item field`; equal counters are added up. */

@@ -2,16 +2,22 @@ import * as z from 'zod';
 import { pageOf, pageQuery, workspacePath } from '../kernel/crud.ts';
 import { defineEndpoint } from '../kernel/endpoint.ts';
 import { compareReviews } from './compare.contract.ts';
+import { amounts, figure, laterParts, rows, share, teamRows } from './parts.contract.ts';
+import { isPeriod, periodPattern } from './week.ts';
 
-/** A figure of the period beside the one before; `before` is absent when that period was never frozen. */
-const figure = z.object({ value: z.number(), before: z.number().optional() });
-const rows = z.array(z.object({ key: z.string(), value: z.number(), before: z.number().optional() }));
-
-const amounts = z.array(z.object({ currency: z.string(), value: z.number(), before: z.number().optional() }));
-/** How often in how many; and how much that is, in percent with one decimal. Absent percent: there was nothing. */
-const share = z.object({ of: figure, in: figure, percent: z.number().optional(), before: z.number().optional() });
-
-/** From the quote to the money (OTC-2 … OTC-6); absent from packs of before any of it was counted. */
+/**
+ * From the quote to the money (OTC-2 … OTC-6); absent from packs of before any of it was counted. A quote counts in these states: pending
+ * approval, approved, sent, accepted, declined, expired.
+ * - `quotes`: number and `amount` by currency, by `quoteDate`; `won` (accepted) and `lost` (declined, expired) by the month in which the
+ *   quote reached the state in which it stands (its own date where it has no process); `winRate`: won of won and lost.
+ * - `fastLane`: quotes and orders, no drafts, by `submittedAt`: those in the lane `fast` of those in any.
+ * - `lead`: business minutes from `submittedAt` to `approvedAt`, rounded for each document, summed and divided by their number, rounded;
+ *   by the month of `approvedAt`; documents that stand in draft or wait for approval are left out.
+ * - `shipments`: approved or delivered ones by `shipDate`, `total` by currency; `onTime`: orders that are shipped, completed or closed and
+ *   have both `shipDate` and `dueDate`, by `shipDate`: those with shipDate <= dueDate.
+ * - `receivables`: those that are owed (open, partly paid, overdue, pending write-off), `balance` by currency; overdue: `dueDate` before
+ *   `asOf`. `payments`: received ones by `date`. `holds`: orders on hold or pending release, `openTotal` by currency, by `holdReason`.
+ */
 export const sellingPack = z.object({
   quotes: z.object({ count: figure, amounts, won: figure, lost: figure, winRate: share }),
   /** Share of what was submitted that went at its price, without a signature on it. */
@@ -36,6 +42,15 @@ export const sellingPack = z.object({
 });
 export type SellingPack = z.infer<typeof sellingPack>;
 
+/*
+ * `enquiries` by `receivedAt` (else when they occurred); `firstContact`: solved (`resolved` yes, neither `repeated` nor a repeat) of those whose
+ * outcome is yes or no; `handle`, `waiting`: the sum of the seconds by the number of all enquiries, rounded. `complaints`: opened by
+ * `reportedAt`; closed (status closed) by `closedAt`; reopened: steps `reopen` by their month; open: received, investigating, acting,
+ * verifying; `confirmed`: closed ones with `confirmed` yes of all closed; `reopenRate`: reopened of closed. `took`: business minutes from
+ * `reportedAt` to `closedAt` of the closed, mean rounded. `surveys`: answers with a score by `answeredAt`; csat and ces: mean with two
+ * decimals; nps: (promoters less detractors) by answers x 100, rounded. `suggestions` by when they occurred. `lost`: accounts in status lost by
+ * `lostOn`. `cost`: `cost` of enquiries and of complaints, and `total` of approved credit notes (by `date`), by currency.
+ */
 /** What customers brought (SRV-4 … SRV-6): resolution beside speed, and those who left beside what it cost. Absent where nothing was counted. */
 export const servicePack = z.object({
   enquiries: figure,
@@ -71,7 +86,19 @@ export const servicePack = z.object({
 });
 export type ServicePack = z.infer<typeof servicePack>;
 
-/** The monthly review pack (REV-1). Money in minor units by currency. */
+/**
+ * The monthly review pack (REV-1). Money in minor units by currency. Records that are archived, merged or removed count in nothing, but
+ * for `findings.opened`, `closed` and `recurring`, which count all findings.
+ * - `findings`: `open`: state open or recurred; `opened` by `openedAt`; `closed` by `closedAt` (one that came back has none); `recurred`: state
+ *   recurred; `overdue`: open ones with `dueDate` before `asOf`; by area, rule and owner: open ones, biggest first, of owners the first 50;
+ *   `recurring`: by rule the sum of `times` - 1. `byTeam`: parts.contract.ts.
+ * - `completeness`: by kind of record the filled of the asked fields (shared/quality/wanted.ts) over all records, percent with one decimal.
+ * - `orders`: all that are not cancelled by `orderDate`, `amount` by currency. `funnel`: opportunities by `stage`, `amount` by currency.
+ * - `overdue`: due before `asOf`: findings as above; opportunities in an open stage by `closeDate`; orders in draft, pending approval, on hold,
+ *   approved, partially shipped by `dueDate`; tasks: activities not done by the workspace's day of `dueAt`.
+ * - `records`: records by kind (account, contact, category, product, opportunity, order, activity). `activities` by when they occurred.
+ * - The other parts: parts.contract.ts.
+ */
 export const reviewPack = z.object({
   period: z.string(),
   workspaceId: z.string(),
@@ -89,6 +116,7 @@ export const reviewPack = z.object({
     byRule: rows,
     byOwner: z.array(z.object({ key: z.string(), name: z.string(), value: z.number(), before: z.number().optional() })),
     recurring: z.array(z.object({ key: z.string(), value: z.number() })),
+    byTeam: teamRows.optional(),
   }),
   completeness: z.array(
     z.object({
@@ -118,13 +146,20 @@ export const reviewPack = z.object({
   activities: figure,
   selling: sellingPack.optional(),
   service: servicePack.optional(),
+  ...laterParts,
+  /**
+   * Of a week: its days (`to` is the day after), and between which two freezings it was measured. Its flows are what the counters of its
+   * months and of the month before gained in between.
+   */
+  week: z.object({ from: z.string(), to: z.string(), since: z.string().optional(), until: z.string() }).optional(),
 });
 export type ReviewPack = z.infer<typeof reviewPack>;
 
 const period = z
   .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'bad-format')
-  .meta({ example: '2026-11' });
+  .regex(periodPattern, 'bad-format')
+  .refine(isPeriod, 'bad-format')
+  .meta({ example: '2026-11', description: 'A month (2026-11) or a week by ISO 8601 (2026-W47).' });
 const one = { params: z.object({ workspaceId: workspacePath.shape.workspaceId, period }) };
 const base = '/v1/workspaces/{workspaceId}/reviews';
 const common = { group: 'core', tag: 'Monthly review' } as const;
@@ -133,6 +168,8 @@ const header = z.object({
   frozenAt: z.string(),
   provisional: z.boolean(),
   openFindings: z.number(),
+  /** Absent from packs of before lists showed them. */
+  overdueFindings: z.number().optional(),
   orders: z.number(),
 });
 
@@ -163,7 +200,8 @@ export const makeReview = defineEndpoint({
   errors: ['conflict'],
   idempotent: true,
   example: { body: { period: '2026-10' } },
-  summary: 'Make the pack of a month; a month that is over is frozen when it is first made',
+  summary:
+    'Make the pack of a month or a week; a month that is over is frozen when it is first made, a week only in the one after it',
 });
 export const getReview = defineEndpoint({
   ...common,

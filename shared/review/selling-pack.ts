@@ -3,7 +3,7 @@ import {
   amounts,
   amountsOf,
   at,
-  chartMonths,
+  chartOf,
   figure,
   flow,
   flowAmounts,
@@ -64,7 +64,7 @@ const holds = (now: Frozen, previous: Frozen | undefined): SellingPack['holds'] 
 };
 
 const monthly = (now: Frozen): SellingPack['months'] =>
-  chartMonths(now.period).map((month) => {
+  chartOf(now).map((month) => {
     const counters: Counters | undefined = now.flows[month];
     const lane = (name: string) => at(counters, 'quotes', `lane|${name}`) + at(counters, 'orders', `lane|${name}`);
     const all = lane('fast') + lane('deviation');

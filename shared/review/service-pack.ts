@@ -1,6 +1,6 @@
 import { SERVICE } from '../service/projections.ts';
 import type { Frozen, Measured } from './figures.ts';
-import { amountsOf, at, chartMonths, figure, flow, flowAmounts, percentOf, share, sumOf } from './figures.ts';
+import { amountsOf, at, chartOf, figure, flow, flowAmounts, percentOf, share, sumOf } from './figures.ts';
 import type { ReviewPack, ServicePack } from './review.contract.ts';
 
 const ENQUIRIES = 'service.enquiries';
@@ -57,7 +57,7 @@ const openNow: Measured = (frozen) =>
 const told: Measured = sumOf(flow(ENQUIRIES, 'resolved|yes'), flow(ENQUIRIES, 'resolved|no'));
 
 const monthly = (now: Frozen): ServicePack['months'] =>
-  chartMonths(now.period).map((month) => {
+  chartOf(now).map((month) => {
     const counters = now.flows[month];
     const of = (item: string, field: string) => at(counters, item, field);
     const outcomes = of(ENQUIRIES, 'resolved|yes') + of(ENQUIRIES, 'resolved|no');

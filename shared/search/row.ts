@@ -51,7 +51,7 @@ const layoutOf = (entity: Entity): Layout => {
   let known = layouts.get(entity.name);
   if (!known) {
     const columns = entityFields(entity)
-      .filter((field) => field.type !== 'longText')
+      .filter((field) => field.type !== 'longText' && !field.noted)
       .map((field) => field.name);
     known = { columns, blank: blankRow([...envelope, ...columns]) };
     layouts.set(entity.name, known);

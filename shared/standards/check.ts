@@ -5,6 +5,7 @@ import type { FieldFault, FieldFaultCode } from '../kernel/problem.ts';
 import { fault } from '../kernel/problem.ts';
 import { countryCodeOf, countryStanding } from './countries.ts';
 import type { EntityStandard, FieldStandard } from './standard.ts';
+import { isWrongVatNumber } from './tax-id.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -22,9 +23,9 @@ export interface CheckContext {
 /** The same check for the values of one record: what its country demands is not asked of other countries. */
 export const checkOf = (data: Data, context: CheckContext): CheckContext => ({ ...context, country: data['country'] });
 
-/** Whether a record is of China: by its own country, written however; by the workspace's where it says none. */
-const isChinese = ({ country, defaultCountry = 'CN' }: CheckContext): boolean =>
-  (isBlank(country) ? defaultCountry : countryCodeOf(String(country))) === 'CN';
+/** The country of a record: its own, written however; the workspace's where it says none. */
+const countryIn = ({ country, defaultCountry = 'CN' }: CheckContext): string | undefined =>
+  isBlank(country) ? defaultCountry : countryCodeOf(String(country));
 
 const emailForm =
   /^[^\s@<>()[\],;:"\\]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$/;
@@ -38,6 +39,12 @@ export const isUnifiedSocialCreditCode = (code: string): boolean => {
   for (let index = 0, weight = 1; index < 17; index++, weight = (weight * 3) % 31)
     sum += alphabet.indexOf(text[index]!) * weight;
   return alphabet[(31 - (sum % 31)) % 31] === text[17];
+};
+
+/** China's code, the union's VAT number: what other countries call a tax id has other forms, which are not judged. */
+const isTaxId = (text: string, context: CheckContext): boolean => {
+  const country = countryIn(context);
+  return country === 'CN' ? isUnifiedSocialCreditCode(text) : !isWrongVatNumber(text, country);
 };
 
 const patterns = new Map<string, RegExp | undefined>();
@@ -65,8 +72,7 @@ const formatFault = (
   if (format === 'phone')
     return isValidPhoneNumber(text, (context.defaultCountry ?? 'CN') as 'CN') ? undefined : 'bad-phone';
   if (format === 'country') return countryStanding(text) === 'unknown' ? 'bad-country' : undefined;
-  // The code is China's: what other countries call a tax id has other forms.
-  if (format === 'tax-id') return !isChinese(context) || isUnifiedSocialCreditCode(text) ? undefined : 'bad-tax-id';
+  if (format === 'tax-id') return isTaxId(text, context) ? undefined : 'bad-tax-id';
   return undefined;
 };
 

@@ -48,6 +48,9 @@ export const snapshotKey = (ws: string, period: string): Key => ({ pk: `${ws}#fr
 export const listPointerKey = (ws: string, type: string): Key => ({ pk: `${ws}#list#${type}`, sk: RECORD });
 /** How far a scope of the audit has read the change index. */
 export const watermarkKey = (ws: string, scope: string): Key => ({ pk: `${ws}#mark`, sk: `w#${scope}` });
+/** Jobs that failed at each try; their ids begin with the time of it. */
+export const failedJobPartition = (ws: string): string => `${ws}#failed`;
+export const failedJobKey = (ws: string, id: string): Key => ({ pk: failedJobPartition(ws), sk: id });
 /** A group (rule and group key) that a change touched and the next audit looks at. */
 export const groupMarkPartition = (ws: string): string => `${ws}#groups`;
 export const groupMarkKey = (ws: string, rule: string, key: string): Key => ({

@@ -142,7 +142,7 @@ const fieldsFor = (entity: Entity, standard: EntityStandard): FieldInfo[] => [
 
 /** The columns of a file without a choice: what the record says of itself, whose it is, and when it was made and changed. */
 export const usualColumns = (entity: Entity, standard: EntityStandard): string[] => [
-  ...entityFields(entity).flatMap((field) => (field.name === 'grants' ? [] : [field.name])),
+  ...entityFields(entity).flatMap((field) => (['grants', 'certificates'].includes(field.name) ? [] : [field.name])),
   ...standard.custom.map((field) => `custom.${field.name}`),
   ...(entity.owned ? [owner.name] : []),
   'createdAt',

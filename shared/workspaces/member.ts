@@ -5,6 +5,7 @@ import { roleNames, roles } from '../access/permissions.ts';
 import { defineEntity } from '../kernel/entity.ts';
 import * as f from '../kernel/field.ts';
 import type { Rec } from '../kernel/record.ts';
+import { certificate, certificateFaults, MAX_CERTIFICATES } from './certificate.ts';
 
 const roleChoice = f.choice(roles, { en: 'Role', zh: '角色' });
 
@@ -49,6 +50,14 @@ export const member = defineEntity({
       )
       .default('zh-CN'),
     reviewGroup: f.boolean({ en: 'Gets the monthly review', zh: '接收月度总结' }).optional(),
+    certificates: z
+      .array(certificate)
+      .max(MAX_CERTIFICATES)
+      .optional()
+      .meta({ field: { type: 'tags', label: { en: 'Certificates', zh: '上岗证' } } }),
+    probationUntil: f.date({ en: 'On probation until', zh: '试用期至' }).optional(),
+    // Noted down without a new version: whoever signs in does not change the member, and does not stand in the way of an edit.
+    lastSeenOn: f.date({ en: 'Last seen on', zh: '最近登录日期' }, { computed: true, noted: true }).optional(),
     grants: z
       .array(roleGrant)
       .max(50)
@@ -60,6 +69,7 @@ export const member = defineEntity({
   search: ['name', 'email', 'team'],
   defaultSort: 'name',
   owned: false,
+  check: (next) => certificateFaults(next.data['certificates']),
   // Another role ends the grants that are held and begins a new one; who held what when stays on record.
   derive: (next, previous, now) => {
     if (!previous || next.data['role'] === previous.data['role']) return next;
@@ -77,8 +87,12 @@ export const member = defineEntity({
 /** The roles that a member holds at an instant: grants that have begun and not ended. A disabled member holds none. */
 export const rolesAt = (record: Rec, now: string): Role[] => {
   if (record.data['status'] === 'disabled' || record.archivedAt) return [];
-  const grants = (record.data['grants'] ?? []) as RoleGrant[];
+  const grants = Array.isArray(record.data['grants']) ? (record.data['grants'] as RoleGrant[]) : [];
   return grants.filter((g) => g.from <= now && (g.until === undefined || now < g.until)).map((g) => g.role);
 };
+
+/** Whether a member is on probation on a day (YYYY-MM-DD); the last day of it counts. */
+export const isOnProbation = ({ data }: Pick<Rec, 'data'>, today: string): boolean =>
+  typeof data['probationUntil'] === 'string' && data['probationUntil'] >= today;
 
 export const scopeOf = (record: Rec): RecordScope => (record.data['scope'] as RecordScope | undefined) ?? 'own';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Person } from '../harness/world.ts';
 import { MAIN, openWorld, PASSWORD } from '../harness/world.ts';
+import { measureAudit } from './audit.ts';
 import { measureBrowser } from './browser.ts';
 import type { Figures } from './client.ts';
 import { call, measure } from './client.ts';
@@ -54,6 +55,10 @@ const row = (name: string, one: Figures, many: Figures): string => {
 if (process.argv.includes('scale')) {
   const { measureScale } = await import('./scale.ts');
   await measureScale();
+  process.exit(0);
+}
+if (process.argv.includes('audit')) {
+  await measureAudit();
   process.exit(0);
 }
 
@@ -161,6 +166,8 @@ try {
   await delay(9000);
   console.log(`\nidle memory of all processes after the run: ${memoryOf(product.child.pid!).toFixed(0)} MB`);
   await product.stop();
+  console.log('');
+  await measureAudit();
 } finally {
   rmSync(dataDir, { recursive: true, force: true });
 }

@@ -15,16 +15,20 @@ import type { Any, Person, World } from '../harness/world.ts';
 import { PASSWORD } from '../harness/world.ts';
 import { activitiesPreparations } from './activities-preparations.ts';
 import { attachmentPreparations } from './attachments-preparations.ts';
+import { auditPreparations } from './audit-preparations.ts';
 import { complaintPreparations } from './complaints-preparations.ts';
 import { duplicatePreparations } from './duplicate-preparations.ts';
 import { enquiriesPreparations } from './enquiries-preparations.ts';
 import { improvementMakers, improvementPreparations } from './improvement-preparations.ts';
+import { interviewMakers, interviewPreparations } from './interviews-preparations.ts';
 import { leadPreparations } from './leads-preparations.ts';
 import { listsPreparations } from './lists-preparations.ts';
 import { meetingPreparations } from './meetings-preparations.ts';
 import { operatorMakers, operatorPreparations } from './operators-preparations.ts';
 import { problemMakers, problemPreparations } from './problems-preparations.ts';
 import { documentPreparations, processMakers, sellingOnes } from './process-preparations.ts';
+import { reviewDeliveryPreparations } from './review-delivery-preparations.ts';
+import { reviewPreparations } from './review-preparations.ts';
 import { servicePreparations } from './service-preparations.ts';
 import { surveyMakers, surveyPreparations } from './surveys-preparations.ts';
 import { valueMakers, valuePreparations } from './value-preparations.ts';
@@ -87,6 +91,7 @@ const makers: Record<string, (stage: Stage) => Promise<Any>> = {
   ...problemMakers,
   ...improvementMakers,
   ...operatorMakers,
+  ...interviewMakers,
 };
 
 const recordOf = (entity: Entity, stage: Stage): Promise<Any> =>
@@ -237,6 +242,8 @@ const preparations: Record<string, Preparation> = {
   ...problemPreparations,
   ...improvementPreparations,
   ...operatorPreparations,
+  ...reviewPreparations,
+  ...interviewPreparations,
   ...paperOnes,
   ...duplicatePreparations,
   ...enquiriesPreparations,
@@ -244,7 +251,9 @@ const preparations: Record<string, Preparation> = {
   ...complaintPreparations,
   ...leadPreparations,
   ...meetingPreparations,
+  ...reviewDeliveryPreparations,
   ...attachmentPreparations,
+  ...auditPreparations,
   'findings.prevent': generic.update(finding),
   'papers.statement': erasable('accounts'),
   'auth.signIn': async ({ admin }) => ({ body: { email: admin.email, password: PASSWORD } }),

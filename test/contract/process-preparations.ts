@@ -1,4 +1,5 @@
 import { product } from '../../shared/catalog/product.ts';
+import { interview } from '../../shared/interviews/interview.ts';
 import type { Entity } from '../../shared/kernel/entity.ts';
 import type { ProcessDefinition } from '../../shared/kernel/process.ts';
 import { problemEntry } from '../../shared/problems/entry.ts';
@@ -15,6 +16,7 @@ import { bodyFor, done, makeRecord } from '../harness/records.ts';
 import type { Any, Person } from '../harness/world.ts';
 import { complaintMakers, complaintSteps } from './complaints-preparations.ts';
 import { improvementDocuments, improvementSteps, improvementWaiting } from './improvement-preparations.ts';
+import { interviewMakers, interviewSteps, plannedBy } from './interviews-preparations.ts';
 import { meetingSteps } from './meetings-preparations.ts';
 import { operatorMakers, operatorSteps, operatorWaiting } from './operators-preparations.ts';
 import type { Preparation, Stage } from './preparations.ts';
@@ -90,7 +92,9 @@ const waiting = async (entity: Entity, stage: Stage): Promise<Any> => {
   const made =
     entity.name === receivable.name
       ? await billed(other, stage.admin, await colleague(stage, 'west'))
-      : done(await other.call('POST', `/${entity.collection}`, { body: await bodyFor(stage.admin, entity) }));
+      : entity.name === interview.name
+        ? await plannedBy(other, stage)
+        : done(await other.call('POST', `/${entity.collection}`, { body: await bodyFor(stage.admin, entity) }));
   return done(
     await other.call('POST', `/${entity.collection}/${made.id}/actions/ask`, { version: made.version, body: {} }),
   );
@@ -112,6 +116,7 @@ const steps: Record<string, { action: string; changes?: Record<string, unknown>;
   ...complaintSteps,
   ...operatorSteps,
   ...meetingSteps,
+  ...interviewSteps,
   ...improvementSteps,
   [problemEntry.name]: { action: 'submit' },
   [opportunity.name]: { action: 'back-to-prospecting' },
@@ -132,6 +137,7 @@ const act =
       sellingMakers[entity.name] ??
       complaintMakers[entity.name] ??
       operatorMakers[entity.name] ??
+      interviewMakers[entity.name] ??
       improvementDocuments[entity.name];
     const made = own
       ? await own(stage, () => colleague(stage, 'east'))

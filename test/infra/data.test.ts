@@ -52,7 +52,7 @@ describe('the table', () => {
             'EVERGREEN_TABLE'
           ],
       );
-    expect(names.filter((name) => name !== undefined)).toEqual(Array(8).fill('evergreen-restored'));
+    expect(names.filter((name) => name !== undefined)).toEqual(Array(9).fill('evergreen-restored'));
   });
 });
 

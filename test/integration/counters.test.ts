@@ -119,6 +119,15 @@ const contents: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
   problemEntry: fc.record({ status: fc.constantFrom('draft', 'published') }),
   meeting: fc.record({ status: fc.constantFrom('planned', 'closed') }),
   warning: fc.record({ status: fc.constantFrom('draft', 'issued') }),
+  interview: fc.record({
+    status: fc.constantFrom('planned', 'passed', 'failed', 'cancelled'),
+    kind: fc.constantFrom('interview', 'spot-check'),
+    processKey: fc.constantFrom('quote', 'order'),
+    memberTeam: maybe(fc.constant('east')),
+    dueOn: maybe(day),
+    heldAt: maybe(instant),
+    result: maybe(fc.constantFrom('passed', 'failed')),
+  }),
   priceList: fc.record({ status: fc.constant('draft') }),
   tip: fc.record({ status: fc.constantFrom('submitted', 'promoted', 'declined'), judgedAt: maybe(instant) }),
   need: fc.record({

@@ -170,6 +170,7 @@ describe('agenda, comparison and report', () => {
     const body = { from: '2026-09', to: '2026-10' };
     const { body: sent } = await chair.call('POST', '/committee-report/mail', { body });
     expect(sent).toEqual({ recipients: 1 });
+    await world.settle();
     expect(newestMail(world, chair.email)).toContain('推广到西区');
   });
 });

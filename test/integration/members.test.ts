@@ -135,6 +135,75 @@ describe('an invited person', () => {
   });
 });
 
+describe('the day on which somebody was last here', () => {
+  const DAY = 24 * 60 * MINUTE;
+  const noon = Date.parse('2026-12-01T04:00:00.000Z');
+  const mine = async () => {
+    const { lastSeenOn, version, updatedAt } = done(await admin.call('GET', `/members/${admin.memberId}`));
+    return { lastSeenOn, version, updatedAt };
+  };
+
+  it('is noted once a day of the company, beside the versions of the member and without an entry of history', async () => {
+    world.clock.now = noon;
+    admin = await world.again(admin);
+    const { version, updatedAt } = await mine();
+    const history = `/members/${admin.memberId}/history`;
+    const entries = done(await admin.call('GET', history)).items.length;
+    await me(admin.token);
+    expect(await mine()).toEqual({ lastSeenOn: '2026-12-01', version, updatedAt });
+    // Four in the afternoon by UTC is midnight in Shanghai.
+    world.clock.now = noon + DAY / 2 - MINUTE;
+    admin = await world.again(admin);
+    await me(admin.token);
+    expect(await mine()).toEqual({ lastSeenOn: '2026-12-01', version, updatedAt });
+    world.clock.now = noon + DAY / 2 + MINUTE;
+    await Promise.all([me(admin.token), me(admin.token), me(admin.token)]);
+    expect(await mine()).toEqual({ lastSeenOn: '2026-12-02', version, updatedAt });
+    await world.settle();
+    expect(done(await admin.call('GET', history)).items).toHaveLength(entries);
+  });
+
+  it('stands in nobody’s way who edits the member, and stays through the edit', async () => {
+    const { version } = await mine();
+    world.clock.now += 2 * DAY;
+    admin = await world.again(admin);
+    const other = await world.person('administrator');
+    await me(admin.token);
+    const body = { probationUntil: '2026-12-31' };
+    done(await other.call('PATCH', `/members/${admin.memberId}`, { version, body }));
+    expect(await mine()).toMatchObject({ lastSeenOn: '2026-12-04', version: version + 1 });
+    await world.settle();
+    const [entry] = done(await other.call('GET', `/members/${admin.memberId}/history`)).items;
+    expect(entry.changes.map((one: Any) => one.field)).toEqual(['probationUntil']);
+  });
+
+  it('is set by nobody', async () => {
+    const { version } = await mine();
+    const body = { lastSeenOn: '2020-01-01' };
+    expect(refusal(await admin.call('PATCH', `/members/${admin.memberId}`, { version, body }))).toEqual([
+      400,
+      'invalid-input',
+    ]);
+  });
+});
+
+it('whoever leaves leaves nothing behind without an owner: the audit names it until somebody takes it over', async () => {
+  const rep = await world.person('sales-rep');
+  const account = done(await rep.call('POST', '/accounts', { body: { name: 'Harbour', country: 'CN' } }));
+  const findings = async (): Promise<string[]> => {
+    done(await admin.call('POST', '/audit-runs', { body: { kind: 'incremental', rules: ['owner-inactive'] } }));
+    await world.settle();
+    const { items } = done(await admin.call('GET', '/findings?filter=rule:eq:owner-inactive'));
+    return items.map((one: Any) => `${one.subjectId} ${one.state}`);
+  };
+  expect(await findings()).toEqual([]);
+  done(await admin.call('PATCH', `/members/${rep.memberId}`, { version: 1, body: { status: 'disabled' } }));
+  expect(await findings()).toEqual([`${account.id} open`]);
+  const body = { ownerId: admin.memberId };
+  done(await admin.call('PATCH', `/accounts/${account.id}`, { version: account.version, body }));
+  expect(await findings()).toEqual([`${account.id} fixed`]);
+});
+
 describe('a sandbox', () => {
   it('invites without a mail', async () => {
     const trainer = await world.person('administrator', { ws: await openWorkspace(world, 'sandbox') });

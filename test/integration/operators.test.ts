@@ -127,10 +127,44 @@ describe('a notice or warning', () => {
     const decide = (who: Person) =>
       who.call('POST', `/warnings/${byBoss.id}/decisions`, { body: { verdict: 'approve', comment: 'So it is' } });
     expect((await decide(boss)).body.refusals[0].rule).toBe('self-approval');
+    const recall = await boss.call('POST', `/warnings/${byBoss.id}/decisions`, { body: { verdict: 'recall' } });
+    expect(recall.body.refusals[0].rule).toBe('not-yours-to-recall');
     expect((await decide(manager)).status).toBe(404);
     const auditor = await audit.world.person('auditor');
     expect(done(await decide(auditor)).status).toBe('withdrawn');
     expect((await rep.call('GET', `/warnings/${byBoss.id}`)).body.status).toBe('withdrawn');
+  });
+});
+
+describe('by what work is judged', () => {
+  it('is decided by those who look over warnings, counts at once, and every version is kept', async () => {
+    const { version, policy } = done(await rep.call('GET', '/operator-policy'));
+    expect(version).toBe(0);
+    const stricter = { ...policy, enoughRecords: 2, accurateRate: 100 };
+    const put = (who: Person, body: Any, at = 0) => who.call('PUT', '/operator-policy', { version: at, body });
+    expect((await put(manager, { policy: stricter })).status).toBe(403);
+    expect((await put(boss, { policy: { ...policy, teamAtLeast: 1 } })).body.errors[0].field).toBe(
+      'policy.teamAtLeast',
+    );
+    expect(done(await put(boss, { policy: stricter }))).toEqual({ version: 1, policy: stricter });
+    expect((await put(boss, { policy })).status).toBe(412);
+    expect(done(await put(boss, { policy }, 1)).version).toBe(2);
+  });
+
+  it('shows certificates with how they stand, entered by who may change members', async () => {
+    const admin = await audit.world.person('administrator');
+    const { version } = done(await admin.call('GET', `/members/${rep.memberId}`));
+    const certificates = [
+      { topic: '报价', passedOn: '2026-01-05' },
+      { topic: '出货复核', passedOn: '2025-01-05', until: '2026-01-04' },
+    ];
+    const enter = (who: Person, body: Any) => who.call('PATCH', `/members/${rep.memberId}`, { version, body });
+    expect((await enter(rep, { certificates })).status).toBe(403);
+    done(await enter(admin, { certificates }));
+    expect((await cardOf(rep, rep)).body.certificates).toEqual([
+      { ...certificates[1], standing: 'lapsed' },
+      { ...certificates[0], standing: 'valid' },
+    ]);
   });
 });
 

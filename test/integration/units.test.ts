@@ -120,7 +120,8 @@ const measurements: Record<string, () => Promise<Reply>> = {
       body: { code: `C${String(100_000 + ++count)}` },
     }),
   archive: async () => admin.call('POST', `/accounts/${(await made()).body['id']}/archive`, { version: 1, body: {} }),
-  me: () => admin.call('GET', '/v1/me'),
+  me: () => lookedAt('/v1/me'),
+  'me-first': async () => (await world.person('sales-rep')).call('GET', '/v1/me'),
   work: async () => {
     const rep = await world.person('sales-rep', { scope: 'team', team: 'east' });
     for (let round = 0; round < 3; round++) await draftOrder(admin, rep);

@@ -13,3 +13,10 @@ it.each([
 ])('%s', (_name, data, locators) => {
   expect(locatorsOf(badPhone, record('contact', data))).toEqual(locators);
 });
+
+it('looks at leads and at further addresses as well; an address has no standard of its own unless a company writes one', () => {
+  expect(locatorsOf(badPhone, record('lead', { name: '陈静', mobile: '139 1234' }))).toEqual(['mobile']);
+  expect(locatorsOf(badPhone, record('lead', { name: '陈静', mobile: '+86 139 1234 5678' }))).toEqual([]);
+  const standard = { fields: { phone: { format: 'phone' as const } } };
+  expect(locatorsOf(badPhone, record('address', { phone: '021' }), { standard })).toEqual(['phone']);
+});

@@ -6,7 +6,10 @@ import { MAX_RELATED, textIn } from '../duplicates.ts';
 
 /** Departures of one kind are one question to the process, however often they happen. */
 const kindOf = (row: Row): string =>
-  [textIn(row, 'action') ?? '', ...[...((row['rules'] ?? []) as readonly string[])].sort()].join(' ');
+  [
+    textIn(row, 'action') ?? '',
+    ...(Array.isArray(row['rules']) ? (row['rules'] as readonly string[]).toSorted() : []),
+  ].join(' ');
 
 /**
  * A kind of departure from a process of which nobody has made a proposal: adopted or rejected, it has to be decided upon. It

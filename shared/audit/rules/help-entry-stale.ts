@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isCalendarDate } from '../../kernel/field.ts';
 import type { Rec } from '../../kernel/record.ts';
 import { defineRule } from '../../kernel/rule.ts';
 import { addDays, startOfDay } from '../../kernel/time.ts';
@@ -9,7 +10,7 @@ const isInBook = ({ data }: Rec): boolean => data['status'] === 'published' || d
 /** The day (YYYY-MM-DD) until which it is fresh; undefined where nobody has said. */
 const freshUntil = ({ data }: Rec): string | undefined => {
   const day = data['reviewOn'];
-  return typeof day === 'string' && /^\d{4}-\d{2}-\d{2}/.test(day) ? day.slice(0, 10) : undefined;
+  return typeof day === 'string' && isCalendarDate(day.slice(0, 10)) ? day.slice(0, 10) : undefined;
 };
 
 /** A published entry of the problem book that nobody has looked at since its date, or that has no date or nobody who answers for it. */

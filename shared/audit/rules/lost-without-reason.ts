@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { defineRule } from '../../kernel/rule.ts';
+import { noSettings } from '../audited.ts';
 
 /** A customer who is gone and nobody wrote down why or when: the company cannot learn from it. */
 export const lostWithoutReason = defineRule({
@@ -16,7 +16,7 @@ export const lostWithoutReason = defineRule({
     en: 'Ask whoever knew the customer, and choose the reason and the day.',
     zh: '向熟悉该客户的同事了解情况，选择流失原因并填写日期。',
   },
-  settings: z.strictObject({}),
+  settings: noSettings,
   dueDays: 14,
   evaluate: ({ data }) =>
     data['status'] === 'lost'

@@ -1,16 +1,17 @@
+import * as z from 'zod';
+import { isCalendarDate } from '../../kernel/field.ts';
 import type { Rec } from '../../kernel/record.ts';
 import { defineRule } from '../../kernel/rule.ts';
 import { addDays, startOfDay } from '../../kernel/time.ts';
 import { openStages } from '../../sales/pipeline.ts';
-import { noSettings } from '../audited.ts';
 
 const closeDate = ({ data }: Rec): string | undefined => {
   const date = data['closeDate'];
   if (!(openStages as readonly unknown[]).includes(data['stage'])) return undefined;
-  return typeof date === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(date) ? date : undefined;
+  return typeof date === 'string' && isCalendarDate(date) ? date : undefined;
 };
 
-/** An open opportunity whose expected close has passed. On the day itself it may still close. */
+/** An open opportunity whose expected close has passed. On the day itself, and in its days of grace, it may still close. */
 export const opportunityPastClose = defineRule({
   id: 'opportunity-past-close',
   area: 'process',
@@ -25,16 +26,20 @@ export const opportunityPastClose = defineRule({
     en: 'Ask the customer when the decision will be made and set the new date, or mark the deal as won or lost.',
     zh: '向客户确认何时决定，更新预计日期；或者标为赢单、输单。',
   },
-  settings: noSettings,
+  settings: z.strictObject({
+    graceDays: z.int().min(0).max(90).default(0).meta({ title: 'Days of grace / 宽限天数' }),
+  }),
   dueDays: 7,
-  evaluate: (record, { today }) => {
+  evaluate: (record, { today, settings }) => {
     const date = closeDate(record);
-    return date !== undefined && date < today
+    return date !== undefined && addDays(date, settings.graceDays) < today
       ? [{ locator: 'closeDate', found: date, expected: '≥ today / 今天' }]
       : [];
   },
-  checkAgain: (record, { today, timeZone }) => {
+  checkAgain: (record, { today, timeZone, settings }) => {
     const date = closeDate(record);
-    return date !== undefined && date >= today ? startOfDay(addDays(date, 1), timeZone) : undefined;
+    if (date === undefined) return undefined;
+    const last = addDays(date, settings.graceDays);
+    return last >= today ? startOfDay(addDays(last, 1), timeZone) : undefined;
   },
 });

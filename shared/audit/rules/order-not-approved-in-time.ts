@@ -29,7 +29,12 @@ export const orderNotApprovedInTime = defineRule({
     zh: '审批通过，或写明原因退回；外出时请指定代理人。',
   },
   settings: z.strictObject({
-    hours: z.int().min(1).max(720).default(24).meta({ title: 'Hours allowed / 允许的小时数' }),
+    hours: z
+      .int()
+      .min(1)
+      .max(720)
+      .default(24)
+      .meta({ title: 'Hours allowed, nights and week-ends included / 允许的小时数（含夜间和周末）' }),
   }),
   dueDays: 1,
   evaluate: (record, { now, settings }) => {

@@ -58,7 +58,7 @@ export const orderReentered = defineGroupRule({
   },
   help: {
     en: 'Open the old order again and change it, so that its history stays with it. If it really was another order, say so in the finding.',
-    zh: '请重新打开原订单修改，让记录连续；确属另一笔订单的，在问题中说明。',
+    zh: '请重新打开原订单修改，让记录连续；确属另一笔订单的，在本条稽核发现中说明。',
   },
   settings: z.strictObject({
     days: z.int().min(1).max(90).default(7).meta({ title: 'Within days / 天数以内' }),

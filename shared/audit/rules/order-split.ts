@@ -23,7 +23,7 @@ export const orderSplit = defineGroupRule({
   },
   help: {
     en: 'Put what the customer orders together into one order. Where the customer did order twice, say so in the finding.',
-    zh: '客户同一批的订货请录成一张订单；客户确实分次下单的，在问题中说明。',
+    zh: '客户同一批的订货请录成一张订单；客户确实分次下单的，在本条稽核发现中说明。',
   },
   settings: z.strictObject({
     amount: z

@@ -23,3 +23,9 @@ it('is due exactly when the days are over', () => {
   expect(faultsOf(staleRecord, subject)).toEqual([{ locator: '', found: '2025-11-21', expected: '≤ 365 d' }]);
   expect(looksAgain(staleRecord, subject)).toBeUndefined();
 });
+
+it('lets a lead be that came to an end', () => {
+  const parts = { updatedAt: '2026-01-01T00:00:00.000Z' };
+  expect(locatorsOf(staleRecord, record('lead', { name: '陈静', status: 'working' }, parts))).toEqual(['']);
+  expect(locatorsOf(staleRecord, record('lead', { name: '陈静', status: 'dead' }, parts))).toEqual([]);
+});

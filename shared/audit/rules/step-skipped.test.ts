@@ -1,31 +1,10 @@
 import { expect, it } from 'vitest';
-import type { TrailEntry } from '../../kernel/process.ts';
-import { instant, standing } from '../process.fixture.ts';
+import type { Way } from '../process.fixture.ts';
+import { departed, instant, walked } from '../process.fixture.ts';
 import { faultsOf, locatorsOf, record } from '../testing.ts';
 import { stepSkipped } from './step-skipped.ts';
 
-type Step = readonly [from: string, to: string, parts?: Partial<TrailEntry>];
-const departed = { action: 'set', deviations: 1 };
-
-/** An order with steps a minute apart. */
-const order = (...steps: Step[]) => {
-  const trail = steps.map(
-    ([from, to, parts], index): TrailEntry => ({
-      n: index + 1,
-      action: 'go',
-      from,
-      to,
-      at: instant(index * 60),
-      by: 'mem_1',
-      ...parts,
-    }),
-  );
-  return record(
-    'order',
-    { status: steps.at(-1)?.[1] ?? 'draft' },
-    { process: standing([], { trail, seq: trail.length }) },
-  );
-};
+const order = (...ways: Way[]) => walked(ways);
 
 it.each([
   ['no process', record('order', { status: 'draft' }), []],
@@ -36,6 +15,7 @@ it.each([
   ['back, where nothing lies between', order(['completed', 'draft', departed]), []],
   ['a way of the company’s own version', order(['draft', 'shipped']), []],
   ['brought over by a job', order(['draft', 'shipped', { ...departed, by: 'job:import' }]), []],
+  ['entered as shipped: work done outside', walked([['draft', 'shipped', departed]], { createdAt: instant(0) }), []],
   ['brought to another version', order(['draft', 'shipped', { ...departed, action: 'migrate' }]), []],
   [
     'made up for: it went the whole way afterwards',

@@ -1,18 +1,13 @@
 import { entityOf } from '../../entities.ts';
-import type { TrailEntry } from '../../kernel/process.ts';
 import { defineRule } from '../../kernel/rule.ts';
-import { edgesOf } from '../../process/graph.ts';
-import { skippedBetween } from '../../process/variants.ts';
-import { defaultProcess } from '../../processes.ts';
 import { noSettings } from '../audited.ts';
 import { governedTypes } from '../entered.ts';
-
-/** Steps of people and of connected systems; what an import or the clock did is not a habit. */
-const isTaken = ({ by, action }: TrailEntry): boolean => !by.startsWith('job:') && action !== 'migrate';
+import { leapsOf } from '../leaps.ts';
 
 /**
  * A document that leapt over states of its process, which advice let pass. The departure itself is recorded at once; this says of the
- * document which part of the way it never went, until it has gone there after all.
+ * document which part of the way it never went. One that has gone there after all is `step-out-of-order`, one that was entered late
+ * `work-outside`.
  */
 export const stepSkipped = defineRule({
   id: 'step-skipped',
@@ -31,26 +26,15 @@ export const stepSkipped = defineRule({
   settings: noSettings,
   dueDays: 7,
   evaluate: (record) => {
-    const standing = record.process;
-    const definition = standing && defaultProcess(standing.id);
-    if (!definition) return [];
-    const edges = edgesOf(definition);
-    const leaps = standing.trail.flatMap((step) => {
-      // Without a departure it is a way that the company's own version has.
-      if ((step.deviations ?? 0) === 0 || !isTaken(step)) return [];
-      const later = new Set(standing.trail.filter(({ n }) => n > step.n).map(({ to }) => to));
-      const skipped = edges.some(({ from, to }) => from === step.from && to === step.to)
-        ? []
-        : skippedBetween(definition, step.from, step.to).filter((state) => !later.has(state));
-      return skipped.length > 0 ? [{ step, skipped }] : [];
-    });
-    const last = leaps.at(-1);
+    const last = leapsOf(record)
+      .map(({ step, skipped, later }) => ({ step, left: skipped.filter((state) => !later.has(state)) }))
+      .findLast(({ left }) => left.length > 0);
     if (!last) return [];
     return [
       {
         locator: entityOf(record.type).process!.field,
         found: `${last.step.from} → ${last.step.to}: ${last.step.at}`,
-        expected: [last.step.from, ...last.skipped, last.step.to].join(' → '),
+        expected: [last.step.from, ...last.left, last.step.to].join(' → '),
       },
     ];
   },

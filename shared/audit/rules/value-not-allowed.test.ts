@@ -6,7 +6,6 @@ const standard = {
   fields: {
     gender: { allowed: ['M', 'F'], corrections: { Male: 'M' } },
     postcode: { pattern: '\\d{6}', example: '200000' },
-    taxId: { format: 'tax-id' as const },
   },
   custom: [
     { name: 'grade', type: 'enum' as const, label: { en: 'Grade', zh: '等级' }, values: ['A', 'B'] },
@@ -18,9 +17,6 @@ it.each([
   ['allowed', { gender: 'F', postcode: '200120', custom: { grade: 'A', staff: 3 } }, []],
   ['outside the list', { gender: 'Female' }, ['gender']],
   ['outside the pattern', { postcode: '2001' }, ['postcode']],
-  ['a tax id whose check digit is wrong', { taxId: '91310000MA1FL0XX01' }, ['taxId']],
-  ['the tax id of another country', { taxId: 'DE123456789', country: 'DE' }, []],
-  ['another country’s tax id under China', { taxId: 'DE123456789', country: 'CN' }, ['taxId']],
   ['outside the field’s own list of values', { kind: 'club' }, ['kind']],
   ['outside the list of a custom field', { custom: { grade: 'C' } }, ['custom.grade']],
   ['another kind of value in a custom field', { custom: { staff: 'many' } }, ['custom.staff']],

@@ -283,6 +283,13 @@ export const routes: readonly AppRoute[] = [
     nav: { group: 'quality', icon: 'chart', label: ({ t }) => t.operators.title },
   }),
   lightPage('/operators/:id', () => import('../operators/card-page.tsx'), { permission: 'improvement:read' }),
+  lightPage('/interviews', () => import('../interviews/interviews-page.tsx'), {
+    permission: 'improvement:read',
+    nav: { group: 'quality', icon: 'meeting', label: ({ t }) => t.interviews.title },
+  }),
+  lightPage('/interviews/:id', () => import('../interviews/interview-page.tsx'), { permission: 'improvement:read' }),
+  lightPage('/question-sets', () => import('../interviews/sets-page.tsx'), { permission: 'interviews:read' }),
+  lightPage('/question-sets/:id', () => import('../interviews/set-page.tsx'), { permission: 'interviews:read' }),
   list(warning, { group: 'quality' }),
   record(warning),
   lightPage('/audit', () => import('../audit/audit-page.tsx'), {
@@ -321,6 +328,7 @@ export const routes: readonly AppRoute[] = [
     nav: { group: 'quality', icon: 'review', letter: 'r', label: ({ t }) => t.reviews.title },
   }),
   lightPage('/reviews/compare', () => import('../review/compare-page.tsx'), { permission: 'reviews:read' }),
+  lightPage('/reviews/goals', () => import('../review/goals-page.tsx'), { permission: 'reviews:read' }),
   lightPage('/reviews/:period', () => import('../review/review-page.tsx'), { permission: 'reviews:read' }),
   lightPage('/committee-report', () => import('../meetings/report-page.tsx'), { permission: 'reviews:read' }),
   list(meeting, { group: 'quality' }),
@@ -344,6 +352,10 @@ export const routes: readonly AppRoute[] = [
   lightPage('/settings/commerce', () => import('../settings/commerce-page.tsx'), {
     permission: 'workspace:read',
     nav: { group: 'settings', icon: 'money', label: ({ t }) => t.commerce.title },
+  }),
+  lightPage('/settings/operators', () => import('../operators/policy-page.tsx'), {
+    permission: 'improvement:read',
+    nav: { group: 'settings', icon: 'chart', label: ({ t }) => t.operators.settings.title },
   }),
   lightPage('/settings/calendar', () => import('../settings/calendar-page.tsx'), {
     permission: 'workspace:read',

@@ -9,23 +9,28 @@ import { useWorkspace } from '../lib/me.tsx';
 import type { AuditRun } from './api.ts';
 import { isActive, runQuery, runsQuery } from './api.ts';
 import { AuditHead } from './audit-head.tsx';
+import { ClockPanel } from './clock-panel.tsx';
+import { FailedJobs } from './failed-jobs.tsx';
 import { Progress } from './parts/progress.tsx';
 import { Failed, Waiting } from './parts/states.tsx';
+import { RunsChart } from './runs-chart.tsx';
 import { RunsTable } from './runs-table.tsx';
 import { StartDialog } from './start-dialog.tsx';
 import { useStartRun } from './use-start-run.ts';
+import { useRunName } from './words.ts';
 
 /** A run under way, looked at as it goes. */
 function Active({ listed }: { listed: AuditRun }) {
   const { t } = useI18n();
   const format = useFormat();
+  const nameOf = useRunName();
   const { workspaceId } = useWorkspace();
   const { data: run = listed } = useQuery(runQuery(workspaceId, listed.id));
   const { done, total } = run.progress;
   return (
     <div className="q-sheet" aria-live="polite">
       <Progress
-        label={`${run.state === 'queued' ? t.audit.waiting : t.audit.running}: ${t.audit.kinds[run.kind]}`}
+        label={`${run.state === 'queued' ? t.audit.waiting : t.audit.running}: ${nameOf(run)}`}
         done={done}
         // A run in one part has no steps to show: the bar moves until it is through.
         total={total > 1 ? total : 0}
@@ -64,7 +69,12 @@ export default function AuditPage() {
           {starter}
         </div>
       );
-    return <RunsTable runs={runs} />;
+    return (
+      <>
+        <RunsChart runs={runs} />
+        <RunsTable runs={runs} />
+      </>
+    );
   };
   return (
     <>
@@ -73,6 +83,8 @@ export default function AuditPage() {
         {runs.filter(isActive).map((run) => (
           <Active key={run.id} listed={run} />
         ))}
+        <FailedJobs />
+        <ClockPanel />
         {body()}
         {list.hasNextPage ? (
           <button

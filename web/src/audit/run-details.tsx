@@ -5,6 +5,7 @@ import { Person } from '../kit/person.tsx';
 import { useFormat } from '../lib/format.ts';
 import { useRules } from '../lib/rules.ts';
 import type { AuditRun } from './api.ts';
+import { RunFailures } from './run-failures.tsx';
 
 /** What a run saw, rule by rule, and by which versions. */
 export function RunDetails({ run }: { run: AuditRun }) {
@@ -31,7 +32,10 @@ export function RunDetails({ run }: { run: AuditRun }) {
           </>
         ) : null}
       </p>
-      {run.counts.ruleErrors > 0 ? (
+      {run.drawn ? <p>{t.audit.drawn(format.number(run.drawn.records), format.number(run.drawn.probation))}</p> : null}
+      {run.failures && run.failures.length > 0 ? (
+        <RunFailures failures={run.failures} />
+      ) : run.counts.ruleErrors > 0 ? (
         <p className="q-fault">
           <Icon name="warning" size={14} /> {t.audit.ruleErrors(format.number(run.counts.ruleErrors))}
         </p>

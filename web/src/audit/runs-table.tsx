@@ -1,11 +1,13 @@
 import { Fragment, useState } from 'react';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
+import { Person } from '../kit/person.tsx';
 import type { Tone } from '../kit/tones.ts';
 import { useFormat } from '../lib/format.ts';
 import { usePhone } from '../lib/hooks.ts';
 import type { AuditRun } from './api.ts';
 import { RunDetails } from './run-details.tsx';
+import { useRunName } from './words.ts';
 
 const tones: Record<AuditRun['state'], Tone> = { queued: 'plain', running: 'info', done: 'good', failed: 'bad' };
 
@@ -26,6 +28,15 @@ function Count({ value }: { value: number }) {
   return <td className={value === 0 ? 'number q-quiet' : 'number'}>{format.number(value)}</td>;
 }
 
+/** That something did not come off in a run, though others did. */
+function FailedMark({ run }: { run: AuditRun }) {
+  const { t } = useI18n();
+  const format = useFormat();
+  const count = run.failures?.length ?? 0;
+  if (count === 0 || run.state === 'failed') return null;
+  return <span className="badge warn">{t.audit.failed(format.number(count))}</span>;
+}
+
 interface RowProps {
   run: AuditRun;
   open: boolean;
@@ -36,6 +47,7 @@ function Row({ run, open, onToggle }: RowProps) {
   const { t } = useI18n();
   const format = useFormat();
   const duration = useDuration();
+  const nameOf = useRunName();
   const { counts } = run;
   return (
     <tr>
@@ -52,12 +64,16 @@ function Row({ run, open, onToggle }: RowProps) {
         </button>
       </td>
       <td className="nowrap">
-        {t.audit.kinds[run.kind]}
+        {nameOf(run)}
         {run.sample ? ` (${format.number(run.sample)})` : ''}
       </td>
-      <td className="nowrap">{t.audit.triggers[run.trigger]}</td>
+      <td className="nowrap">
+        {run.by.startsWith('mem_') ? <Person id={run.by} /> : <span className="q-quiet">{t.audit.byClock}</span>}
+        {run.trigger === 'setting' ? <span className="q-quiet"> {t.audit.triggers.setting}</span> : null}
+      </td>
       <td>
         <span className={`badge ${tones[run.state]}`}>{t.audit.states[run.state]}</span>
+        <FailedMark run={run} />
       </td>
       <td className="number">{duration(run)}</td>
       <Count value={counts.checked} />
@@ -76,6 +92,7 @@ function Card({ run, open, onToggle }: RowProps) {
   const { t } = useI18n();
   const format = useFormat();
   const duration = useDuration();
+  const nameOf = useRunName();
   const { counts } = run;
   const { columns } = t.audit;
   const figures = [
@@ -87,8 +104,9 @@ function Card({ run, open, onToggle }: RowProps) {
   return (
     <li className="aud-card">
       <button type="button" className="aud-card-head" aria-expanded={open} onClick={onToggle}>
-        <strong>{t.audit.kinds[run.kind]}</strong>
+        <strong>{nameOf(run)}</strong>
         <span className={`badge ${tones[run.state]}`}>{t.audit.states[run.state]}</span>
+        <FailedMark run={run} />
         <span className="spread" />
         <Icon name={open ? 'up' : 'down'} size={14} />
       </button>
@@ -136,7 +154,7 @@ export function RunsTable({ runs }: { runs: readonly AuditRun[] }) {
       <table className="q-table">
         <thead>
           <tr>
-            {[columns.started, columns.kind, columns.trigger, columns.state].map((name) => (
+            {[columns.started, columns.kind, t.audit.by, columns.state].map((name) => (
               <th key={name} scope="col">
                 {name}
               </th>

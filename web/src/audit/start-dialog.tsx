@@ -1,9 +1,14 @@
+import { useQuery } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { useId, useState } from 'react';
-import { runKinds } from '../../../shared/audit/audit.contract.ts';
+import { areas, startKinds } from '../../../shared/audit/audit.contract.ts';
+import type { Area } from '../../../shared/kernel/rule.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { Dialog } from '../kit/dialog.tsx';
-import type { RunKind } from './api.ts';
+import { useFormat } from '../lib/format.ts';
+import { useWorkspace } from '../lib/me.tsx';
+import type { StartKind } from './api.ts';
+import { estimateQuery, runQuery } from './api.ts';
 import type { RunAsk } from './use-start-run.ts';
 
 interface Props {
@@ -11,11 +16,48 @@ interface Props {
   onClose: () => void;
 }
 
+interface Ask {
+  kind: StartKind;
+  area: Area | undefined;
+  sample: number | undefined;
+}
+
+/** What it would look at and cost; nothing where that cannot be told. */
+function Estimate({ kind, area, sample }: Ask) {
+  const { t } = useI18n();
+  const format = useFormat();
+  const { workspaceId } = useWorkspace();
+  const { data, isError } = useQuery(estimateQuery(workspaceId, { kind, area, ...(sample ? { sample } : {}) }));
+  const run = useQuery({ ...runQuery(workspaceId, data?.by ?? ''), enabled: data?.by !== undefined }).data;
+  if (isError) return null;
+  return (
+    <p className="aud-estimate" aria-live="polite">
+      {data === undefined ? (
+        <span className="q-quiet">{t.audit.estimating}</span>
+      ) : (
+        <>
+          <strong>
+            {t.audit.estimate(format.number(data.records), format.number(data.units.read + data.units.write))}
+          </strong>{' '}
+          <span className="q-quiet">
+            {data.by === undefined
+              ? t.audit.estimateUsual
+              : run
+                ? t.audit.estimateBy(format.instant(run.startedAt))
+                : ''}
+          </span>
+        </>
+      )}
+    </p>
+  );
+}
+
 /** Which audit to run: each kind with what it is good for. */
 export function StartDialog({ onStart, onClose }: Props) {
   const { t } = useI18n();
   const id = useId();
-  const [kind, setKind] = useState<RunKind>('incremental');
+  const [kind, setKind] = useState<StartKind>('incremental');
+  const [area, setArea] = useState<Area>();
   const [sample, setSample] = useState('100');
   const size = Number(sample);
   const wrong = kind === 'spot-check' && !(Number.isInteger(size) && size >= 1 && size <= 1000);
@@ -23,7 +65,7 @@ export function StartDialog({ onStart, onClose }: Props) {
     event.preventDefault();
     if (wrong) return;
     onClose();
-    onStart({ kind, ...(kind === 'spot-check' ? { sample: size } : {}) });
+    onStart({ kind, ...(area ? { area } : {}), ...(kind === 'spot-check' ? { sample: size } : {}) });
   };
   return (
     <Dialog
@@ -42,7 +84,7 @@ export function StartDialog({ onStart, onClose }: Props) {
       }
     >
       <form id={id} className="aud-kinds" onSubmit={submit}>
-        {runKinds.map((one) => (
+        {startKinds.map((one) => (
           <label key={one} className="aud-kind">
             <input type="radio" name="kind" value={one} checked={kind === one} onChange={() => setKind(one)} />
             <span>
@@ -68,6 +110,23 @@ export function StartDialog({ onStart, onClose }: Props) {
             </span>
           </div>
         ) : null}
+        <div className="q-field">
+          <label htmlFor={`${id}-area`}>{t.audit.area}</label>
+          <select
+            id={`${id}-area`}
+            className="input"
+            value={area ?? ''}
+            onChange={(event) => setArea(areas.find((one) => one === event.target.value))}
+          >
+            <option value="">{t.audit.allAreas}</option>
+            {areas.map((one) => (
+              <option key={one} value={one}>
+                {t.audit.areas[one]}
+              </option>
+            ))}
+          </select>
+        </div>
+        {wrong ? null : <Estimate kind={kind} area={area} sample={kind === 'spot-check' ? size : undefined} />}
       </form>
     </Dialog>
   );

@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import type { RunKind } from '../../../shared/audit/audit.contract.ts';
+import type { StartKind } from '../../../shared/audit/audit.contract.ts';
 import { startRun } from '../../../shared/audit/audit.contract.ts';
+import type { Area } from '../../../shared/kernel/rule.ts';
 import { call, newKey } from '../client.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { toast } from '../kit/toast.tsx';
@@ -12,7 +13,9 @@ import { isActive, runQuery } from './api.ts';
 
 /** What is asked of a run; `rules`: only these. */
 export interface RunAsk {
-  kind: RunKind;
+  kind: StartKind;
+  /** Rules of this area alone. */
+  area?: Area;
   sample?: number;
   rules?: string[];
 }

@@ -63,6 +63,8 @@ const examples: ReadonlySet<unknown> = new Set([
   'bad-phone',
   'bad-email',
   'bad-country',
+  'bad-tax-id',
+  'bad-address',
   'code-rule-broken',
   'required-missing',
   'bad-date',

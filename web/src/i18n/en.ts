@@ -18,6 +18,7 @@ import { fitGaps } from './en/fit-gaps.ts';
 import { home } from './en/home.ts';
 import { imports } from './en/imports.ts';
 import { improvement } from './en/improvement.ts';
+import { interviews } from './en/interviews.ts';
 import { leads } from './en/leads.ts';
 import { meetings } from './en/meetings.ts';
 import { nav } from './en/nav.ts';
@@ -35,6 +36,8 @@ import { quotes } from './en/quotes.ts';
 import { receivables } from './en/receivables.ts';
 import { record } from './en/record.ts';
 import { records } from './en/records.ts';
+import { reviewArchive } from './en/review-archive.ts';
+import { reviewParts } from './en/review-parts.ts';
 import { reviews } from './en/reviews.ts';
 import { sales } from './en/sales.ts';
 import { service } from './en/service.ts';
@@ -63,6 +66,8 @@ export const en = {
   findings,
   audit,
   reviews,
+  reviewArchive,
+  reviewParts,
   standards,
   work,
   notices,
@@ -90,6 +95,7 @@ export const en = {
   operators,
   meetings,
   improvement,
+  interviews,
   service,
   problems,
   surveys,

@@ -100,6 +100,13 @@ export function InLanguage({ lang, children }: { lang: Language; children: React
   ) : null;
 }
 
+/** Other words for a part of the page. @param change gives the same words for the same ones, and is itself the same each time */
+export function Reworded({ change, children }: { change: (words: Words) => Words; children: ReactNode }) {
+  const value = useI18n();
+  const changed = useMemo(() => ({ ...value, t: change(value.t) }), [value, change]);
+  return <Context value={changed}>{children}</Context>;
+}
+
 /** Language and words of the page: `const { t, lang, label } = useI18n()`. */
 export const useI18n = (): I18n => {
   const value = useContext(Context);

@@ -19,6 +19,7 @@ import { fitGaps } from './zh/fit-gaps.ts';
 import { home } from './zh/home.ts';
 import { imports } from './zh/imports.ts';
 import { improvement } from './zh/improvement.ts';
+import { interviews } from './zh/interviews.ts';
 import { leads } from './zh/leads.ts';
 import { meetings } from './zh/meetings.ts';
 import { nav } from './zh/nav.ts';
@@ -36,6 +37,8 @@ import { quotes } from './zh/quotes.ts';
 import { receivables } from './zh/receivables.ts';
 import { record } from './zh/record.ts';
 import { records } from './zh/records.ts';
+import { reviewArchive } from './zh/review-archive.ts';
+import { reviewParts } from './zh/review-parts.ts';
 import { reviews } from './zh/reviews.ts';
 import { sales } from './zh/sales.ts';
 import { service } from './zh/service.ts';
@@ -64,6 +67,8 @@ export const zh: Words = {
   findings,
   audit,
   reviews,
+  reviewArchive,
+  reviewParts,
   standards,
   work,
   notices,
@@ -91,6 +96,7 @@ export const zh: Words = {
   operators,
   meetings,
   improvement,
+  interviews,
   service,
   problems,
   surveys,

@@ -2,6 +2,7 @@ import { measureOf } from '../../../shared/improvement/measures.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { useFormat } from '../lib/format.ts';
 import type { WebRecord } from '../lib/records.ts';
+import { useRules } from '../lib/rules.ts';
 
 export const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
@@ -20,11 +21,12 @@ export function MeasureName({ record }: { record: WebRecord }) {
   const { label } = useI18n();
   const measure = measureOf(record['measure']);
   const rule = textOf(record['rule']);
+  const known = useRules().data?.items.find((one) => one.id === rule);
   if (!measure) return null;
   return (
     <span>
       {label(measure.label)}
-      {rule ? ` · ${rule}` : ''}
+      {rule ? ` · ${known ? label(known.label) : rule}` : ''}
     </span>
   );
 }

@@ -19,8 +19,10 @@ import { useTitle } from '../lib/hooks.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import { ComparedTable } from '../review/compared-table.tsx';
 import { NarrativeLines } from '../review/narrative-section.tsx';
-import { isPeriod, monthName } from '../review/period.ts';
+import { PdfButton } from '../review/pdf-button.tsx';
+import { isMonth, monthName } from '../review/period.ts';
 import { mailReport, reportQuery } from './api.ts';
+import { ReportNeeds } from './report-needs.tsx';
 
 /** Months that a picker offers. */
 const CHOICES = 25;
@@ -112,6 +114,7 @@ function Paper({ report }: { report: CommitteeReport }) {
       ))}
       <Spoken title={words.decisions} items={report.decisions} />
       <ActionsPart actions={report.actions} />
+      <ReportNeeds needs={report.needs} />
       {first && last && first !== last && report.figures.length > 0 ? (
         <section>
           <h2>{words.figuresOf(month(first), month(last))}</h2>
@@ -208,7 +211,7 @@ export default function ReportPage() {
   const current = localMonth(new Date().toISOString(), timeZone);
   const named = (key: string, fallback: string) => {
     const value = asked.get(key) ?? '';
-    return isPeriod(value) ? value : fallback;
+    return isMonth(value) ? value : fallback;
   };
   const to = named('to', current);
   const from = named('from', addMonths(to, -2));
@@ -244,6 +247,7 @@ export default function ReportPage() {
         <h1 className="ellipsis">{words.title}</h1>
         <span className="spread" />
         {can('reviews:write') && right ? <MailButton from={from} to={to} /> : null}
+        {report && right ? <PdfButton report={{ from, to }} /> : null}
         <button type="button" className="btn primary" disabled={!report || !right} onClick={() => window.print()}>
           <Icon name="print" />
           {words.print}

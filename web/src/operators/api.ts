@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import {
   changeWarning,
   draftWarning,
+  getOperatorPolicy,
   listOperators,
   openOwn,
   ownWeek,
@@ -19,6 +20,7 @@ export type Overview = z.infer<typeof listOperators.output>;
 export type Operator = Overview['items'][number];
 export type Card = z.infer<typeof scorecard.output>;
 export type CardMonth = Card['months'][number];
+export type PolicyAnswer = z.infer<typeof getOperatorPolicy.output>;
 export type Scores = NonNullable<Operator['scores']>;
 
 /** The caller's own faults of the week. */
@@ -41,6 +43,14 @@ export const cardQuery = (ws: string, memberId: string) =>
   queryOptions({
     queryKey: ['scorecard', ws, memberId],
     queryFn: ({ signal }) => call(scorecard, { params: { workspaceId: ws, memberId }, query: {}, signal }),
+  });
+
+/** By what work is judged. */
+export const operatorPolicyQuery = (ws: string) =>
+  queryOptions({
+    queryKey: ['operator-policy', ws],
+    queryFn: ({ signal }) => call(getOperatorPolicy, { params: { workspaceId: ws }, signal }),
+    staleTime: 60_000,
   });
 
 const noted = new Set<string>();

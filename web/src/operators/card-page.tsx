@@ -16,7 +16,8 @@ import { useRules } from '../lib/rules.ts';
 import { useRefTitle } from '../lib/titles.ts';
 import { monthName, monthShort } from '../review/period.ts';
 import type { Card, CardMonth } from './api.ts';
-import { cardQuery, noteOpened } from './api.ts';
+import { cardQuery, noteOpened, operatorPolicyQuery } from './api.ts';
+import { CertificateList } from './certificate-list.tsx';
 import { DraftDialog } from './draft-dialog.tsx';
 import { enteredHref, findingsHref } from './links.ts';
 import { OperatorTabs } from './tabs.tsx';
@@ -180,6 +181,7 @@ export default function CardPage({ params }: PageProps) {
   const [giving, setGiving] = useState(false);
   const name = useRefTitle(memberId);
   const answer = useQuery(cardQuery(workspaceId, memberId));
+  const policy = useQuery(operatorPolicyQuery(workspaceId)).data?.policy;
   const words = t.operators;
   const isOwn = memberId === self;
   const title = isOwn ? words.card.own : words.card.title(name ?? '…');
@@ -216,9 +218,13 @@ export default function CardPage({ params }: PageProps) {
             <section className="op-part" aria-labelledby="op-months">
               <h2 id="op-months">{words.card.months}</h2>
               <Months card={answer.data} month={month?.month ?? ''} onChoose={setChosen} />
-              <p className="quiet-hint">{words.card.medianHint}</p>
+              {policy ? <p className="quiet-hint">{words.card.medianHint(String(policy.teamAtLeast))}</p> : null}
             </section>
             {month ? <Evidence memberId={memberId} of={month} /> : null}
+            <section className="op-part" aria-labelledby="op-certificates">
+              <h2 id="op-certificates">{words.certificates.title}</h2>
+              <CertificateList items={answer.data.certificates} href={`/members/${memberId}#certificates`} />
+            </section>
           </>
         ) : answer.error ? (
           <Failed error={answer.error} onRetry={() => void answer.refetch()} />

@@ -11,7 +11,7 @@ import { useTitle } from '../lib/hooks.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import { isPeriod, monthName } from '../review/period.ts';
 import type { Operator, Overview, Scores } from './api.ts';
-import { overviewQuery } from './api.ts';
+import { operatorPolicyQuery, overviewQuery } from './api.ts';
 import { OperatorTabs } from './tabs.tsx';
 
 /** Months that can be chosen. */
@@ -67,6 +67,9 @@ function Row({ one }: { one: Operator }) {
 
 function Body({ data }: { data: Overview }) {
   const { t } = useI18n();
+  const format = useFormat();
+  const { workspaceId } = useWorkspace();
+  const policy = useQuery(operatorPolicyQuery(workspaceId)).data?.policy;
   const words = t.operators;
   return (
     <>
@@ -83,7 +86,12 @@ function Body({ data }: { data: Overview }) {
         ) : (
           <p className="q-text">{words.nobody}</p>
         )}
-        <p className="quiet-hint">{words.recognisedHint}</p>
+        <p className="quiet-hint">
+          {policy
+            ? words.recognisedHint(format.number(policy.enoughRecords), format.number(policy.accurateRate))
+            : null}{' '}
+          <Link href="/settings/operators">{words.settings.open}</Link>
+        </p>
       </section>
       <section className="op-part" aria-label={words.everybody}>
         <table className="q-table op-table">

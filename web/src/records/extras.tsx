@@ -66,6 +66,7 @@ const extras: Readonly<Record<string, Extras>> = {
     Lines: part(() => import('../meetings/meeting-body.tsx')),
     hides: ['meeting.previousId', 'meeting.nextId'],
   },
+  member: { Strip: part(() => import('../operators/member-strip.tsx')) },
   warning: { Strip: part(() => import('../operators/warning-strip.tsx')), hidesFields: ['evidence'] },
   need: { Strip: part(() => import('../improvement/need-strip.tsx')) },
   enquiry: { Strip: part(() => import('../enquiries/enquiry-strip.tsx')) },

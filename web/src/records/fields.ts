@@ -119,8 +119,8 @@ const withProcess = (entity: Entity, spec: FieldSpec): FieldSpec => ({
   ...(entity.changes && Object.hasOwn(entity.changes, spec.name) ? { critical: true as const } : {}),
 });
 
-/** What only the machine reads: hidden grants, and the key that keeps a pair of records from being there twice. */
-const machines: readonly string[] = ['grants', 'key'];
+/** What has no cell of its own: hidden grants, certificates (a strip of their own), and the key that keeps a pair of records from being there twice. */
+const machines: readonly string[] = ['grants', 'certificates', 'key'];
 
 /** All fields of an entity that a member sees, in order: declared, own ones of the workspace, owner and times. */
 export const fieldSpecs = (

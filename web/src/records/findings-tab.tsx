@@ -31,7 +31,8 @@ export default function FindingsTab({ entity, findings, onFix }: Props) {
   const place = (locator: string): string => {
     const line = /^lines\.(\d+)\.(.+)$/.exec(locator);
     const spec = line ? lines.find((one) => one.name === line[2]) : specs.find((one) => one.name === locator);
-    const name = spec ? label(spec.label) : locator || words.whole;
+    const broken = rules.data?.items.find((one) => one.id === locator);
+    const name = spec || broken ? label((spec ?? broken)!.label) : locator || words.whole;
     return line ? `${t.record.lines.line(Number(line[1]) + 1)} · ${name}` : name;
   };
   return (

@@ -84,7 +84,9 @@ export function RecordList({ entity }: Props) {
   const { workspaceId: ws, canWrite } = workspace;
   const phone = usePhone();
   const [path, navigate] = useLocation();
-  const specs = useFieldSpecs(entity);
+  const all = useFieldSpecs(entity);
+  // What is noted beside the versions of a record stands in no list.
+  const specs = useMemo(() => all.filter((spec) => !spec.noted), [all]);
   const state = useView(entity);
   const { view, change } = state;
   const format = useFormat();

@@ -5,6 +5,7 @@ import { keepPreviousData, queryOptions, useInfiniteQuery, useQuery } from '@tan
 import { useId } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { compareReviews } from '../../../shared/review/compare.contract.ts';
+import { isWeek } from '../../../shared/review/week.ts';
 import { Failed, Waiting } from '../audit/parts/states.tsx';
 import { call } from '../client.ts';
 import { useI18n } from '../i18n/index.tsx';
@@ -77,10 +78,13 @@ export default function ComparePage() {
     const value = asked.get(key) ?? '';
     return isPeriod(value) ? value : fallback;
   };
-  const b = named('b', made[0]);
+  const months = made.filter((one) => !isWeek(one));
+  const b = named('b', months[0] ?? made[0]);
+  // A month is compared with a month, a week with a week.
+  const alike = made.filter((one) => b !== undefined && isWeek(one) === isWeek(b));
   const a = named(
     'a',
-    made.find((one) => one !== b),
+    alike.find((one) => one !== b),
   );
   const go = (of: string, to: string) => navigate(`/reviews/compare?a=${of}&b=${to}`, { replace: true });
   const body = () => {
@@ -98,8 +102,8 @@ export default function ComparePage() {
     return (
       <>
         <div className="rv-maker no-print">
-          <Pick label={words.a} value={a} periods={made} onChange={(of) => go(of, b)} />
-          <Pick label={words.b} value={b} periods={made} onChange={(to) => go(a, to)} />
+          <Pick label={words.a} value={a} periods={alike} onChange={(of) => go(of, b)} />
+          <Pick label={words.b} value={b} periods={alike} onChange={(to) => go(a, to)} />
           <MoreButton list={list} />
         </div>
         <Table a={a} b={b} />

@@ -6,11 +6,11 @@ import { useWorkspace } from '../lib/me.tsx';
 import { verdictOf } from './change.ts';
 
 /** How a figure is written, by its unit. */
-const useWrite = () => {
+export const useWrite = () => {
   const { t } = useI18n();
   const format = useFormat();
   const { currency: own } = useWorkspace();
-  return (row: ComparedRow, value: number): string => {
+  return (row: Pick<ComparedRow, 'unit' | 'currency'>, value: number): string => {
     if (row.unit === 'money') return format.moneyShort(value, row.currency || own);
     if (row.unit === 'percent') return t.reviews.percent(format.number(value));
     if (row.unit === 'minutes') return t.reviews.compare.hours(format.number(Math.round(value / 6) / 10));

@@ -6,6 +6,7 @@ import { useWorkspace } from '../lib/me.tsx';
 import { useRules } from '../lib/rules.ts';
 import { links } from './links.ts';
 import { Bars, Card } from './parts.tsx';
+import { TeamCard } from './people-sections.tsx';
 
 const areas = entityFields(finding).find((field) => field.name === 'area')?.values ?? [];
 
@@ -96,6 +97,7 @@ export function FindingsSection({ pack }: { pack: ReviewPack }) {
             rows={findings.recurring.map((row) => ({ ...row, label: ruleName(row.key), href: links.again(row.key) }))}
           />
         </Card>
+        <TeamCard pack={pack} />
       </div>
     </section>
   );

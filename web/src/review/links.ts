@@ -1,21 +1,22 @@
 import { entityOf, isEntity } from '../../../shared/entities.ts';
 import { openStates } from '../../../shared/findings/finding.ts';
-import { addMonths, startOfDay } from '../../../shared/kernel/time.ts';
+import { startOfDay } from '../../../shared/kernel/time.ts';
 import { owedStates } from '../../../shared/receivables/receivable.ts';
 import { openOrderStates } from '../../../shared/review/projections.ts';
 import { heldStates, offerStates } from '../../../shared/review/selling-projections.ts';
+import { endOf, startOf } from '../../../shared/review/week.ts';
 import { openStages } from '../../../shared/sales/pipeline.ts';
 import type { Condition, Operator } from '../records/conditions.ts';
 import { viewText } from '../records/view.ts';
 
-const where = (field: string, op: Operator, value = ''): Condition => ({ field, op, value });
+export const where = (field: string, op: Operator, value = ''): Condition => ({ field, op, value });
 
-const listAddress = (collection: string, conditions: readonly Condition[]): string => {
+export const listAddress = (collection: string, conditions: readonly Condition[]): string => {
   const text = viewText({ conditions, sort: undefined, columns: undefined, archived: 'no', q: '', shape: undefined });
   return text === '' ? `/${collection}` : `/${collection}?${text}`;
 };
 
-const isOpen = where('state', 'in', openStates.join('|'));
+export const isOpen = where('state', 'in', openStates.join('|'));
 const openDeal = where('stage', 'in', openStages.join('|'));
 const counted = where('status', 'ne', 'cancelled');
 const offered = where('status', 'in', offerStates.join('|'));
@@ -25,14 +26,14 @@ const stillOwed = where('status', 'in', owedStates.join('|'));
 const sameAs = (field: string, key: string): Condition =>
   key === '' ? where(field, 'empty') : where(field, 'eq', key);
 
-const monthOfInstants = (field: string, period: string, timeZone: string): Condition[] => [
-  where(field, 'gte', startOfDay(`${period}-01`, timeZone)),
-  where(field, 'lt', startOfDay(`${addMonths(period, 1)}-01`, timeZone)),
+export const monthOfInstants = (field: string, period: string, timeZone: string): Condition[] => [
+  where(field, 'gte', startOfDay(startOf(period), timeZone)),
+  where(field, 'lt', startOfDay(endOf(period), timeZone)),
 ];
 
 const monthOfDays = (field: string, period: string): Condition[] => [
-  where(field, 'gte', `${period}-01`),
-  where(field, 'lt', `${addMonths(period, 1)}-01`),
+  where(field, 'gte', startOf(period)),
+  where(field, 'lt', endOf(period)),
 ];
 
 /** Addresses of the records behind the figures, by the same measure as the counters of the review. */

@@ -9,13 +9,16 @@ import { useFormat } from '../lib/format.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import type { Figure, Wish } from './change.ts';
 import { FindingsSection } from './findings-section.tsx';
+import { GoalsSection } from './goals-section.tsx';
 import { links } from './links.ts';
 import { NarrativeSection } from './narrative-section.tsx';
 import { OrdersSection } from './orders-section.tsx';
 import { Bars, Card, Tile } from './parts.tsx';
+import { ActionsSection, ErrorsSection, WaitingSection } from './people-sections.tsx';
 import { asOfDay } from './period.ts';
 import { SellingSection } from './selling-section.tsx';
 import { ServiceSection } from './service-section.tsx';
+import { AdoptionSection, InterviewsSection, ProbationSection } from './staff-sections.tsx';
 
 interface Props {
   pack: ReviewPack;
@@ -233,8 +236,10 @@ export function PackView({ pack }: Props) {
       <NarrativeSection pack={pack} />
       <Glance pack={pack} />
       {pack.previous ? <p className="rv-note">{t.reviews.barBefore}</p> : null}
+      <GoalsSection pack={pack} />
       <FindingsSection pack={pack} />
       <CompletenessSection pack={pack} />
+      <ErrorsSection pack={pack} />
       <OrdersSection pack={pack} />
       {pack.selling ? <SellingSection pack={pack} selling={pack.selling} /> : null}
       {pack.service ? <ServiceSection pack={pack} service={pack.service} /> : null}
@@ -242,6 +247,13 @@ export function PackView({ pack }: Props) {
         <FunnelCard pack={pack} />
         <OverdueCard pack={pack} />
       </div>
+      <div className="rv-pair">
+        <ActionsSection pack={pack} />
+        <WaitingSection pack={pack} />
+      </div>
+      <AdoptionSection pack={pack} />
+      <InterviewsSection pack={pack} />
+      <ProbationSection pack={pack} />
       <RecordsCard pack={pack} />
     </>
   );

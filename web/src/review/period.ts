@@ -1,6 +1,9 @@
 import { addMonths, localDate } from '../../../shared/kernel/time.ts';
 import type { ReviewPack } from '../../../shared/review/review.contract.ts';
+import { endOf, isPeriod, isWeek, periodName } from '../../../shared/review/week.ts';
 import type { Language } from '../i18n/index.tsx';
+
+export { isPeriod };
 
 /** Months that can be asked for without typing; who wants an older one uses its address. */
 const CHOICES = 24;
@@ -16,26 +19,34 @@ const formatter = (lang: Language, month: 'long' | 'short', year: 'numeric' | un
   return made;
 };
 
-export const isPeriod = (text: string): boolean => /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
+/** Whether a text names a month, and no week. */
+export const isMonth = (text: string): boolean => isPeriod(text) && !isWeek(text);
 
 const write = (
   period: string,
   lang: Language,
   form: { month: 'long' | 'short'; year: 'numeric' | undefined },
 ): string =>
-  isPeriod(period) ? formatter(lang, form.month, form.year).format(Date.parse(`${period}-01T00:00:00Z`)) : period;
+  isMonth(period) ? formatter(lang, form.month, form.year).format(Date.parse(`${period}-01T00:00:00Z`)) : period;
 
-/** A month as people say it: `October 2026`, `2026年10月`. */
+/** A period as people say it: `October 2026`, `2026年10月`, `week 47, 2026 (16–22 Nov)`. */
 export const monthName = (period: string, lang: Language): string =>
-  write(period, lang, { month: 'long', year: 'numeric' });
+  isPeriod(period) && isWeek(period)
+    ? periodName(period, lang === 'en' ? 'en' : 'zh')
+    : write(period, lang, { month: 'long', year: 'numeric' });
 
-/** Under a column of a chart: `Oct`, `10月`. */
+const weekShort = (period: string, lang: Language): string =>
+  lang === 'en' ? `w${Number(period.slice(6))}` : `${Number(period.slice(6))}周`;
+
+/** Under a column of a chart: `Oct`, `10月`, `w47`. */
 export const monthShort = (period: string, lang: Language): string =>
-  write(period, lang, { month: 'short', year: undefined });
+  isPeriod(period) && isWeek(period)
+    ? weekShort(period, lang)
+    : write(period, lang, { month: 'short', year: undefined });
 
-/** The day before which a date counts as past in a pack: the first after the month, or the day on which a running month was looked at. */
+/** The day before which a date counts as past in a pack: the first after the period, or the day on which a running one was looked at. */
 export const asOfDay = (pack: Pick<ReviewPack, 'period' | 'provisional' | 'frozenAt'>, timeZone: string): string =>
-  pack.provisional ? localDate(pack.frozenAt, timeZone) : `${addMonths(pack.period, 1)}-01`;
+  pack.provisional ? localDate(pack.frozenAt, timeZone) : endOf(pack.period);
 
 /** Months that have begun and have no review yet, newest first. */
 export const openMonths = (current: string, made: readonly string[]): string[] =>

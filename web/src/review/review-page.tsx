@@ -3,11 +3,11 @@ import './print.css';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { localMonth } from '../../../shared/kernel/time.ts';
 import type { ReviewPack } from '../../../shared/review/review.contract.ts';
+import { isWeek, periodAt } from '../../../shared/review/week.ts';
 import type { PageProps } from '../app/route.tsx';
 import { Failed, Note, Waiting } from '../audit/parts/states.tsx';
-import { useI18n } from '../i18n/index.tsx';
+import { Reworded, useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { Menu } from '../kit/menu.tsx';
 import { toast } from '../kit/toast.tsx';
@@ -18,7 +18,9 @@ import { useTitle } from '../lib/hooks.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import { dropPack, mailPack, makePack, packQuery } from './api.ts';
 import { PackView } from './pack-view.tsx';
+import { PdfButton } from './pdf-button.tsx';
 import { isPeriod, monthName } from './period.ts';
+import { wordsOfWeek } from './week-words.ts';
 
 /** Sending a review, and throwing it away with a way back. */
 function Actions({ pack }: { pack: ReviewPack }) {
@@ -69,6 +71,7 @@ function Actions({ pack }: { pack: ReviewPack }) {
           {t.reviews.mail}
         </button>
       ) : null}
+      {pack.provisional ? null : <PdfButton report={{ period }} />}
       <button type="button" className="btn" onClick={() => window.print()}>
         <Icon name="note" />
         {t.reviews.print}
@@ -155,6 +158,11 @@ function Body({ period, current }: { period: string; current: string }) {
           ) : (
             <p className="rv-note no-print">{t.reviews.frozenText(when)}</p>
           )}
+          {pack.week?.since ? (
+            <p className="rv-note">
+              {t.reviewArchive.measured(format.instant(pack.week.since), format.instant(pack.week.until))}
+            </p>
+          ) : null}
           {pack.previous ? null : <p className="rv-note">{t.reviews.firstText}</p>}
           <PackView pack={pack} />
         </>
@@ -180,11 +188,12 @@ function Body({ period, current }: { period: string; current: string }) {
   );
 }
 
-/** The review of one month. */
+/** The review of one month or week. */
 export default function ReviewPage({ params }: PageProps) {
   const { t } = useI18n();
   const { timeZone } = useWorkspace();
   const period = params['period'] ?? '';
   if (!isPeriod(period)) return <p className="message">{t.reviews.badPeriod}</p>;
-  return <Body key={period} period={period} current={localMonth(new Date().toISOString(), timeZone)} />;
+  const body = <Body key={period} period={period} current={periodAt(new Date().toISOString(), timeZone, period)} />;
+  return isWeek(period) ? <Reworded change={wordsOfWeek}>{body}</Reworded> : body;
 }

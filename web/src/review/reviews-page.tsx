@@ -3,16 +3,17 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { localMonth } from '../../../shared/kernel/time.ts';
+import { weekAt } from '../../../shared/review/week.ts';
 import { Failed, Waiting } from '../audit/parts/states.tsx';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { MoreButton } from '../kit/more-button.tsx';
 import { errorText } from '../lib/faults.ts';
-import { useFormat } from '../lib/format.ts';
 import { useTitle } from '../lib/hooks.ts';
 import { useWorkspace } from '../lib/me.tsx';
-import type { ReviewHeader } from './api.ts';
 import { makePack, reviewsQuery } from './api.ts';
+import { Archive } from './archive.tsx';
+import { CadenceForm } from './cadence-form.tsx';
 import { links } from './links.ts';
 import { likelyMonth, monthName, openMonths } from './period.ts';
 
@@ -77,50 +78,7 @@ function Maker({ made, current }: { made: readonly string[]; current: string }) 
   );
 }
 
-function Rows({ reviews }: { reviews: readonly ReviewHeader[] }) {
-  const { t, lang } = useI18n();
-  const format = useFormat();
-  const { columns } = t.reviews;
-  return (
-    <div className="q-scroll">
-      <table className="q-table rv-list">
-        <thead>
-          <tr>
-            <th scope="col">{columns.month}</th>
-            <th scope="col" className="number">
-              {columns.open}
-            </th>
-            <th scope="col" className="number">
-              {columns.orders}
-            </th>
-            <th scope="col">{columns.frozen}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {reviews.map((review) => (
-            <tr key={review.period}>
-              <td className="nowrap">
-                <Link className="q-main" href={links.review(review.period)}>
-                  {monthName(review.period, lang)}
-                </Link>
-                {review.provisional ? <span className="badge warn">{t.reviews.provisional}</span> : null}
-              </td>
-              <td className="number">
-                <Link href={links.openFindings()}>{format.number(review.openFindings)}</Link>
-              </td>
-              <td className="number">
-                <Link href={links.orders(review.period)}>{format.number(review.orders)}</Link>
-              </td>
-              <td>{format.instant(review.frozenAt)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-/** All monthly reviews, newest first, and the way to make one. */
+/** All reviews, newest first, how often they make themselves, and the way to make one. */
 export default function ReviewsPage() {
   const { t } = useI18n();
   const { workspaceId, timeZone, can } = useWorkspace();
@@ -139,13 +97,15 @@ export default function ReviewsPage() {
           <Icon name="review" size={28} />
           <p className="q-text">{maker ? t.reviews.empty : t.reviews.emptyReader}</p>
           {maker}
+          <CadenceForm />
         </div>
       );
     return (
       <>
-        <p className="q-text">{t.reviews.intro}</p>
+        <p className="q-text">{t.reviewArchive.intro}</p>
         {maker}
-        <Rows reviews={reviews} />
+        <CadenceForm />
+        <Archive reviews={reviews} current={weekAt(new Date().toISOString(), timeZone)} />
       </>
     );
   };
@@ -160,6 +120,9 @@ export default function ReviewsPage() {
             {t.reviews.compare.title}
           </Link>
         ) : null}
+        <Link className="btn" href="/reviews/goals">
+          {t.reviewParts.goals.title}
+        </Link>
         <Link className="btn" href="/committee-report">
           {t.meetings.report.title}
         </Link>

@@ -56,7 +56,7 @@ const own = (field: CustomField): StandardField => ({
 /** All fields that can have a standard, in the order of the record: head, the company's own, lines. */
 export const standardFields = (entity: Entity, custom: readonly CustomField[]): StandardField[] => [
   ...entityFields(entity)
-    .filter((field) => !field.computed && field.name !== 'grants')
+    .filter((field) => !field.computed && !['grants', 'certificates'].includes(field.name))
     .map((field) => declared(entity, field, 'head')),
   ...custom.filter((field) => field.name !== '').map(own),
   ...(entity.lines ? fieldsOf(entity.lines) : [])

@@ -153,10 +153,12 @@ export const reviews = {
     groups: {
       findings: 'Findings',
       overdue: 'Overdue',
-      quality: 'Completeness',
+      quality: 'Data quality',
       orders: 'Orders',
       selling: 'From quote to cash',
       service: 'What customers brought',
+      people: 'People',
+      waiting: 'Waiting',
       funnel: 'Funnel',
       records: 'Records',
     },

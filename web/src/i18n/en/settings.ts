@@ -28,6 +28,7 @@ export const settings = {
     help: 'Questions to the CRM owner',
     improvement: 'Tips, needs and improvements',
     warnings: 'All notices and warnings',
+    interviews: 'All interviews and question lists',
     products: 'Products',
     opportunities: 'Opportunities',
     prices: 'Prices',

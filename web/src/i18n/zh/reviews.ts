@@ -151,10 +151,12 @@ export const reviews: Words['reviews'] = {
     groups: {
       findings: '稽核发现',
       overdue: '逾期',
-      quality: '资料完整度',
+      quality: '数据质量',
       orders: '订单',
       selling: '从报价到回款',
       service: '客户的声音',
+      people: '人员与使用',
+      waiting: '待处理',
       funnel: '漏斗',
       records: '记录',
     },

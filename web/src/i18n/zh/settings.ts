@@ -30,6 +30,7 @@ export const settings: Words['settings'] = {
     help: '向系统负责人提问',
     improvement: '建议、需求与改进',
     warnings: '全部提醒与警告',
+    interviews: '全部流程访谈与题单',
     products: '产品',
     opportunities: '商机',
     prices: '价格',

@@ -1,12 +1,14 @@
+import { need } from '../../shared/improvement/need.ts';
 import { fault, Problem } from '../../shared/kernel/problem.ts';
 import type { Row } from '../../shared/kernel/rule.ts';
-import { localDate } from '../../shared/kernel/time.ts';
+import { localDate, startOfDay } from '../../shared/kernel/time.ts';
 import { meeting } from '../../shared/meetings/meeting.ts';
 import type { CommitteeReport } from '../../shared/meetings/meetings.contract.ts';
 import { daysOf, MOST_MEETINGS, MOST_MONTHS, monthsOf, reportOf } from '../../shared/meetings/report.ts';
-import type { Ctx } from '../runtime/http.ts';
-import { recordsOf } from '../runtime/products.ts';
-import { namesOfPacks, packsOf } from '../runtime/review-packs.ts';
+import { needsOf, needsToRead } from '../../shared/meetings/report-needs.ts';
+import type { Ctx } from './http.ts';
+import { recordsOf } from './products.ts';
+import { namesOfPacks, packsOf } from './review-packs.ts';
 
 /** @throws Problem invalid-input */
 const demandSpan = (from: string, to: string): void => {
@@ -28,35 +30,40 @@ const isReported = (row: Row, [first, last]: readonly [string, string]): boolean
 };
 
 /**
- * The committee's report on a span of months. Reads the packs of the span and the meetings of it, newest sixty, by their ids.
+ * The committee's report on a span of months. Reads the packs of the span, and the meetings (newest sixty) and needs (newest eighty) of it
+ * by their ids.
  * @throws Problem invalid-input
  */
 export const makeReport = async (from: string, to: string, ctx: Ctx): Promise<CommitteeReport> => {
   demandSpan(from, to);
   const { ws } = ctx.actor;
-  const [meetings, members] = await Promise.all(
-    [meeting.name, 'member'].map((type) => ctx.deps.lists.fresh(ws, type, ctx.table)),
+  const [meetings, members, wishes] = await Promise.all(
+    [meeting.name, 'member', need.name].map((type) => ctx.deps.lists.fresh(ws, type, ctx.table)),
   );
   const span = daysOf(from, to);
   const newest = [...meetings!.rows.values()]
     .filter((row) => isReported(row, span))
     .sort((a, b) => (String(a['date']) < String(b['date']) ? 1 : -1))
     .slice(0, MOST_MEETINGS);
-  const [read, packs] = await Promise.all([
+  const { timeZone } = ctx.workspace;
+  const needs = needsToRead(wishes!.rows.values(), startOfDay(span[0], timeZone));
+  const [read, wished, packs] = await Promise.all([
     recordsOf(
       newest.map((row) => row.id),
       ctx,
     ),
+    recordsOf(needs, ctx),
     packsOf(ws, monthsOf(from, to), ctx.table),
   ]);
   return reportOf({
     from,
     to,
-    today: localDate(ctx.now, ctx.workspace.timeZone),
+    today: localDate(ctx.now, timeZone),
     meetings: [...read.values()].sort((a, b) => {
       const [x, y] = [a, b].map((rec) => `${rec.data['date']} ${rec.id}`) as [string, string];
       return x < y ? -1 : 1;
     }),
+    needs: needsOf(wished.values(), span, timeZone),
     packs,
     names: await namesOfPacks(),
     member: (id) => String(members!.rows.get(id)?.['name'] ?? id),

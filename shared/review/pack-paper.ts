@@ -1,0 +1,343 @@
+import { entityOf, isEntity } from '../entities.ts';
+import { finding } from '../findings/finding.ts';
+import { entityFields } from '../kernel/entity.ts';
+import type { PaperColumn, PaperLanguage } from '../papers/paper.ts';
+import type { ReportBar, ReportBlock, ReportPaper, ReportTile } from '../papers/report-paper.ts';
+import { stages } from '../sales/pipeline.ts';
+import type { Names, PackFigure } from './measures.ts';
+import { figuresOf } from './measures.ts';
+import { narrativeOf, written } from './narrative.ts';
+import { paperWords } from './paper-words.ts';
+import type { ReviewPack } from './review.contract.ts';
+import { isWeek, periodName } from './week.ts';
+
+/** Bars of one chart; the others are counted. All figures stand in the table behind. */
+const MOST_BARS = 15;
+/** The figures of the first page, as they come. */
+const KEY = [
+  'findings.open',
+  'findings.opened',
+  'findings.closed',
+  'findings.recurred',
+  'overdue.findings',
+  'orders.count',
+  'orders.amount',
+  'activities',
+] as const;
+const MOST_TILES = 12;
+
+interface Printing {
+  pack: ReviewPack;
+  names: Names;
+  language: PaperLanguage;
+  figures: readonly PackFigure[];
+}
+
+const langOf = (language: PaperLanguage): 'en' | 'zh' => (language === 'en' ? 'en' : 'zh');
+const nameOf = (figure: PackFigure, language: PaperLanguage): string =>
+  `${figure.label[langOf(language)]}${figure.currency ? ` (${figure.currency})` : ''}`;
+const textOf = (value: number, figure: PackFigure, language: PaperLanguage): string =>
+  written(value, figure, langOf(language));
+
+/** An instant (ISO UTC) to the minute: the zone of a company may change, and a reprint does not. */
+const instantText = (instant: string): string => `${instant.slice(0, 16).replace('T', ' ')} UTC`;
+
+const clean = (value: number): number => Math.round(value * 100) / 100;
+
+const changeText = (figure: PackFigure, language: PaperLanguage): string => {
+  if (figure.before === undefined) return '';
+  const by = clean(figure.value - figure.before);
+  if (by === 0) return '=';
+  const sign = by > 0 ? '+' : '−';
+  return `${sign}${textOf(Math.abs(by), figure, language)}`;
+};
+
+const tiles = ({ figures, language }: Printing): ReportTile[] =>
+  KEY.flatMap((key) => figures.filter((one) => one.key === key || one.key.startsWith(`${key}|`)))
+    .slice(0, MOST_TILES)
+    .map((figure) => ({
+      label: nameOf(figure, language),
+      value: textOf(figure.value, figure, language),
+      ...(figure.before === undefined
+        ? {}
+        : { note: paperWords[language].was(textOf(figure.before, figure, language)) }),
+    }));
+
+interface Row {
+  key: string;
+  value: number;
+  before?: number | undefined;
+}
+
+const bars = (
+  caption: string,
+  rows: readonly Row[],
+  { language, nameBy, most }: { language: PaperLanguage; nameBy: (row: Row) => string; most?: number },
+): ReportBlock[] => {
+  if (rows.length === 0) return [];
+  const t = paperWords[language];
+  const unit = most === 100 ? 'percent' : 'count';
+  const text = (value: number) => written(value, { unit }, langOf(language));
+  const drawn = rows.slice(0, MOST_BARS).map(
+    (row): ReportBar => ({
+      label: nameBy(row),
+      value: row.value,
+      ...(row.before === undefined ? {} : { before: row.before, note: t.was(text(row.before)) }),
+      text: text(row.value),
+    }),
+  );
+  const rest = rows.length - drawn.length;
+  return [
+    { kind: 'bars', caption, rows: drawn, ...(most ? { most } : {}) },
+    ...(rest > 0 ? [{ kind: 'text', text: t.more(rest) } as const] : []),
+  ];
+};
+
+const shortOf = (period: string, language: PaperLanguage): string =>
+  isWeek(period)
+    ? paperWords[language].shortWeek(Number(period.slice(6)))
+    : paperWords[language].shortMonth(Number(period.slice(5)));
+
+/** Large amounts above a column: thousands and millions. */
+const compact = (value: number): string => {
+  const [size, unit] = Math.abs(value) >= 1e6 ? [1e6, 'M'] : Math.abs(value) >= 1e4 ? [1e3, 'k'] : [1, ''];
+  return value === 0 ? '' : `${Math.round((value / size) * 10) / 10}${unit}`;
+};
+
+const columns = (
+  caption: string,
+  points: readonly { month: string; value: number }[],
+  language: PaperLanguage,
+): ReportBlock[] =>
+  points.some(({ value }) => value > 0)
+    ? [
+        {
+          kind: 'columns',
+          caption,
+          columns: points.map(({ month, value }) => ({
+            label: shortOf(month, language),
+            value,
+            text: compact(value),
+          })),
+        },
+      ]
+    : [];
+
+/** Amounts of each month, a chart a currency, in whole units of it. */
+const amountColumns = (
+  caption: string,
+  months: readonly { month: string; amounts: Readonly<Record<string, number>> }[],
+  language: PaperLanguage,
+): ReportBlock[] =>
+  [...new Set(months.flatMap(({ amounts }) => Object.keys(amounts)))].sort().flatMap((currency) =>
+    columns(
+      currency ? `${caption} · ${currency}` : caption,
+      months.map(({ month, amounts }) => ({
+        month,
+        value: Math.round(
+          Number(written(amounts[currency] ?? 0, { unit: 'money', currency }, 'en').replace(/[^\d.-]/g, '')),
+        ),
+      })),
+      language,
+    ),
+  );
+
+const heading = (text: string): ReportBlock => ({ kind: 'heading', text });
+const under = (text: string, blocks: readonly ReportBlock[]): ReportBlock[] =>
+  blocks.length > 0 ? [heading(text), ...blocks] : [];
+
+const areas = entityFields(finding).find((field) => field.name === 'area')?.values ?? [];
+
+const findings = ({ pack, names, language }: Printing): ReportBlock[] => {
+  const t = paperWords[language];
+  const lang = langOf(language);
+  const area = (key: string) => areas.find((one) => one.value === key)?.label[lang] ?? (key || t.noArea);
+  const rule = (key: string) => names.rule(key)[lang];
+  const of = pack.findings;
+  const owner = new Map(of.byOwner.map((row) => [row.key, row.name]));
+  return under(t.findings, [
+    ...(pack.previous ? [{ kind: 'text', text: t.marks } as const] : []),
+    ...bars(t.byArea, of.byArea, { language, nameBy: (row) => area(row.key) }),
+    ...bars(t.byTeam, of.byTeam ?? [], { language, nameBy: (row) => row.key || t.noTeam }),
+    ...bars(t.byRule, of.byRule, { language, nameBy: (row) => rule(row.key) }),
+    ...bars(t.byOwner, of.byOwner, { language, nameBy: (row) => owner.get(row.key) || t.noOwner }),
+    ...bars(t.recurring, of.recurring, { language, nameBy: (row) => rule(row.key) }),
+  ]);
+};
+
+const entityName = (key: string, language: PaperLanguage): string =>
+  isEntity(key) ? entityOf(key).plural[langOf(language)] : key;
+
+const completeness = ({ pack, language }: Printing): ReportBlock[] =>
+  under(
+    paperWords[language].quality,
+    bars(
+      paperWords[language].completeness,
+      pack.completeness.map(({ entity, percent, before }) => ({ key: entity, value: percent, before })),
+      { language, nameBy: (row) => entityName(row.key, language), most: 100 },
+    ),
+  );
+
+const trade = ({ pack, language }: Printing): ReportBlock[] => {
+  const t = paperWords[language];
+  const by = isWeek(pack.period) ? 'week' : 'month';
+  const { selling, service } = pack;
+  return [
+    ...under(t.orders, [
+      ...columns(
+        t.ordersBy[by],
+        pack.orders.months.map(({ month, count }) => ({ month, value: count })),
+        language,
+      ),
+    ]),
+    ...under(t.selling, [
+      ...amountColumns(
+        t.shippedBy[by],
+        (selling?.months ?? []).map(({ month, shipped }) => ({ month, amounts: shipped })),
+        language,
+      ),
+      ...amountColumns(
+        t.paidBy[by],
+        (selling?.months ?? []).map(({ month, paid }) => ({ month, amounts: paid })),
+        language,
+      ),
+    ]),
+    ...under(
+      t.service,
+      columns(
+        t.complaintsBy[by],
+        (service?.months ?? []).map(({ month, opened }) => ({ month, value: opened })),
+        language,
+      ),
+    ),
+  ];
+};
+
+const isStage = (key: string): key is keyof typeof stages => key in stages;
+
+const funnel = ({ pack, language, figures }: Printing): ReportBlock[] => {
+  const t = paperWords[language];
+  const lang = langOf(language);
+  const late = figures.filter(({ key }) => key.startsWith('overdue.'));
+  const label = new Map(late.map((one) => [one.key, one.label[lang]]));
+  return under(t.funnel, [
+    ...bars(
+      t.stages,
+      pack.funnel.map(({ stage, count, before }) => ({ key: stage, value: count, before })),
+      { language, nameBy: ({ key }) => (isStage(key) ? stages[key][lang] : key) },
+    ),
+    ...bars(t.overdue, late, { language, nameBy: (row) => label.get(row.key) ?? row.key }),
+  ]);
+};
+
+const column = (label: string, width: number, align: PaperColumn['align'] = 'right'): PaperColumn => ({
+  label,
+  width,
+  align,
+});
+
+/** What was set as a goal, or stood at the beginning, and how far it is. */
+const goals = ({ pack, language, figures }: Printing): ReportBlock[] => {
+  const t = paperWords[language];
+  const byKey = new Map(figures.map((one) => [one.key, one]));
+  const rows = (pack.measures ?? []).flatMap((one) => {
+    const figure = byKey.get(one.key);
+    if (!figure || (one.goal === undefined && one.baseline === undefined)) return [];
+    const text = (value: number | undefined) => (value === undefined ? '' : textOf(value, figure, language));
+    return [
+      [
+        nameOf(figure, language),
+        text(one.value),
+        text(one.before),
+        text(one.baseline),
+        one.goal === undefined ? '' : `${text(one.goal)}${one.goalBy ? t.by(one.goalBy) : ''}`,
+        one.state ? t.states[one.state] : '',
+      ],
+    ];
+  });
+  if (rows.length === 0) return [];
+  const heads = [
+    column(t.measure, 30, 'left'),
+    column(t.value, 15),
+    column(t.before, 15),
+    column(t.baseline, 14),
+    column(t.goal, 20),
+    column(t.state, 10, 'center'),
+  ];
+  return under(t.goals, [{ kind: 'table', table: { columns: heads, rows } }]);
+};
+
+const allFigures = ({ pack, language, figures }: Printing): ReportBlock[] => {
+  const t = paperWords[language];
+  const compared = pack.previous !== undefined;
+  const groups = [...new Set(figures.map(({ group }) => group))];
+  const heads = [
+    column(t.measure, 46, 'left'),
+    column(t.value, 18),
+    ...(compared ? [column(t.before, 18), column(t.change, 18)] : []),
+  ];
+  return under(
+    t.figures,
+    groups.map(
+      (group): ReportBlock => ({
+        kind: 'table',
+        table: {
+          caption: t.groups[group],
+          columns: heads,
+          rows: figures
+            .filter((one) => one.group === group)
+            .map((one) => [
+              nameOf(one, language),
+              textOf(one.value, one, language),
+              ...(compared
+                ? [one.before === undefined ? '' : textOf(one.before, one, language), changeText(one, language)]
+                : []),
+            ]),
+        },
+      }),
+    ),
+  );
+};
+
+const marks = { good: '+', bad: '!', plain: '·' } as const;
+
+const says = ({ pack, names, language }: Printing): ReportBlock[] => {
+  const lines = narrativeOf(pack, names);
+  if (lines.length === 0) return [];
+  return under(paperWords[language].says, [
+    { kind: 'list', items: lines.map((line) => ({ mark: marks[line.tone], text: line[langOf(language)] })) },
+  ]);
+};
+
+/** The review pack as it is printed. Pure: the same pack gives the same paper, whenever it is made. */
+export const packPaper = (pack: ReviewPack, names: Names, language: PaperLanguage): ReportPaper => {
+  const t = paperWords[language];
+  const lang = langOf(language);
+  const printing: Printing = { pack, names, language, figures: figuresOf(pack, names) };
+  const week = isWeek(pack.period);
+  return {
+    language,
+    title: week ? t.week : t.month,
+    subject: periodName(pack.period, lang),
+    fileName: `${week ? t.week : t.month} ${pack.period}.pdf`,
+    madeAt: pack.frozenAt,
+    seller: { name: pack.workspaceName },
+    notes: [
+      t.asOf(instantText(pack.frozenAt)),
+      pack.previous ? t.against(periodName(pack.previous, lang)) : t.alone,
+      ...(week ? [t.ofWeek] : []),
+    ],
+    blocks: [
+      ...says(printing),
+      heading(t.glance),
+      { kind: 'tiles', tiles: tiles(printing) },
+      ...goals(printing),
+      ...findings(printing),
+      ...completeness(printing),
+      ...trade(printing),
+      ...funnel(printing),
+      ...allFigures(printing),
+    ],
+    foot: `${t.asOf(instantText(pack.frozenAt))} · ${t.page}`,
+  };
+};

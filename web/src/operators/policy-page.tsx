@@ -1,0 +1,156 @@
+import '../styles/form.css';
+import '../standards/standards.css';
+import '../settings/calendar/calendar.css';
+import '../leads/leads.css';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { putOperatorPolicy } from '../../../shared/operators/operators.contract.ts';
+import type { OperatorPolicy } from '../../../shared/operators/policy.ts';
+import { Failed, Note, Waiting } from '../audit/parts/states.tsx';
+import { call } from '../client.ts';
+import { useI18n } from '../i18n/index.tsx';
+import { Icon } from '../kit/icon.tsx';
+import { toast } from '../kit/toast.tsx';
+import { faultsByField, faultText } from '../lib/faults.ts';
+import { useTitle } from '../lib/hooks.ts';
+import { useWorkspace } from '../lib/me.tsx';
+import { queryClient } from '../lib/query-client.ts';
+import { Field } from '../receivables/field.tsx';
+import { SettingFoot } from '../settings/setting-foot.tsx';
+import type { PolicyAnswer } from './api.ts';
+import { operatorPolicyQuery } from './api.ts';
+
+/** The numbers of the policy as they stand on the page: part by part, each with its step. */
+const parts = [
+  {
+    id: 'accuracy',
+    fields: [
+      { name: 'enoughRecords', hint: 'enoughHint', min: 1, step: 1 },
+      { name: 'accurateRate', hint: 'accurateHint', min: 0, step: 0.1 },
+    ],
+  },
+  {
+    id: 'notices',
+    fields: [
+      { name: 'noticeAfter', hint: 'noticeHint', min: 2, step: 1 },
+      { name: 'lookBackDays', hint: 'lookBackHint', min: 7, step: 1 },
+    ],
+  },
+  {
+    id: 'privacy',
+    fields: [
+      { name: 'ownDays', hint: 'ownHint', min: 0, step: 1 },
+      { name: 'teamAtLeast', hint: 'teamHint', min: 3, step: 1 },
+    ],
+  },
+] as const;
+
+function Form({ answer, readOnly }: { answer: PolicyAnswer; readOnly: boolean }) {
+  const i18n = useI18n();
+  const words = i18n.t.operators.settings;
+  const { workspaceId: ws } = useWorkspace();
+  const [policy, setPolicy] = useState<OperatorPolicy>(answer.policy);
+  const [problem, setProblem] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const server = faultsByField(problem);
+  const dirty = JSON.stringify(policy) !== JSON.stringify(answer.policy);
+  const key = operatorPolicyQuery(ws).queryKey;
+  const faultOf = (name: string): string | undefined => {
+    const one = server.get(`policy.${name}`);
+    return one ? faultText(one, i18n) : undefined;
+  };
+  const save = async () => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const saved = await call(putOperatorPolicy, {
+        params: { workspaceId: ws },
+        body: { policy },
+        version: answer.version,
+      });
+      queryClient.setQueryData(key, saved);
+      for (const what of ['operators', 'scorecard']) void queryClient.invalidateQueries({ queryKey: [what, ws] });
+      toast({ text: words.saved });
+    } catch (error) {
+      setProblem(error);
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      <p className="q-text">{words.intro}</p>
+      {readOnly ? <Note>{words.readOnly}</Note> : null}
+      <div className="st-parts">
+        {parts.map((part) => (
+          <section key={part.id} className="st-part" aria-labelledby={`op-${part.id}`}>
+            <h2 id={`op-${part.id}`}>{words[part.id]}</h2>
+            <div className="ld-numbers">
+              {part.fields.map(({ name, hint, min, step }) => (
+                <Field key={name} label={words[name]} hint={words[hint]} fault={faultOf(name)}>
+                  {(input) => (
+                    <input
+                      {...input}
+                      className="input"
+                      type="number"
+                      min={min}
+                      step={step}
+                      disabled={readOnly}
+                      value={policy[name]}
+                      onChange={({ target }) => {
+                        setProblem(undefined);
+                        setPolicy((old) => ({ ...old, [name]: Number(target.value) || 0 }));
+                      }}
+                    />
+                  )}
+                </Field>
+              ))}
+            </div>
+          </section>
+        ))}
+      </div>
+      {dirty ? (
+        <SettingFoot
+          words={words}
+          problem={problem}
+          wrong={server.size > 0 ? words.wrong : undefined}
+          busy={busy}
+          onReload={() => void queryClient.invalidateQueries({ queryKey: key })}
+          onDiscard={() => {
+            setPolicy(answer.policy);
+            return () => setPolicy(policy);
+          }}
+          onSave={() => void save()}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** By what people's work is judged. */
+export default function OperatorPolicyPage() {
+  const { t } = useI18n();
+  const { workspaceId: ws, canWrite } = useWorkspace();
+  // What is being edited must not be replaced by looking away.
+  const answer = useQuery({ ...operatorPolicyQuery(ws), refetchOnWindowFocus: false });
+  useTitle(t.operators.settings.title);
+  return (
+    <>
+      <header className="page-head">
+        <Link href="/operators" className="btn quiet small square" aria-label={t.operators.title}>
+          <Icon name="left" />
+        </Link>
+        <h1>{t.operators.settings.title}</h1>
+      </header>
+      <div className="q-body">
+        {answer.data ? (
+          <Form key={answer.data.version} answer={answer.data} readOnly={!canWrite('warnings')} />
+        ) : answer.error ? (
+          <Failed error={answer.error} onRetry={() => void answer.refetch()} />
+        ) : (
+          <Waiting />
+        )}
+      </div>
+    </>
+  );
+}
