@@ -3,7 +3,6 @@ import { isEntity } from '../../shared/entities.ts';
 import { Problem } from '../../shared/kernel/problem.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
 import type { AgendaLanguage } from '../../shared/meetings/agenda.ts';
-import { agendaOf, withProposed } from '../../shared/meetings/agenda.ts';
 import { meeting } from '../../shared/meetings/meeting.ts';
 import { periodOf } from '../../shared/meetings/series.ts';
 import type { ReviewPack } from '../../shared/review/review.contract.ts';
@@ -42,6 +41,7 @@ export const languageOf = async (memberId: string | undefined, ctx: Ctx): Promis
 
 /** A meeting with what its pack proposes on the agenda. */
 export const proposed = async (rec: Rec, pack: ReviewPack, language: AgendaLanguage, ctx: Ctx): Promise<Change> => {
+  const { agendaOf, withProposed } = await import('../../shared/meetings/agenda.ts');
   const topics = agendaOf(pack, await namesOfPacks(), { tips: await tipsWaiting(ctx) }, language);
   return followed(rec, { data: { proposedFor: pack.period }, lines: withProposed(rec.lines ?? [], topics) }, ctx);
 };

@@ -1,7 +1,6 @@
 import { fault, Problem } from '../../shared/kernel/problem.ts';
+import type { ReviewGoals } from '../../shared/review/goals.contract.ts';
 import { getGoals, goalContracts, putGoals } from '../../shared/review/goals.contract.ts';
-import type { ReviewGoals } from '../../shared/review/goals.ts';
-import { goalFaults, tidyGoals } from '../../shared/review/goals.ts';
 import type { Deps } from '../runtime/deps.ts';
 import type { Ctx, Input, Routes } from '../runtime/http.ts';
 import { saveSetting } from '../runtime/save-setting.ts';
@@ -26,6 +25,8 @@ const ownerFaults = async (goals: ReviewGoals, ctx: Ctx) => {
 };
 
 const put = async ({ body, ifMatch }: Input, ctx: Ctx) => {
+  // The measures and their definitions are read when somebody sets a goal, not with every start of the function.
+  const { goalFaults, tidyGoals } = await import('../../shared/review/goals.ts');
   const goals = tidyGoals(body.goals as ReviewGoals);
   const wrong = goalFaults(body.goals);
   const faults = wrong.length > 0 ? wrong : await ownerFaults(goals, ctx);

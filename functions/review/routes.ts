@@ -1,6 +1,5 @@
 import { fault, Problem } from '../../shared/kernel/problem.ts';
 import { compareReviews } from '../../shared/review/compare.contract.ts';
-import { comparePacks } from '../../shared/review/compare.ts';
 import * as contract from '../../shared/review/review.contract.ts';
 import { isWeek } from '../../shared/review/week.ts';
 import { changesPartition } from '../../shared/table/keys.ts';
@@ -10,7 +9,6 @@ import { claimKey } from '../runtime/idempotency.ts';
 import { groupSize } from '../runtime/review-mail.ts';
 import { namesOfPacks, packKey, packOf, packsOf } from '../runtime/review-packs.ts';
 import type { Item } from '../runtime/table.ts';
-import { makePack } from './freeze.ts';
 
 const meterOf = (ctx: Ctx) => ({ deps: ctx.deps, table: ctx.table });
 
@@ -37,6 +35,7 @@ export const reviewRoutes: Routes = {
     // Making it twice gives the same pack: the frozen figures are the guard, and the key need not be in their transaction.
     [contract.makeReview.id]: async (input, ctx) => {
       await claimKey(contract.makeReview.id, input, ctx);
+      const { makePack } = await import('./freeze.ts');
       return makePack(ctx.workspace, input.body.period, meterOf(ctx));
     },
     [contract.getReview.id]: (input, ctx) => packOf(ctx.actor.ws, input.params.period, ctx.table),
@@ -47,7 +46,9 @@ export const reviewRoutes: Routes = {
       const of = (period: string) => packs.find((pack) => pack.period === period);
       const [a, b] = [of(query.a), of(query.b)];
       const side = (period: string) => ({ period, ...(of(period) ? { frozenAt: of(period)!.frozenAt } : {}) });
-      return a && b ? comparePacks(a, b, await namesOfPacks()) : { a: side(query.a), b: side(query.b), rows: [] };
+      if (!a || !b) return { a: side(query.a), b: side(query.b), rows: [] };
+      const { comparePacks } = await import('../../shared/review/compare.ts');
+      return comparePacks(a, b, await namesOfPacks());
     },
     [contract.deleteReview.id]: async (input, ctx) => {
       await packOf(ctx.actor.ws, input.params.period, ctx.table);

@@ -1,5 +1,5 @@
 import { addMonths } from '../kernel/time.ts';
-import type { ReviewGoals } from './goals.ts';
+import type { ReviewGoals } from './goals.contract.ts';
 import { isWeek } from './week.ts';
 
 export type Counters = Readonly<Record<string, Readonly<Record<string, number>>>>;

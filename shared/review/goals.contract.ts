@@ -1,7 +1,22 @@
 import * as z from 'zod';
 import { workspacePath } from '../kernel/crud.ts';
 import { defineEndpoint } from '../kernel/endpoint.ts';
-import { reviewGoals } from './goals.ts';
+
+const day = z.string().max(10);
+
+/** What is aimed at in one measure, in the measure's own unit: counts, minor units of the currency, percent, business minutes. */
+export const reviewGoal = z.strictObject({
+  baseline: z.number().optional(),
+  baselineOn: day.optional(),
+  goal: z.number().optional(),
+  goalBy: day.optional(),
+  owner: z.string().max(60).optional(),
+});
+export type ReviewGoal = z.infer<typeof reviewGoal>;
+
+/** Goals by key of the measure: `findings.open`, `orders.amount|CNY`, `complete|account`. */
+export const reviewGoals = z.record(z.string().max(80), reviewGoal);
+export type ReviewGoals = z.infer<typeof reviewGoals>;
 
 const common = {
   group: 'core',

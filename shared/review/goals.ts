@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { isCalendarDate } from '../kernel/field.ts';
 import { MAX_AMOUNT } from '../kernel/money.ts';
 import type { FieldFault } from '../kernel/problem.ts';
@@ -6,6 +5,7 @@ import { fault } from '../kernel/problem.ts';
 import { completenessFields } from '../quality/wanted.ts';
 import type { MeasureUnit } from './compare.contract.ts';
 import type { Frozen } from './figures.ts';
+import type { ReviewGoal, ReviewGoals } from './goals.contract.ts';
 import type { PackFigure, PackMeasure } from './measures.ts';
 import { aimedFigures, canAim, measureOf } from './measures.ts';
 import type { MeasureState, PackMeasure as StoredMeasure } from './parts.contract.ts';
@@ -13,22 +13,6 @@ import type { ReviewPack } from './review.contract.ts';
 
 /** Goals that a workspace can set. */
 export const MOST_GOALS = 100;
-
-const day = z.string().max(10);
-
-/** What is aimed at in one measure, in the measure's own unit: counts, minor units of the currency, percent, business minutes. */
-export const reviewGoal = z.strictObject({
-  baseline: z.number().optional(),
-  baselineOn: day.optional(),
-  goal: z.number().optional(),
-  goalBy: day.optional(),
-  owner: z.string().max(60).optional(),
-});
-export type ReviewGoal = z.infer<typeof reviewGoal>;
-
-/** Goals by key of the measure: `findings.open`, `orders.amount|CNY`, `complete|account`. */
-export const reviewGoals = z.record(z.string().max(80), reviewGoal);
-export type ReviewGoals = z.infer<typeof reviewGoals>;
 
 /** Decimals that a value of a unit may have: an amount is whole minor units, half a finding is none. */
 const decimals: Readonly<Record<MeasureUnit, number>> = { count: 0, money: 0, minutes: 0, percent: 1, score: 2 };

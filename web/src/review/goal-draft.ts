@@ -1,4 +1,4 @@
-import type { ReviewGoal, ReviewGoals } from '../../../shared/review/goals.ts';
+import type { ReviewGoal, ReviewGoals } from '../../../shared/review/goals.contract.ts';
 import { aimOf } from '../../../shared/review/goals.ts';
 import type { PackFigure, PackMeasure } from '../../../shared/review/measures.ts';
 import { canAim, measures } from '../../../shared/review/measures.ts';
