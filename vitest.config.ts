@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer } from 'vitest/node';
 
-/** What takes a minute or more begins first, so that two processes end together, on a machine that never ran them too. */
-const long = ['bike-shop.test.ts', 'phone.test.ts', 'kill.test.ts'];
+/** What takes half a minute or more begins first, so that two processes end together, on a machine that never ran them too. */
+const long = ['bike-shop.test.ts', 'phone.test.ts', 'kill.test.ts', 'endpoints.test.ts', 'idempotency.test.ts'];
 const rank = (file: string): number => {
   const at = long.findIndex((name) => file.endsWith(name));
   return at < 0 ? long.length : at;

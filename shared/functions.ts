@@ -142,13 +142,6 @@ export const functions: readonly FunctionSpec[] = [
   },
 ];
 
-/** The function of a name. @throws Error for a name that is not in the list */
-export const functionOf = (name: string): FunctionSpec => {
-  const found = functions.find((one) => one.name === name);
-  if (!found) throw new Error(`no function ${name}`);
-  return found;
-};
-
 /** The one function of a kind. @throws Error when there is none, or more than one */
 export const functionOfKind = (kind: Exclude<FunctionSpec['kind'], 'http'>): FunctionSpec => {
   const [found, ...more] = functions.filter((one) => one.kind === kind);

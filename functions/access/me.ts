@@ -2,35 +2,14 @@ import { me } from '../../shared/access/access.contract.ts';
 import { may } from '../../shared/access/authorise.ts';
 import type { Permission } from '../../shared/access/permissions.ts';
 import { domains, grants } from '../../shared/access/permissions.ts';
-import type { Rec } from '../../shared/kernel/record.ts';
-import { localDate } from '../../shared/kernel/time.ts';
-import { memberIdOf, recordKey, userPartition } from '../../shared/table/keys.ts';
+import { memberIdOf, userPartition } from '../../shared/table/keys.ts';
 import { rolesAt, scopeOf } from '../../shared/workspaces/member.ts';
 import type { Routes } from '../runtime/http.ts';
+import { noteSeen } from '../runtime/seen.ts';
 import { workspaceOf } from '../runtime/settings.ts';
 import { toRec } from '../runtime/stored.ts';
-import type { Table } from '../runtime/table.ts';
-import { WriteRefused } from '../runtime/table.ts';
 
 const everyPermission = domains.flatMap((domain) => [`${domain}:read`, `${domain}:write`] as Permission[]);
-
-/**
- * Notes the day (of the workspace's zone) on which a member was last here: at most one write a member and day, beside the versions
- * of the record, so that nobody's edit meets another version. Whoever comes second, or later than an edit, finds out by the condition;
- * and nobody is kept out because a note could not be written.
- */
-const noteSeen = async (member: Rec, today: string, table: Table): Promise<void> => {
-  const last = member.data['lastSeenOn'];
-  if (typeof last === 'string' && last >= today) return;
-  try {
-    await table.write([
-      { op: 'note', key: recordKey(member.ws, member.id), map: 'data', field: 'lastSeenOn', value: today },
-    ]);
-  } catch (error) {
-    if (error instanceof WriteRefused) return;
-    console.warn(JSON.stringify({ level: 'warn', at: 'me', member: member.id, message: (error as Error).message }));
-  }
-};
 
 /** Who is signed in, with the workspaces in which they are active. */
 export const meRoutes: Routes = {
@@ -44,7 +23,7 @@ export const meRoutes: Routes = {
           const workspace = await workspaceOf(member.ws, ctx.deps);
           const roles = rolesAt(member, ctx.now);
           if (!workspace || roles.length === 0) return [];
-          await noteSeen(member, localDate(ctx.now, workspace.timeZone), ctx.table);
+          await noteSeen(member, { workspace, now: ctx.now, table: ctx.table });
           return [
             {
               workspaceId: workspace.id,

@@ -1,5 +1,6 @@
 import type { FailedJob } from '../../shared/audit/audit.contract.ts';
 import { dropFailedJob, listFailedJobs, sendFailedJob } from '../../shared/audit/audit.contract.ts';
+import { idPrefixes } from '../../shared/kernel/id.ts';
 import { Problem } from '../../shared/kernel/problem.ts';
 import { failedJobKey, failedJobPartition } from '../../shared/table/keys.ts';
 import { makeCursor, readCursor } from '../runtime/cursor.ts';
@@ -9,7 +10,7 @@ import type { Job } from '../runtime/queue.ts';
 import type { Item } from '../runtime/table.ts';
 import { WriteRefused } from '../runtime/table.ts';
 
-const IDS = /^[a-z]+_[0-9A-Za-z_]{1,60}$/;
+const IDS = new RegExp(`^(?:${Object.values(idPrefixes).join('|')})_[0-9A-Za-z_]{1,60}$`);
 /** Most ids that are shown of a message. */
 const MOST_IDS = 10;
 

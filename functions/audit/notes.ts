@@ -6,7 +6,7 @@ import { eachAtMost, patiently, pieces } from './retry.ts';
 
 /** Before every instant. */
 const EVER = '0';
-/** From this many notes on, one query of the due index is cheaper than reading each (units). */
+/** From this many notes on, a sweep reads them all with one query of the due index, which is cheaper than reading each (units). */
 const QUERY_FROM = 200;
 
 /** When the audit has to look at records again, by id; undefined for one that time alone cannot change. */
@@ -54,9 +54,13 @@ const queryNotes = async ({ run, table }: Audit): Promise<Map<string, string>> =
   return notes;
 };
 
-/** The notes that there are on some records: read one by one, or all at once when they are many. */
+/**
+ * The notes that there are on some records, each read by its key: a night costs by what it looks at. A sweep looks at everything, and so
+ * may read all notes that are stored.
+ */
 const knownNotes = async (ids: readonly string[], audit: Audit): Promise<ReadonlyMap<string, string>> => {
-  if (ids.length >= QUERY_FROM) return remember(allNotes, audit.facts, () => queryNotes(audit));
+  if (audit.run.kind === 'sweep' && ids.length >= QUERY_FROM)
+    return remember(allNotes, audit.facts, () => queryNotes(audit));
   const items = await audit.table.batchGet(ids.map((id) => auditNoteKey(audit.run.ws, id)));
   return new Map(items.flatMap((item, index) => (item ? [[ids[index]!, String(item['at'])] as const] : [])));
 };

@@ -1,3 +1,4 @@
+import type { ActiveGroupRule } from '../../shared/audit/active.ts';
 import {
   changedSince,
   FIRST,
@@ -64,6 +65,13 @@ const dueTasks = async (
   return { count: left.length, tasks: pieces(left, PORTION).map((ids): Task => ({ kind: 'ids', ids })) };
 };
 
+/** What a night asks a group rule: all groups where time alone changes what it says, else those that were touched, if any were. */
+const groupTask = ({ rule }: ActiveGroupRule, marked: ReadonlySet<string>, since: string, audit: Audit): Task[] => {
+  const isMarked = marked.has(rule.id);
+  if (rule.byTime) return [{ kind: 'groups', rule: rule.id, ...(isMarked ? { marked: true } : {}) }];
+  return isMarked || isTouched(audit, rule.types, since) ? [{ kind: 'groups', rule: rule.id, since }] : [];
+};
+
 /** What changed since the last run of these rules. What is due belongs to all areas, and to those that look every hour. */
 const incremental = async (audit: Audit): Promise<Task[][]> => {
   const { run, table } = audit;
@@ -72,16 +80,8 @@ const incremental = async (audit: Audit): Promise<Task[][]> => {
   const read = new Set([...changed.values()].flatMap((rows) => rows.map((row) => row.id)));
   const due = run.area ? { count: 0, tasks: [] } : await dueTasks(audit, read);
   const marked = await markedRules(run.ws, table);
-  const touched = audit.groupRules.filter(({ rule }) => marked.has(rule.id) || isTouched(audit, rule.types, since));
-  return portioned(
-    [
-      ...tasks,
-      ...due.tasks,
-      ...touched.map(({ rule }): Task => ({ kind: 'groups', rule: rule.id, since })),
-      { kind: 'leftovers' },
-    ],
-    count + due.count,
-  );
+  const groups = audit.groupRules.flatMap((active) => groupTask(active, marked, since, audit));
+  return portioned([...tasks, ...due.tasks, ...groups, { kind: 'leftovers' }], count + due.count);
 };
 
 const due = async (audit: Audit): Promise<Task[][]> => {

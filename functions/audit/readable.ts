@@ -23,6 +23,16 @@ export const readable = (item: Item): Rec => {
   return rec;
 };
 
+/** Whether an item holds a record that no rule can be asked about. */
+export const isUnreadable = (item: Item): boolean => {
+  try {
+    readable(item);
+    return false;
+  } catch {
+    return true;
+  }
+};
+
 /** The records in some items; those that cannot be read are told of, and cost the others nothing. */
 export const readRecords = (items: readonly Item[], refuse: (id: string, error: unknown) => void): Rec[] =>
   items.flatMap((item) => {

@@ -12,8 +12,8 @@ export type Task =
   | ({ kind: 'records'; type: string } & Stretch)
   /** Record rules over named records: those that are due, or a sample. */
   | { kind: 'ids'; ids: string[] }
-  /** One group rule: over all groups, those touched since an instant, or those of named records. */
-  | { kind: 'groups'; rule: string; since?: string; ids?: string[] }
+  /** One group rule: over all groups (`marked`: marks on them are done with by it), those touched since an instant, or those of named records. */
+  | { kind: 'groups'; rule: string; since?: string; ids?: string[]; marked?: true }
   /** Findings whose subject or rule is gone. */
   | { kind: 'leftovers' };
 

@@ -8,6 +8,7 @@ import { reconcile } from '../../shared/audit/reconcile.ts';
 import { RULE_FAILED } from '../../shared/audit/rules/rule-failed.ts';
 import type { Result } from '../../shared/audit/run.ts';
 import { changedSince, countFailures, countSteps, countUnreadable } from '../../shared/audit/run.ts';
+import { kindOfId } from '../../shared/kernel/id.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
 import type { Row } from '../../shared/kernel/rule.ts';
 import { DAY } from '../../shared/kernel/time.ts';
@@ -21,7 +22,7 @@ import { findingId } from './identity.ts';
 import { clearMarks, marksOf } from './marks.ts';
 import type { Looks } from './notes.ts';
 import { writeNotes } from './notes.ts';
-import { readRecords } from './readable.ts';
+import { isUnreadable, readRecords } from './readable.ts';
 import { pieces } from './retry.ts';
 import type { Task } from './runs.ts';
 import { writeSteps } from './write.ts';
@@ -147,7 +148,8 @@ const askGroups = async (task: Task & { kind: 'groups' }, active: ActiveGroupRul
   const standing = audit.findings.byRule.get(active.rule.id) ?? [];
   if (task.since === undefined && task.ids === undefined) {
     const rows = active.rule.types.reduce((sum, type) => sum + (audit.views.get(type)?.size('all') ?? 0), 0);
-    return { ...(await wholeRule(active, audit)), standing, marks: [], rows };
+    const marks = task.marked ? await marksOf(active.rule.id, audit) : [];
+    return { ...(await wholeRule(active, audit)), standing, marks, rows };
   }
   const marks = task.ids ? [] : await marksOf(active.rule.id, audit);
   const rows = changedRows(task, active, audit);
@@ -168,6 +170,23 @@ const askGroups = async (task: Task & { kind: 'groups' }, active: ActiveGroupRul
   };
 };
 
+/**
+ * Of steps that would close findings, those that have to wait: a record that the finding names cannot be read, so that its group stands
+ * without it, and until somebody mends it nobody knows whether the fault is gone. Only what would be closed is looked up.
+ */
+const unknowable = async (steps: readonly Step[], audit: Audit): Promise<ReadonlySet<Step>> => {
+  const closing = steps.filter((step) => step.move === 'close');
+  const named = new Set(closing.flatMap(({ standing }) => standing?.related ?? []));
+  const isKnown = (id: string): boolean => {
+    const type = kindOfId(id);
+    return type === undefined || audit.facts.row(type, id) !== undefined;
+  };
+  const doubtful = [...named].filter((id) => !isKnown(id));
+  const items = await audit.table.batchGet(doubtful.map((id) => recordKey(audit.run.ws, id)));
+  const sick = new Set(doubtful.filter((_, index) => items[index] && isUnreadable(items[index])));
+  return new Set(closing.filter(({ standing }) => standing?.related.some((id) => sick.has(id))));
+};
+
 const groups = async (task: Task & { kind: 'groups' }, audit: Audit, result: Result): Promise<void> => {
   const active = audit.groupRules.find(({ rule }) => rule.id === task.rule);
   if (!active) return;
@@ -185,7 +204,9 @@ const groups = async (task: Task & { kind: 'groups' }, audit: Audit, result: Res
   // A run of group rules alone has looked at their rows and at nothing else.
   if (audit.recordRules.length === 0) result.counts.checked += answer.rows;
   const live = answer.standing.filter((one) => isLive(audit, active.rule.types, one.subjectId));
-  const steps = reconcile(live, answer.sightings, findingId);
+  const found = reconcile(live, answer.sightings, findingId);
+  const waiting = await unknowable(found, audit);
+  const steps = found.filter((step) => !waiting.has(step));
   await carryOut(answer.failures.length > 0 ? steps.filter((step) => step.move !== 'close') : steps, audit, result);
   await clearMarks(answer.marks, audit);
 };

@@ -153,8 +153,9 @@ export const planned = async (wish: Wish, sheet: Sheet, ctx: Ctx): Promise<Gover
     },
     ctx,
   );
-  // What is copied is the system's word, which no body may say.
-  return governCreate(interview, withLines(interview, made, lines, ctx.now), ctx);
+  // What is copied is the system's word, which no body may say; the team is that of the person asked, whoever asks them.
+  const { teamId: _asker, ...rec } = withLines(interview, made, lines, ctx.now);
+  return governCreate(interview, typeof team === 'string' ? { ...rec, teamId: team } : rec, ctx);
 };
 
 /** Carries out what makes an interview once, however often the request comes. @throws Problem as `make` and commitPlan */

@@ -54,16 +54,25 @@ const fillAgenda = async (rec: Rec, ctx: Ctx): Promise<void> => {
   await commitPlan({ changes: [await proposed(rec, pack, await languageOf(rec.ownerId, ctx), ctx)] }, ctx);
 };
 
-/** Does something with each record as it is now; one that others are at is taken up with the next message. */
-const forEach = async (rows: readonly Row[], ctx: Ctx, work: (rec: Rec, ctx: Ctx) => Promise<void>): Promise<void> => {
+/**
+ * Does something with each record as it is now; one that others are at is taken up with the next message, and one that cannot be done
+ * keeps no other series back. @returns what went wrong
+ */
+const forEach = async (
+  rows: readonly Row[],
+  ctx: Ctx,
+  work: (rec: Rec, ctx: Ctx) => Promise<void>,
+): Promise<unknown[]> => {
+  const failures: unknown[] = [];
   for (const row of rows.slice(0, MOST)) {
     const rec = await readRecord(row.id, ctx);
     try {
       if (rec) await work(rec, ctx);
     } catch (error) {
-      if (!lostRace(error) && !(error instanceof OthersMoved)) throw error;
+      if (!lostRace(error) && !(error instanceof OthersMoved)) failures.push(error);
     }
   }
+  return failures;
 };
 
 /** Makes the next meeting of each series whose minutes stand, and proposes agendas. Doing it again finds nothing left to do. */
@@ -73,11 +82,14 @@ export const meetingJobs: Jobs = {
     if (!ctx) return;
     const today = localDate(ctx.now, ctx.workspace.timeZone);
     const rows = [...(await deps.lists.fresh(job.ws, meeting.name, deps.table)).rows.values()];
-    await forEach(rows.filter(wantsNext), ctx, makeNext);
-    await forEach(
-      rows.filter((row) => wantsAgenda(row, today)),
-      ctx,
-      fillAgenda,
-    );
+    const failures = [
+      ...(await forEach(rows.filter(wantsNext), ctx, makeNext)),
+      ...(await forEach(
+        rows.filter((row) => wantsAgenda(row, today)),
+        ctx,
+        fillAgenda,
+      )),
+    ];
+    if (failures.length > 0) throw failures[0];
   },
 };

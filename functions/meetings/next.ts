@@ -2,7 +2,7 @@ import { fault, Problem } from '../../shared/kernel/problem.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
 import { localDate } from '../../shared/kernel/time.ts';
 import type { Cadence } from '../../shared/meetings/meeting.ts';
-import { meeting } from '../../shared/meetings/meeting.ts';
+import { leads, meeting } from '../../shared/meetings/meeting.ts';
 import { nextMeeting } from '../../shared/meetings/meetings.contract.ts';
 import { mayGoOn, nextBody, nextDate } from '../../shared/meetings/series.ts';
 import { recordKey } from '../../shared/table/keys.ts';
@@ -66,11 +66,21 @@ export const goesOn = async (rec: Rec, date: string | undefined, ctx: Ctx): Prom
   return { rec: next, others: [handedOn] };
 };
 
+/** It ends this one, and calls its people together: that is for whoever leads it. @throws Problem forbidden */
+const demandLeads = (rec: Rec, ctx: Ctx): void => {
+  if (!leads(rec, ctx.actor))
+    throw new Problem(
+      'forbidden',
+      'The next meeting is called by who called this one, its chair or who takes the minutes.',
+    );
+};
+
 /** The next meeting of a series, made by hand. */
 export const next: Handler = {
   keys: own,
   handle: (input, ctx) =>
-    makeOnce({ endpoint: nextMeeting, entity: meeting, from: meeting, input }, ctx, (rec) =>
-      goesOn(rec, input.body.date, ctx),
-    ),
+    makeOnce({ endpoint: nextMeeting, entity: meeting, from: meeting, input }, ctx, async (rec) => {
+      demandLeads(rec, ctx);
+      return goesOn(rec, input.body.date, ctx);
+    }),
 };

@@ -120,7 +120,10 @@ const propose = async (one: Proposed, people: { person: Row; judge: Row }, ctx: 
   }
 };
 
-/** Drafts a notice for each person whose faults of a rule recur; whether it is issued is a manager's decision (AUD-8). */
+/**
+ * Drafts a notice for each person whose faults of a rule recur; whether it is issued is a manager's decision (AUD-8).
+ * @throws Error the first that went wrong, after all others were drafted
+ */
 const proposeAll = async (ctx: Ctx): Promise<void> => {
   const found = proposals(
     (await rowsOf(finding.name, ctx)).values(),
@@ -130,11 +133,21 @@ const proposeAll = async (ctx: Ctx): Promise<void> => {
   );
   const staff = await staffOf(ctx);
   const byId = new Map(staff.map(({ row }) => [row.id, row]));
-  for (const one of found.slice(0, MOST_PROPOSED)) {
+  // Whoever left, or has nobody to judge, takes no one else's place among those that are proposed.
+  const judged = found.flatMap((one) => {
     const person = byId.get(one.memberId);
     const judge = person && judgeOf(person, staff);
-    if (person && judge) await propose(one, { person, judge }, ctx);
+    return person && judge ? [{ one, people: { person, judge } }] : [];
+  });
+  const failures: unknown[] = [];
+  for (const { one, people } of judged.slice(0, MOST_PROPOSED)) {
+    try {
+      await propose(one, people, ctx);
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  if (failures.length > 0) throw failures[0];
 };
 
 /** Tells everybody who worked that their month is ready to be seen, and those who worked accurately that they did. */

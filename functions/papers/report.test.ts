@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { paperLanguages } from '../../shared/papers/paper.ts';
 import type { ReportPaper } from '../../shared/papers/report-paper.ts';
-import { wordsOfReport } from '../../shared/papers/report-paper.ts';
 import { packOfMonth } from '../../shared/review/pack.fixture.ts';
 import { packPaper } from '../../shared/review/pack-paper.ts';
 import { pdfPages, pdfText } from '../../test/harness/pdf-text.ts';
+import { wordsOfReport } from '../../test/harness/report-words.ts';
 import { ruleNames } from '../runtime/rule-names.ts';
 import { renderReport } from './report.ts';
 
@@ -24,6 +24,15 @@ test.each(paperLanguages)('a review in %s has each of its words and figures on n
     expect(lines.at(-1)).toContain(number);
   });
   expect(Buffer.from(pdf).toString('latin1')).toContain('/MediaBox [0 0 595.28 841.89]');
+});
+
+test('a goal whose day came without it is missed on paper as on the page', () => {
+  const goal = { key: 'findings.open', value: 12, before: 20, goal: 5, goalBy: '2026-09-30', state: 'better' as const };
+  const paper = (goalBy: string) =>
+    JSON.stringify(packPaper({ ...packOfMonth('2026-10'), measures: [{ ...goal, goalBy }] }, ruleNames, 'en').blocks);
+  expect(paper('2026-09-30')).toContain('"missed"');
+  expect(paper('2026-11-30')).not.toContain('"missed"');
+  expect(paper('2026-11-30')).toContain('"better"');
 });
 
 test('the same review is the same bytes', async () => {

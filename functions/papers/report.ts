@@ -25,10 +25,10 @@ const drawHead = (sheet: Sheet, paper: ReportPaper): void => {
   sheet.y += 10;
 };
 
-const drawHeading = (sheet: Sheet, text: string): void => {
+const drawHeading = (sheet: Sheet, text: string, next: ReportBlock | undefined): void => {
   const type: Type = { size: 12, weight: 'bold', color: ink.accent };
   // What it heads follows on the same page.
-  sheet.room(90);
+  sheet.room(next?.kind === 'columns' ? 150 : 90);
   sheet.y += 6;
   sheet.y += sheet.block(text, { x: LEFT, y: sheet.y, width: INNER }, type) + 2;
 };
@@ -144,8 +144,8 @@ const drawColumns = (sheet: Sheet, caption: string, columns: readonly ReportColu
   sheet.y = floor + COLUMNS.label + 10;
 };
 
-const drawBlock = (sheet: Sheet, block: ReportBlock): void => {
-  if (block.kind === 'heading') drawHeading(sheet, block.text);
+const drawBlock = (sheet: Sheet, block: ReportBlock, next: ReportBlock | undefined): void => {
+  if (block.kind === 'heading') drawHeading(sheet, block.text, next);
   else if (block.kind === 'list') drawList(sheet, block);
   else if (block.kind === 'tiles') drawTiles(sheet, block.tiles);
   else if (block.kind === 'bars') drawBars(sheet, block);
@@ -161,7 +161,9 @@ const drawBlock = (sheet: Sheet, block: ReportBlock): void => {
 export const renderReport = (paper: ReportPaper): Promise<Uint8Array> => {
   const sheet = new Sheet(paper);
   drawHead(sheet, paper);
-  for (const block of paper.blocks) drawBlock(sheet, block);
+  paper.blocks.forEach((block, at) => {
+    drawBlock(sheet, block, paper.blocks[at + 1]);
+  });
   drawFoot(sheet, paper);
   return sheet.end();
 };

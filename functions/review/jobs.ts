@@ -19,7 +19,7 @@ import { reviewPolicyOf } from './policy.ts';
 /** What draws a pack, in the process that has the fonts. */
 type DrawPack = (pack: ReviewPack, language: PaperLanguage, deps: Deps) => Promise<DrawnFile>;
 
-/** Hour of the company's Monday from which the week's review is mailed. */
+/** Hour of the company's first day after a period from which its review is mailed. */
 const MORNING = 6;
 
 interface Sent {
@@ -39,10 +39,15 @@ const mailPack = (workspace: WorkspaceItem, { pack, key }: Sent, { deps, draw }:
     deps,
   );
 
-const isMorning = (week: string, { timeZone }: WorkspaceItem, deps: Deps): boolean =>
-  deps.now() >= Date.parse(startOfDay(endOf(week), timeZone)) + MORNING * 3_600_000;
+/** The instant (ms) at which a period is over. */
+const over = (period: string, { timeZone }: WorkspaceItem): number => Date.parse(startOfDay(endOf(period), timeZone));
 
-/** Marks that a week is done with, so that the hours after it read no more than this. */
+const isMorning = (period: string, workspace: WorkspaceItem, deps: Deps): boolean =>
+  deps.now() >= over(period, workspace) + MORNING * 3_600_000;
+
+const doneKey = (ws: string, period: string) => partKey(ws, 'reviews', `done#${period}`);
+
+/** Marks that a period is done with, so that the hours after it read no more than this. */
 const settle = async (mark: ReturnType<typeof partKey>, deps: Deps): Promise<void> => {
   try {
     await deps.table.write([{ op: 'create', item: { ...mark, at: new Date(deps.now()).toISOString() } }]);
@@ -53,7 +58,8 @@ const settle = async (mark: ReturnType<typeof partKey>, deps: Deps): Promise<voi
 
 /**
  * What the clock does for the review. Months and weeks are those of the workspace's zone; doing it again does nothing.
- * - Month's end: freeze the month that is over, make its pack, mail it.
+ * - Month's end: freeze the month that is over in the first hour after it, make its pack, mail it in the morning. An hour that is missed is
+ *   made up for by a later one. A company that was not there yet has no such month.
  * - Week's end: freeze the week that is over, whatever the cadence: the next one is measured from it. In a weekly cadence its pack is
  *   made and mailed on Monday morning.
  */
@@ -62,14 +68,19 @@ export const reviewJobs = (draw: DrawPack): Jobs => ({
     const workspace = await workspaceOf(job.ws, deps);
     if (!workspace) return;
     const period = addMonths(localMonth(new Date(deps.now()).toISOString(), workspace.timeZone), -1);
+    if (Date.parse(workspace.createdAt) >= over(period, workspace)) return;
+    const mark = doneKey(workspace.id, period);
+    if (await deps.table.get(mark)) return;
     const pack = await makePack(workspace, period, { deps, table: deps.table });
+    if (!isMorning(period, workspace, deps)) return;
     await mailPack(workspace, { pack, key: 'month-end' }, { deps, draw });
+    await settle(mark, deps);
   },
   'review.week-end': async (job, deps) => {
     const workspace = await workspaceOf(job.ws, deps);
     if (!workspace) return;
     const week = movedBy(weekAt(new Date(deps.now()).toISOString(), workspace.timeZone), -1);
-    const mark = partKey(workspace.id, 'reviews', `done#${week}`);
+    const mark = doneKey(workspace.id, week);
     if (await deps.table.get(mark)) return;
     const meter = { deps, table: deps.table };
     const measured = await freezeWeek(workspace, week, meter);

@@ -322,6 +322,3 @@ export const steppedWrite = (
   const { steps, effects } = done;
   return finished({ entity, governed, before: current, rec: stepped, steps, effects, world: context.world }, ctx);
 };
-
-/** The state in which a governed record stands. */
-export const stateIn = (governed: Governed, rec: Rec): string => standingOf(governed, rec).state;

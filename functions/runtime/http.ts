@@ -19,6 +19,7 @@ import { faultsOf } from './faults.ts';
 import { isPlainForm, readBody, readFormBody } from './middleware/body.ts';
 import { logContext } from './middleware/log.ts';
 import { anyOrigin, problemResponder } from './middleware/problem.ts';
+import { noteSeen } from './seen.ts';
 import type { WorkspaceItem } from './settings.ts';
 import { workspaceOf } from './settings.ts';
 import { toRec } from './stored.ts';
@@ -245,11 +246,25 @@ const run = async (
   }
   const keys = input ? (handler.keys?.(input) ?? []) : [];
   const [items, workspace] = await Promise.all([table.batchGet([memberKey, ...keys]), workspaceOf(ws, deps)]);
-  const actor = actorOf(items[0] ? toRec(items[0]) : undefined, workspace, now);
-  authorise(actor, endpoint.permission as Permission);
-  if (!input) throw refusal;
-  const loaded = new Map(items.slice(1).flatMap((item, i) => (item ? [[keyName(keys[i]!), item] as const] : [])));
-  return handler.handle(input, { ...base, actor, workspace: workspace!, loaded });
+  const member = items[0] && toRec(items[0]);
+  const actor = actorOf(member, workspace, now);
+  const handle = async () => {
+    authorise(actor, endpoint.permission as Permission);
+    if (!input) throw refusal;
+    const loaded = new Map(items.slice(1).flatMap((item, i) => (item ? [[keyName(keys[i]!), item] as const] : [])));
+    return handler.handle(input, { ...base, actor, workspace: workspace!, loaded });
+  };
+  return beside(endpoint, handle, () => noteSeen(member!, { workspace: workspace!, now, table }));
+};
+
+/** Notes that somebody is here while they are answered; behind what they write, for that may be their own record. */
+const beside = async <T>(endpoint: Endpoint, handle: () => Promise<T>, note: () => Promise<void>): Promise<T> => {
+  const noted = endpoint.method === 'GET' ? note() : undefined;
+  try {
+    return await handle();
+  } finally {
+    await (noted ?? note());
+  }
 };
 
 const respond = (endpoint: Endpoint, result: unknown, units: Units): APIGatewayProxyStructuredResultV2 => {

@@ -22,6 +22,9 @@ export interface Mailer {
   send: (workspaceKind: 'production' | 'sandbox', mail: Mail) => Promise<'sent' | 'held'>;
 }
 
+/** A subject is one line: a name in it may hold a break, by which SES refuses the mail, or by which it would end its header. */
+const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').trim();
+
 const attached = ({ fileName, contentType, bytes }: MailFile) => ({
   FileName: fileName,
   ContentType: contentType,
@@ -46,7 +49,7 @@ export const openMailer = (): Mailer => {
           Destination: { ToAddresses: [...mail.to] },
           Content: {
             Simple: {
-              Subject: part(mail.subject),
+              Subject: part(oneLine(mail.subject)),
               Body: { Text: part(mail.text), ...(mail.html ? { Html: part(mail.html) } : {}) },
               ...(mail.files?.length ? { Attachments: mail.files.map(attached) } : {}),
             },

@@ -31,6 +31,8 @@ export interface NewMember {
   certificates?: Certificate[];
   /** YYYY-MM-DD */
   probationUntil?: string;
+  /** YYYY-MM-DD */
+  lastSeenOn?: string;
   /** Since when they hold the role, ISO UTC; now unless this says so. */
   since?: string;
 }

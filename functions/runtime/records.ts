@@ -282,7 +282,9 @@ export const changedRecord = async (entity: Entity, current: Rec, body: Body, ct
   ];
   if (faults.length > 0) throw new Problem('invalid-input', undefined, faults);
   const ownerId = given('ownerId', current.ownerId) as string | null | undefined;
-  const teamId = 'ownerId' in rest ? (ownerId ? teamOf(ownerId, ctx) : undefined) : current.teamId;
+  // Where the team is not the owner's, another owner leaves it as it is.
+  const moved = 'ownerId' in rest && entity.seenWithin === undefined;
+  const teamId = moved ? (ownerId ? teamOf(ownerId, ctx) : undefined) : current.teamId;
   const externalIds = given('externalIds', current.externalIds) as Record<string, string> | null | undefined;
   const asImported = mergedImported(current, next, touched);
   const {

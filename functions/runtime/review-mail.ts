@@ -1,6 +1,9 @@
+import { may } from '../../shared/access/authorise.ts';
+import type { Rec } from '../../shared/kernel/record.ts';
 import type { Row } from '../../shared/kernel/rule.ts';
 import type { PaperLanguage } from '../../shared/papers/paper.ts';
 import { partKey } from '../../shared/table/keys.ts';
+import { rolesAt } from '../../shared/workspaces/member.ts';
 import type { Deps } from './deps.ts';
 import type { Mail } from './mail.ts';
 import type { WorkspaceItem } from './settings.ts';
@@ -12,10 +15,14 @@ export interface DrawnFile {
   paper: { fileName: string };
 }
 
-const groupOf = async (ws: string, deps: Deps): Promise<Row[]> =>
-  [...(await deps.lists.fresh(ws, 'member', deps.table)).rows.values()].filter(
-    (row) => row['reviewGroup'] === true && row['status'] === 'active' && row['archivedAt'] === undefined,
+/** Those who are to get it and may read it: who has lost the right is sent no figures any more. */
+const groupOf = async (ws: string, deps: Deps): Promise<Row[]> => {
+  const now = new Date(deps.now()).toISOString();
+  const mayRead = (row: Row): boolean => may(rolesAt({ ...row, data: row } as unknown as Rec, now), 'reviews:read');
+  return [...(await deps.lists.fresh(ws, 'member', deps.table)).rows.values()].filter(
+    (row) => row['reviewGroup'] === true && row['status'] === 'active' && !row['archivedAt'] && mayRead(row),
   );
+};
 
 /** How many people are sent the review. */
 export const groupSize = async (ws: string, deps: Deps): Promise<number> => (await groupOf(ws, deps)).length;
@@ -34,7 +41,11 @@ const fileOf = async ({ key, paper }: DrawnFile, deps: Deps) => {
   return { fileName: paper.fileName, contentType: 'application/pdf', bytes };
 };
 
-/** Sends a mail to the review group, each in their language with the paper in it, once per `name`. @returns how many recipients it has */
+/**
+ * Sends a mail to the review group, each in their language with the paper in it, once per `name`. An address that is refused keeps
+ * nobody else's mail back; the message that comes again tries it once more.
+ * @returns how many recipients it has @throws Error the first that went wrong, after all others were sent
+ */
 export const mailGroup = async (
   { id: ws, kind }: WorkspaceItem,
   { name, write, draw }: Sending,
@@ -42,6 +53,7 @@ export const mailGroup = async (
 ): Promise<number> => {
   const group = await groupOf(ws, deps);
   const files = new Map<PaperLanguage, ReturnType<typeof fileOf>>();
+  const failures: unknown[] = [];
   for (const row of group) {
     const language: PaperLanguage = row['language'] === 'en' ? 'en' : 'zh-CN';
     const mark = partKey(ws, 'reviews', `${name}#${row.id}`);
@@ -63,8 +75,9 @@ export const mailGroup = async (
     } catch (error) {
       // It was not sent: the message that comes again may.
       await deps.table.write([{ op: 'delete', key: mark }]);
-      throw error;
+      failures.push(error);
     }
   }
+  if (failures.length > 0) throw failures[0];
   return group.length;
 };

@@ -28,8 +28,14 @@ const held: Partial<Record<PersonKey, readonly Held[]>> = {
 /** Who is on probation, and for how many days from today. */
 const probation: Partial<Record<PersonKey, number>> = { 'sales-rep-2': 38, 'service-agent': 12 };
 
-/** What a member's record says beside name and role: certificates, and until when they are on probation. */
-export const certified = (key: PersonKey, { day }: Calendar): Pick<NewMember, 'certificates' | 'probationUntil'> => {
+/** Whoever has not signed in lately, days before today; everybody else was here on the last working day. */
+const away: Partial<Record<PersonKey, number>> = { marketing: 47, executive: 12 };
+
+/** What a member's record says beside name and role: certificates, until when they are on probation, when they were last here. */
+export const certified = (
+  key: PersonKey,
+  { day, workday }: Calendar,
+): Pick<NewMember, 'certificates' | 'probationUntil' | 'lastSeenOn'> => {
   const certificates = (held[key] ?? []).map(
     ([topic, role, passed, until]): Certificate => ({
       topic,
@@ -40,6 +46,7 @@ export const certified = (key: PersonKey, { day }: Calendar): Pick<NewMember, 'c
   );
   const days = probation[key];
   return {
+    lastSeenOn: workday(-(away[key] ?? 1)),
     ...(certificates.length > 0 ? { certificates } : {}),
     ...(days === undefined ? {} : { probationUntil: day(days) }),
   };

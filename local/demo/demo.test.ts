@@ -7,7 +7,9 @@ import { weekFlows } from '../../shared/findings/weeks.ts';
 import { claimedKeys, createSchema } from '../../shared/kernel/entity.ts';
 import { fieldsOf } from '../../shared/kernel/field.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
+import { isOpenAction } from '../../shared/meetings/meeting.ts';
 import { calendarFor, defaultCalendar } from '../../shared/process/calendar.ts';
+import { goalFaults } from '../../shared/review/goals.ts';
 import { rowOf } from '../../shared/search/row.ts';
 import { entryFaults } from '../../shared/standards/check.ts';
 import { defaultStandard, standardOf } from '../../shared/standards/standard.ts';
@@ -17,11 +19,14 @@ import { makeCompany } from './company.ts';
 import type { FaultKind } from './faults.ts';
 import { faultKinds } from './faults.ts';
 import { preventionDays } from './found.ts';
+import { makeGatherings } from './gatherings.ts';
+import { demoGoals } from './past.ts';
 import type { PersonKey } from './people.ts';
 import { people } from './people.ts';
 import { makeQuality } from './quality.ts';
 import type { Owner } from './record.ts';
 import { makeSmallCompany, otherRows, practiceRows } from './small.ts';
+import { gainedSince } from './weeks.ts';
 
 const members = Object.fromEntries(
   people.map((person) => [
@@ -69,6 +74,7 @@ const seenBy: Record<FaultKind, string | undefined> = {
   'bad-mobile': 'bad-phone',
   'unknown-country': 'bad-country',
   'missing-country': 'required-missing',
+  'bad-address': 'bad-address',
   'account-code': 'code-rule-broken',
   'bad-tax-id': 'bad-tax-id',
   'birth-after-start': 'dates-out-of-order',
@@ -77,6 +83,7 @@ const seenBy: Record<FaultKind, string | undefined> = {
   'contact-twice': 'duplicate-contact',
   'contact-without-account': 'required-missing',
   'birth-in-future': 'date-in-future',
+  'lead-twice': 'duplicate-lead',
   'two-codes': 'product-several-codes',
   'product-code': 'code-rule-broken',
   'product-without-cost': 'required-missing',
@@ -150,7 +157,7 @@ describe('the demo company', () => {
       category: 8,
       product: 62,
       opportunity: 70,
-      lead: 35,
+      lead: 36,
       leadForm: 1,
       order: 120,
       activity: 418,
@@ -301,7 +308,7 @@ describe('what the company has learnt', () => {
 
   it.each(instants)('told at %s, holds what entry would take', (instant) => {
     const { today, learnt } = learntAt(instant);
-    for (const rec of learnt.filter((one) => !['finding', 'warning', 'systemIssue'].includes(one.type))) {
+    for (const rec of learnt.filter((one) => !['finding', 'warning', 'systemIssue', 'interview'].includes(one.type))) {
       expect(createSchema(entityOf(rec.type)).safeParse(bodyOf(rec)).error, rec.id).toBeUndefined();
       expect(faultsOf(rec, { now: instant, today }), rec.id).toEqual([]);
     }
@@ -327,6 +334,22 @@ describe('what the company has learnt', () => {
     ]);
   });
 
+  it('has asked people of two teams: somebody failed, learnt and passed, a lesson is open, and one interview is late', () => {
+    const { today, learnt } = learntAt(now);
+    const asked = learnt.filter(({ type }) => type === 'interview').map(({ data }) => data);
+    const held = asked.filter((one) => one['heldAt']);
+    expect(held.map((one) => [one['memberTeam'], one['result'], one['status'], one['attempt']])).toEqual([
+      ['east', 'passed', 'passed', 1],
+      ['south', 'failed', 'learnt', 1],
+      ['south', 'passed', 'passed', 2],
+      [undefined, 'passed', 'passed', 1],
+      ['south', 'passed', 'passed', 1],
+      ['east', 'failed', 'failed', 1],
+    ]);
+    expect(asked.filter((one) => one['status'] === 'planned' && String(one['dueOn']) < today)).toHaveLength(1);
+    expect(String(held.find((one) => one['status'] === 'failed')!['lessonText'])).toContain('销售订单');
+  });
+
   it('has notices on findings that were theirs before, in each state that asks for somebody', () => {
     const { learnt } = learntAt(now);
     const byId = new Map(learnt.map((rec) => [rec.id, rec]));
@@ -338,6 +361,56 @@ describe('what the company has learnt', () => {
       for (const one of evidence) expect([one.ownerId, one.data['rule']]).toEqual([data['memberId'], data['rule']]);
       expect(evidence.every((one) => String(one.data['openedAt']) < createdAt)).toBe(true);
     }
+  });
+});
+
+describe('what the company aims at', () => {
+  const goals = demoGoals('2026-11', { manager: 'mem_m', steward: 'mem_s', finance: undefined, service: 'mem_c' });
+  it('holds what the page of goals would take, with days around the last review', () => {
+    expect(goalFaults(goals)).toEqual([]);
+    const days = Object.values(goals).map(({ goalBy }) => goalBy!);
+    expect(days.some((day) => day < '2026-11-01') && days.some((day) => day > '2026-11-30')).toBe(true);
+    expect(Object.values(goals).every(({ baseline, baselineOn }) => baseline !== undefined && baselineOn)).toBe(true);
+  });
+  it('has a promise that is carried from meeting to meeting and was due before the last review', () => {
+    const instant = now;
+    const setting = {
+      ws: 'ws_demo',
+      writtenAt: instant,
+      members,
+      pipelineId: 'pip_standard',
+      calendar: calendarOf(Date.parse(instant)),
+    };
+    const held = makeGatherings(setting, { members, now: instant }).map(({ rec }) => rec);
+    const open = held.filter((rec) => !rec.data['nextId']).flatMap((rec) => rec.lines!.filter(isOpenAction));
+    expect(open.filter((line) => String(line['dueDate']) < setting.calendar.today)).toEqual([
+      expect.objectContaining({ carried: 2, dueDate: expect.stringMatching(/^2026-10/) }),
+    ]);
+  });
+});
+
+describe('a record as an earlier day found it', () => {
+  const calendar = calendarFor(defaultCalendar('CN'), ZONE);
+  const finding = {
+    type: 'finding',
+    createdAt: '2026-11-03T02:00:00.000Z',
+    data: {
+      state: 'fixed',
+      rule: 'bad-phone',
+      openedAt: '2026-11-03T02:00:00.000Z',
+      closedAt: '2026-11-12T02:00:00.000Z',
+    },
+  } as unknown as Rec;
+  const sinceThen = (instant: string) =>
+    Object.fromEntries(
+      [...gainedSince([finding], instant, calendar)].filter(([name]) => name.startsWith('2026-11\nfindings\n')),
+    );
+  it.each([
+    ['2026-11-01T16:00:00.000Z', { '2026-11\nfindings\nopened': 1, '2026-11\nfindings\nclosed': 1 }],
+    ['2026-11-08T16:00:00.000Z', { '2026-11\nfindings\nopened': 0, '2026-11\nfindings\nclosed': 1 }],
+    ['2026-11-15T16:00:00.000Z', { '2026-11\nfindings\nopened': 0, '2026-11\nfindings\nclosed': 0 }],
+  ])('since %s its month gained %o', (instant, gained) => {
+    expect(sinceThen(instant)).toEqual(gained);
   });
 });
 

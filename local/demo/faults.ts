@@ -72,6 +72,7 @@ const damages = {
   'bad-mobile': { type: 'contact', fits: has('mobile'), change: put({ mobile: '+86 139 0000 10' }) },
   'unknown-country': { type: 'account', fits: chineseFirm, change: put({ country: 'Chnia' }) },
   'missing-country': { type: 'account', fits: chineseFirm, change: drop('country') },
+  'bad-address': { type: 'account', fits: chineseFirm, change: put({ address: '待补充' }) },
   'account-code': { type: 'account', fits: chineseFirm, change: put({ code: 'K-2017/3' }) },
   'bad-tax-id': {
     type: 'account',
@@ -119,6 +120,12 @@ const damages = {
     change: drop('accountId'),
   },
   'birth-in-future': { type: 'contact', change: (rec, { calendar }) => put({ birthDate: calendar.day(400) })(rec) },
+  'lead-twice': {
+    type: 'lead',
+    fits: (rec) => rec.data['status'] === 'working' && rec.data['mobile'] !== undefined,
+    as: 'copy',
+    change: (rec) => again(rec, 'led_twin1', { message: undefined }),
+  },
   'two-codes': {
     type: 'product',
     as: 'copy',

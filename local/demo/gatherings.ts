@@ -92,7 +92,8 @@ const last: Gathering = {
     },
   ],
   actions: [
-    { text: '清理搁置三个月以上的商机', who: 'sales-rep', due: 14, carried: 1 },
+    // Nobody did it: it goes from meeting to meeting with the date that it was promised for.
+    { text: '清理搁置三个月以上的商机', who: 'sales-rep', due: -10, carried: 1 },
     { text: '商机流程建议稿：报价前必填下一步', who: 'sales-manager', due: 7, done: 6, result: '建议已提交' },
     { text: '与两家逾期客户对账', who: 'finance', due: 12, done: 11, result: '一家已付清，另一家约定下月十日' },
     { text: '新人培训加入“筛选还开着”的例子', who: 'trainer', due: 10, done: 8, result: 'Added to the first lesson' },
@@ -207,7 +208,7 @@ const planned = (setting: Setting, company: Company): Walked => {
   const { subject, kind, cadence, chair, minutes, place, who } = review;
   const open = {
     ...last,
-    actions: [{ text: '清理搁置三个月以上的商机', who: 'sales-rep' as const, due: 25, carried: 2 }],
+    actions: [{ text: '清理搁置三个月以上的商机', who: 'sales-rep' as const, due: -10, carried: 2 }],
   };
   const rec = recordOf(meeting, setting, {
     id: 'mtg_demo003',

@@ -1,4 +1,5 @@
 import type { Rec } from '../../shared/kernel/record.ts';
+import { makeAsked } from './asked.ts';
 import type { Fault } from './faults.ts';
 import { makeFound } from './found.ts';
 import { makeGatherings } from './gatherings.ts';
@@ -23,5 +24,6 @@ export const makeQuality = (
     ...makeTold(found, setting, company),
     ...makeImproving(setting, company),
     ...makeGatherings(setting, company),
+    ...makeAsked(setting, company),
   ];
 };

@@ -186,9 +186,9 @@ const firstWork = async (ws: string, stack: Stack): Promise<void> => {
   ]);
   // A review is made of what has been counted, the earlier months first: each knows the one before it.
   await stack.idle();
-  await reviewPast(ws, deps);
+  const period = await reviewPast(ws, deps);
   await deps.queue.send([
-    { job: 'review.month-end', ws },
+    ...(period ? [{ job: 'review.mail', ws, period, key: 'month-end' }] : []),
     { job: 'documents.alarms', ws },
     { job: 'value.refresh', ws },
   ]);

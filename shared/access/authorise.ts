@@ -34,6 +34,7 @@ export const inScope = (
 interface Seen {
   owned: boolean;
   seenBy?: Permission;
+  seenWithin?: 'scope';
   /** Fields that name members who see a record whatever their scope. */
   people?: readonly string[];
 }
@@ -44,12 +45,16 @@ const seesAll = (actor: Actor, seenBy: Permission): boolean => actor.kind === 'j
 export const reaches = (actor: Actor, kind: Seen, record: { ownerId?: string; teamId?: string }): boolean => {
   if (!kind.owned) return true;
   if (kind.seenBy === undefined) return inScope(actor, record);
-  return seesAll(actor, kind.seenBy) || record.ownerId === actor.id;
+  if (!seesAll(actor, kind.seenBy)) return record.ownerId === actor.id;
+  return kind.seenWithin === undefined || inScope(actor, record);
 };
 
 /** The partition of a list that the actor's record scope reads, or the right that the kind asks for. */
 export const scopePartition = (actor: Actor, kind: Seen): string => {
-  if (kind.owned && kind.seenBy !== undefined) return seesAll(actor, kind.seenBy) ? 'all' : `o:${actor.id}`;
+  if (kind.owned && kind.seenBy !== undefined) {
+    if (!seesAll(actor, kind.seenBy)) return `o:${actor.id}`;
+    if (kind.seenWithin === undefined) return 'all';
+  }
   if (!kind.owned || actor.scope === 'all') return 'all';
   if (actor.scope !== 'team' || actor.teamId === undefined) return `o:${actor.id}`;
   // What names them may be another team's: both partitions are read as one.

@@ -17,6 +17,8 @@ export const auditedTypes = [
   'opportunity',
   'order',
   'activity',
+  'complaint',
+  'enquiry',
 ] as const;
 
 /** The settings of a rule that has nothing to tune. */

@@ -8,4 +8,3 @@ export const causeKinds = {
   'data-from-outside': { en: 'Data came from outside', zh: '外来数据有误' },
   other: { en: 'Something else', zh: '其他' },
 } as const;
-export type CauseKind = keyof typeof causeKinds;

@@ -2,7 +2,7 @@ import type { Content } from '../kernel/entity.ts';
 import { defineEntity } from '../kernel/entity.ts';
 import * as f from '../kernel/field.ts';
 import type { FieldFault } from '../kernel/problem.ts';
-import { fault, outside } from '../kernel/problem.ts';
+import { beyondTime, fault, ofTouched, outside } from '../kernel/problem.ts';
 import { effectDay, effectOf, effects, measureLabels, measureOf, USUAL_WEEKS, WEEKS } from './measures.ts';
 
 /** A measure of one rule's findings names the rule. */
@@ -20,6 +20,7 @@ const moved = (next: Content, previous: Content | undefined): boolean =>
 const check = (next: Content, previous: Content | undefined): FieldFault[] => [
   ...measuredBy(next.data),
   ...outside('weeks', next.data['weeks'], WEEKS),
+  ...ofTouched(beyondTime('day', next.data['day']), next, previous),
   // Whoever chose the measure after the effect was known would choose the one that improved.
   ...(moved(next, previous) && previous?.data['afterAt'] !== undefined
     ? [fault('measure', 'not-allowed-value', 'as it was when the effect was measured')]

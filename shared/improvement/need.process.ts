@@ -101,6 +101,7 @@ export const needProcess = defineProcess({
       from: ['analysed'],
       to: 'decided',
       roles: [...deciders],
+      guards: [{ id: 'not-own-need' }],
       comment: 'required',
     },
     {

@@ -2,7 +2,7 @@ import type { Content } from '../kernel/entity.ts';
 import { defineEntity } from '../kernel/entity.ts';
 import * as f from '../kernel/field.ts';
 import type { FieldFault } from '../kernel/problem.ts';
-import { outside } from '../kernel/problem.ts';
+import { beyondTime, ofTouched, outside } from '../kernel/problem.ts';
 import { measuredBy } from './improvement.ts';
 import { measureLabels, measureOf, outcomeOf, outcomes } from './measures.ts';
 
@@ -61,7 +61,18 @@ const derive = ({ data: given, lines }: Content): Content => {
   };
 };
 
-const check = ({ data, lines }: Content): FieldFault[] => [
+/** Days that there are: a clock that waits for one of the year 9999 waits for ever. */
+const wrongDays = ({ data, lines }: Content): FieldFault[] => [
+  ...beyondTime('checkOn', data['checkOn']),
+  ...(lines ?? []).flatMap((line, index) => beyondTime(`lines.${index}.day`, line['day'])),
+];
+
+const check = (next: Content, previous?: Content): FieldFault[] => [
+  ...ofTouched(wrongDays(next), next, previous),
+  ...wrongValues(next),
+];
+
+const wrongValues = ({ data, lines }: Content): FieldFault[] => [
   ...(['benefitScore', 'costScore', 'urgencyScore'] as const).flatMap((name) => outside(name, data[name], SCORE)),
   ...outside('lines', lines?.length ?? 0, [0, MAX_INTERVIEWS]),
   ...measuredBy(data),

@@ -10,14 +10,12 @@ export const issueKinds = {
   error: { en: 'Wrong operation', zh: '操作错误' },
   question: { en: 'Question', zh: '疑问' },
 } as const;
-export type IssueKind = keyof typeof issueKinds;
 
 export const issueOutcomes = {
   fix: { en: 'A fix', zh: '修复' },
   lesson: { en: 'A lesson', zh: '补课' },
   answer: { en: 'An answer', zh: '答复' },
 } as const;
-export type IssueOutcome = keyof typeof issueOutcomes;
 
 export const issueStatuses = {
   open: { en: 'Open', zh: '待答复' },

@@ -76,6 +76,7 @@ export const interviewProcess = defineProcess({
       from: ['planned'],
       to: 'cancelled',
       roles: [...interviewers],
+      guards: [{ id: 'by-another-person' }],
       comment: 'required',
     },
   ],

@@ -21,7 +21,6 @@ export const interviewStates = {
   learnt: { en: 'Failed, lesson learnt', zh: '未通过，已学习' },
   cancelled: { en: 'Cancelled', zh: '已取消' },
 } as const satisfies Record<string, Label>;
-export type InterviewState = keyof typeof interviewStates;
 
 /** States in which it was held: the person sees it from then on, for the questions come with their answers. */
 export const heldStates: readonly string[] = ['passed', 'failed', 'learnt'];
@@ -67,7 +66,8 @@ const check = (next: Content, previous: Content | undefined, actorId: string): F
 
 /**
  * Somebody is asked what they know of a process (AUD-6): the questions as they stood, what was answered, the result, and what came of
- * it. Made by endpoints of its own. The person sees it once it was held; of others', those who hold interviews.
+ * it. Made by endpoints of its own. The person sees it once it was held; of others',
+ * those who hold interviews, as far as their scope reaches: its team is that of the person asked.
  */
 export const interview = defineEntity({
   name: 'interview',
@@ -121,6 +121,7 @@ export const interview = defineEntity({
   defaultSort: '-dueOn',
   owned: true,
   seenBy: 'interviews:write',
+  seenWithin: 'scope',
   people: ['interviewerId', 'shownTo'],
   personal: true,
   process: { field: 'status', of: () => 'interview' },

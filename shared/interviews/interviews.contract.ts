@@ -5,6 +5,7 @@ import { defineEndpoint } from '../kernel/endpoint.ts';
 import { outputSchema } from '../kernel/entity.ts';
 import { date, manyLines } from '../kernel/field.ts';
 import { idPattern } from '../kernel/id.ts';
+import { monthPattern } from '../kernel/time.ts';
 import { processes } from '../processes.ts';
 import { MOST_DRAWN } from './draw.ts';
 import { interview, interviewKinds, MAX_FINDINGS } from './interview.ts';
@@ -18,7 +19,7 @@ const memberId = z.string().regex(idPattern('member'), 'type');
 const kind = z.enum(Object.keys(interviewKinds) as [keyof typeof interviewKinds, ...(keyof typeof interviewKinds)[]]);
 const day = date({ en: 'Day', zh: '日期' });
 const words = (max: number) => z.string().trim().max(max).regex(manyLines, 'control-character');
-const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'bad-format');
+const month = z.string().regex(monthPattern, 'bad-format');
 const own = { params: recordPath(interview), record: interview.name };
 
 /** Longest period of the figures, months. */

@@ -48,7 +48,7 @@ describe('questions on a process', () => {
       answerEn: '4 business hours; after that it goes to: Executive',
     });
     expect(of('sign.pending-approval.price-board')).toMatchObject({
-      questionZh: '报价单：偏离标准价或上次批准价达到 20 %时，第 2 级由谁审批？',
+      questionZh: '报价单：偏离标准价或上次批准价达到 20 % 时，第 2 级由谁审批？',
       questionEn: 'Quote: who approves it at level 2, with departure from list or last approved price of 20 % or more?',
       answerZh: '高管',
       critical: true,

@@ -11,7 +11,6 @@ export const questionSetStates = {
   published: { en: 'In use', zh: '使用中' },
   retired: { en: 'No longer used', zh: '已停用' },
 } as const satisfies Record<string, Label>;
-export type QuestionSetState = keyof typeof questionSetStates;
 
 /** Longest question and answer, characters: they are read aloud. */
 export const MAX_QUESTION = 300;

@@ -121,14 +121,17 @@ const ofLevel = (wording: Wording, state: ProcessState, place: number): Asked =>
   const size = level.over && sizeLabel(wording, level.over.measure, level.over.atLeast);
   const signers = listed(level.signers.map((signer) => signerLabel(wording, signer)));
   const mode = level.signers.length > 1 ? modeLabel(level.mode) : undefined;
+  // A process with two approvals is asked about each: of an order, and of its release.
+  const several = definition.states.filter(({ approval }) => approval).length > 1;
+  const at = several ? standing(wording, state) : definition.label;
   const which: Label =
     levels.length > 1 ? { en: ` at level ${place + 1}`, zh: `第 ${place + 1} 级` } : { en: '', zh: '' };
   return {
     key: `sign.${state.id}.${level.id}`,
     step: `${definition.id}#${state.id}`,
     question: {
-      en: `${definition.label.en}: who approves it${which.en}${size ? `, with ${lower(size.en)}` : ''}?`,
-      zh: `${definition.label.zh}：${size ? `${size.zh}时，` : ''}${which.zh}由谁审批？`,
+      en: `${at.en}: who approves it${which.en}${size ? `, with ${lower(size.en)}` : ''}?`,
+      zh: `${at.zh}${several ? '时' : ''}：${size ? `${size.zh} 时，` : ''}${which.zh}由谁审批？`,
     },
     answer: mode ? { en: `${signers.en} (${mode.en})`, zh: `${signers.zh}（${mode.zh}）` } : signers,
     points: 2,

@@ -114,6 +114,8 @@ export interface Entity {
   people?: readonly string[];
   /** The right with which all records of the kind are seen, whatever the member's record scope; without it, what is one's own. */
   seenBy?: Permission;
+  /** Who has that right sees no more than their record scope lets them: a team's own, where others see all. */
+  seenWithin?: 'scope';
   /** About one person: the audit makes no finding of it, which others would read, and nobody's deputy is told. */
   personal?: true;
   /** Takes files (functions/attachments). */

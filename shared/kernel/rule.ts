@@ -123,6 +123,8 @@ export interface GroupRule<S = unknown> extends RuleBase<S> {
   kind: 'group';
   /** With `credit` the keys of its groups are accounts. */
   needs?: readonly Need[];
+  /** Time alone changes what it says: each night asks it of all groups, from the lists in memory. It needs nothing that is read. */
+  byTime?: true;
   /** Keys of the groups to which a record belongs; made from list columns alone, so that groups are found in the list index. */
   keys: (row: Row) => readonly string[];
   /** The faults of a group; undefined when it is sound. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { startOfDay } from './time.ts';
+import { monthPattern, startOfDay } from './time.ts';
 
 it.each([
   ['an ordinary day', '2026-11-21', 'Asia/Shanghai', '2026-11-20T16:00:00.000Z'],
@@ -10,3 +10,19 @@ it.each([
 ])('%s begins where its clock begins', (_name, date, zone, instant) => {
   expect(startOfDay(date, zone)).toBe(instant);
 });
+
+it.each([
+  '0000-01',
+  '0999-12',
+  '1899-12',
+  '2200-01',
+  '9999-12',
+  '2026-00',
+  '2026-13',
+  '2026-1',
+  '12026-01',
+  ' 2026-01',
+])('nobody asks for the month %j', (month) => expect(monthPattern.test(month)).toBe(false));
+it.each(['1900-01', '2026-11', '2199-12'])('%s is a month that is asked for', (month) =>
+  expect(monthPattern.test(month)).toBe(true),
+);

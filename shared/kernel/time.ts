@@ -13,6 +13,12 @@ const formatter = (timeZone: string): Intl.DateTimeFormat => {
 /** The calendar date (YYYY-MM-DD) of an instant (ISO, UTC) in a time zone. */
 export const localDate = (instant: string, timeZone: string): string => formatter(timeZone).format(new Date(instant));
 
+/**
+ * A month (YYYY-MM) that somebody asks for: of the years in which dates may lie. Further off, months have no four digits any more, and
+ * a span of two of them has no end.
+ */
+export const monthPattern = /^(?:19|20|21)\d\d-(?:0[1-9]|1[0-2])$/;
+
 /** The month (YYYY-MM) of an instant in a time zone. */
 export const localMonth = (instant: string, timeZone: string): string => localDate(instant, timeZone).slice(0, 7);
 

@@ -4,6 +4,7 @@ import type { Endpoint } from '../kernel/endpoint.ts';
 import { defineEndpoint } from '../kernel/endpoint.ts';
 import { MAX_LINES, outputSchema } from '../kernel/entity.ts';
 import { isCalendarDate } from '../kernel/field.ts';
+import { monthPattern } from '../kernel/time.ts';
 import { comparison } from '../review/compare.contract.ts';
 import { meeting } from './meeting.ts';
 
@@ -11,10 +12,7 @@ const base = '/v1/workspaces/{workspaceId}';
 const common = { group: 'core', tag: 'Meetings' } as const;
 const one = { params: recordPath(meeting), record: meeting.name, output: outputSchema(meeting) } as const;
 const day = z.string().refine(isCalendarDate, 'not-a-date').meta({ example: '2026-12-03' });
-const month = z
-  .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'bad-format')
-  .meta({ example: '2026-10' });
+const month = z.string().regex(monthPattern, 'bad-format').meta({ example: '2026-10' });
 
 export const nextMeeting = defineEndpoint({
   ...common,
@@ -30,7 +28,8 @@ export const nextMeeting = defineEndpoint({
   errors: ['not-found', 'conflict'],
   idempotent: true,
   example: { body: {} },
-  summary: 'Make the next meeting of the series, once: it has the same people, and every action that is not done',
+  summary:
+    'Make the next meeting of the series, once, for whoever leads this one: it has the same people, and every action that is not done',
 });
 
 export const proposeAgenda = defineEndpoint({

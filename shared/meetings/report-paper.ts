@@ -10,7 +10,7 @@ import type { CommitteeReport } from './meetings.contract.ts';
 const words = {
   'zh-CN': {
     title: '推进委员会报告',
-    made: (day: string) => `编制日期 ${day}`,
+    made: (day: string) => `数据截至 ${day}`,
     missing: (months: string) => `以下月份没有月度总结：${months}`,
     says: '要点',
     topics: { success: '成绩', failure: '不足', need: '需求', growth: '成长' },
@@ -32,7 +32,7 @@ const words = {
   },
   en: {
     title: 'Steering committee report',
-    made: (day: string) => `Made on ${day}`,
+    made: (day: string) => `As of ${day}`,
     missing: (months: string) => `Months without a review: ${months}`,
     says: 'In short',
     topics: { success: 'Successes', failure: 'Failures', need: 'Needs', growth: 'Growth' },

@@ -14,6 +14,8 @@ export const MOST_MONTHS = 12;
 export const MOST_MEETINGS = 60;
 /** Open actions that are named; the others are counted. */
 const MOST_ACTIONS = 40;
+/** Letters of all topics of a kind, and of all decisions, that a report tells: a book of them is read by nobody, and sent by nothing. */
+const MOST_LETTERS = 100_000;
 /** Figures of a pack that weigh so much stand on the page. */
 const KEY_WEIGHT = 4;
 
@@ -65,6 +67,18 @@ const headOf = ({ id, data, lines = [] }: Rec, member: Source['member']): Commit
   ),
 });
 
+type Told = CommitteeReport['decisions'][number];
+
+/** The newest of what was told, as far as there is room. @param told the oldest first */
+const newest = (told: readonly Told[]): Told[] => {
+  let left = MOST_LETTERS;
+  const first = told.findLastIndex(({ text, notes = '', decision = '' }) => {
+    left -= text.length + notes.length + decision.length;
+    return left < 0;
+  });
+  return told.slice(first + 1);
+};
+
 const told = ({ rec, line }: Placed): CommitteeReport['decisions'][number] => ({
   meetingId: rec.id,
   text: String(line['text'] ?? ''),
@@ -114,7 +128,7 @@ export const reportOf = (source: Source): CommitteeReport => {
   const topics = meetings.flatMap((rec) =>
     (rec.lines ?? []).filter((line) => kindOfLine(line) === 'topic').map((line): Placed => ({ rec, line })),
   );
-  const about = (kind: TopicKind) => topics.filter(({ line }) => line['about'] === kind).map(told);
+  const about = (kind: TopicKind) => newest(topics.filter(({ line }) => line['about'] === kind).map(told));
   const known = new Set(packs.map((pack) => pack.period));
   const last = packs.at(-1);
   return {
@@ -125,12 +139,14 @@ export const reportOf = (source: Source): CommitteeReport => {
       (Object.keys(topicKinds) as TopicKind[]).map((kind) => [kind, about(kind)]),
     ) as CommitteeReport['topics'],
     // What was said about it stands with its meeting, or above under what it tells of.
-    decisions: topics
-      .filter(({ line }) => text(line['decision']))
-      .map((one) => {
-        const { notes: _notes, ...rest } = told(one);
-        return rest;
-      }),
+    decisions: newest(
+      topics
+        .filter(({ line }) => text(line['decision']))
+        .map((one) => {
+          const { notes: _notes, ...rest } = told(one);
+          return rest;
+        }),
+    ),
     actions: actionsOf(source),
     needs: source.needs,
     periods: [...known],

@@ -18,6 +18,7 @@ import {
 import { defaultOperatorPolicy } from './policy.ts';
 import { operatorWork } from './projection.ts';
 import { proposals, wordsOf } from './propose.ts';
+import { warning } from './warning.ts';
 import { fieldWords, MOST_NAMED, toldOf, weekInWords, weeklySummary } from './weekly.ts';
 
 const zone = 'Asia/Shanghai';
@@ -236,6 +237,19 @@ describe('whose faults recur', () => {
   });
 });
 
+describe('a notice is shown to its person', () => {
+  it.each<[string, string | undefined, string | undefined]>([
+    ['not while it is being made', undefined, undefined],
+    ['not as a draft', 'draft', undefined],
+    ['not when it was never issued', 'discarded', undefined],
+    ['once it is issued', 'issued', 'mem_li'],
+    ['and when it was taken back', 'taken-back', 'mem_li'],
+  ])('%s', (_, status, shownTo) => {
+    const data = { memberId: 'mem_li', ...(status ? { status } : {}) };
+    expect(warning.derive({ data }).data['shownTo']).toBe(shownTo);
+  });
+});
+
 describe('what counts as a person’s work', () => {
   const rec = (parts: Partial<Rec>): Rec =>
     ({
@@ -263,10 +277,23 @@ describe('what counts as a person’s work', () => {
         type: 'finding',
         ownerId: 'mem_li',
         createdBy: 'job:audit',
-        data: { rule: 'bad-phone', openedAt: '2026-11-20T00:00:00.000Z' },
+        data: { rule: 'bad-phone', subjectType: 'payment', openedAt: '2026-11-20T00:00:00.000Z' },
       },
       [['2026-11', '~operator#mem_li', 'findings|bad-phone', 1]],
     ],
-    ['a finding on nobody’s', { type: 'finding', data: { rule: 'bad-phone' } }, []],
+    [
+      'a finding on what nobody enters as their work: it is no error in a record',
+      { type: 'finding', ownerId: 'mem_li', data: { rule: 'unused-access', subjectType: 'member' } },
+      [],
+    ],
+    ['a finding on nobody’s', { type: 'finding', data: { rule: 'bad-phone', subjectType: 'account' } }, []],
+    ...(['lead', 'enquiry', 'payment', 'creditNote', 'product', 'campaign'] as const).map(
+      (type): [string, Partial<Rec>, unknown[]] => [
+        `${type} entered by hand`,
+        { type },
+        [['2026-11', '~operator#mem_li', `entered|${type}`, 1]],
+      ],
+    ),
+    ['a receivable, which a shipment makes', { type: 'receivable' }, []],
   ])('%s', (_, parts, expected) => expect(counted(parts)).toEqual(expected));
 });

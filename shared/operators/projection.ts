@@ -3,16 +3,24 @@ import { defineProjection } from '../kernel/projection.ts';
 import type { Rec } from '../kernel/record.ts';
 import { localMonth } from '../kernel/time.ts';
 
-/** Kinds of records that count as a person's work when they enter one by hand. */
+/** Kinds of records that count as a person's work when they enter one by hand. What a step makes by itself (a receivable) is nobody's. */
 export const enteredTypes = [
   'account',
   'contact',
+  'lead',
+  'enquiry',
   'opportunity',
-  'order',
-  'activity',
   'quote',
+  'order',
   'shipment',
+  'payment',
+  'creditNote',
   'complaint',
+  'activity',
+  'product',
+  'category',
+  'priceList',
+  'campaign',
 ] as const;
 const entered: ReadonlySet<string> = new Set(enteredTypes);
 
@@ -31,8 +39,9 @@ const one = (period: string, memberId: string, field: string): Contribution => (
 });
 
 /**
- * Records that a person entered and findings that were opened on theirs, by month (STR-5). An archived record counts: it was
- * entered. What is removed counts no longer.
+ * Records that a person entered and findings that were opened on theirs, by month (STR-5). Of findings those on records of the same kinds:
+ * what is wrong with anything else (an access that nobody uses, a step of a proposal) is in no relation to what was entered. An archived
+ * record counts: it was entered. What is removed counts no longer.
  */
 export const operatorWork = defineProjection({
   id: 'operator-work',
@@ -41,7 +50,7 @@ export const operatorWork = defineProjection({
     if (rec.removedAt) return [];
     if (rec.type === 'finding') {
       const opened = String(rec.data['openedAt'] ?? rec.createdAt);
-      return rec.ownerId
+      return rec.ownerId && entered.has(String(rec.data['subjectType']))
         ? [one(localMonth(opened, timeZone), rec.ownerId, `findings|${String(rec.data['rule'] ?? '')}`)]
         : [];
     }

@@ -18,7 +18,6 @@ export const warningStates = {
   'taken-back': { en: 'Taken back', zh: '已撤回' },
   discarded: { en: 'Discarded', zh: '未发出' },
 } as const;
-export type WarningState = keyof typeof warningStates;
 
 /** States in which it is between its writer and those who look over it: the person does not see what was never said to them. */
 const unsaid: readonly string[] = ['draft', 'discarded'];
@@ -33,7 +32,9 @@ const computed = { computed: true } as const;
 /** Once it is issued it is shown to its person, for good. */
 const derive = (next: Content, previous?: Content): Content => {
   const { shownTo: _shown, ...data } = next.data;
-  const shown = previous?.data['shownTo'] ?? (unsaid.includes(String(data['status'])) ? undefined : data['memberId']);
+  // A record without a state is being made, and begins as a draft.
+  const said = data['status'] !== undefined && !unsaid.includes(String(data['status']));
+  const shown = previous?.data['shownTo'] ?? (said ? data['memberId'] : undefined);
   return { ...next, data: { ...data, ...(shown === undefined ? {} : { shownTo: shown }) } };
 };
 

@@ -4,6 +4,7 @@ import { recordPath, workspacePath } from '../kernel/crud.ts';
 import type { Endpoint } from '../kernel/endpoint.ts';
 import { defineEndpoint } from '../kernel/endpoint.ts';
 import { isCalendarDate } from '../kernel/field.ts';
+import { monthPattern } from '../kernel/time.ts';
 import { isPeriod, periodPattern } from '../review/week.ts';
 import { paperLanguages } from './paper.ts';
 import type { Printable } from './printables.ts';
@@ -85,7 +86,7 @@ export const printReview = defineEndpoint({
   summary: 'Print the review of a month or a week as PDF',
 });
 
-const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'bad-format');
+const month = z.string().regex(monthPattern, 'bad-format');
 
 export const printCommitteeReport = defineEndpoint({
   ...common,

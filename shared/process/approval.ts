@@ -86,12 +86,17 @@ const stays = (
   return { ok: true, rec: withRound(rec, next.standing, round), steps: [next.step], effects: [] };
 };
 
+/** Whose work it is asks for another signature; but where it is an appeal, neither side picks its judge: those who sign do. */
+const mayAddSigner = ({ rec, standing, round, plan }: Decided, actor: StepActor): boolean =>
+  isMaker(rec, standing, round, actor)
+    ? plan.recallBy !== 'submitter'
+    : openSlots(round.levels[round.level]!).some((slot) => canSign(slot, actor));
+
 const addSigner = (parts: Decided, request: DecisionRequest, context: StepContext): Outcome => {
   const { rec, standing, round } = parts;
   const { actor } = context;
   const level = round.levels[round.level]!;
-  const takesPart = openSlots(level).some((slot) => canSign(slot, actor)) || isMaker(rec, standing, round, actor);
-  if (actor.kind !== 'member' || !takesPart) return { ok: false, refusals: [refuse('not-a-signer')] };
+  if (actor.kind !== 'member' || !mayAddSigner(parts, actor)) return { ok: false, refusals: [refuse('not-a-signer')] };
   const id = request.signer ?? '';
   const signer = `member:${id}`;
   const known = round.levels.some((one) => one.slots.some((slot) => slot.signer === signer));

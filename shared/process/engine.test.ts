@@ -18,7 +18,7 @@ const notYet: Readonly<Record<string, readonly string[]>> = {
   complaint: ['verification-due'],
   warning: ['by-owner'],
   meeting: ['meeting-led'],
-  interview: ['interview-failed'],
+  interview: ['interview-failed', 'by-another-person'],
 };
 const sold = [
   { productId: 'prd_retired', quantity: -1, unitPrice: 5, amount: 7, conflict: 'QT-9' },

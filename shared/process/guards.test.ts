@@ -288,6 +288,20 @@ const table: Row[] = [
     rec: documentOf('problemEntry', data),
     fields: [...fields],
   })),
+  ...(
+    [
+      ['somebody else', 'mem_other', {}, []],
+      ['nobody, in a dry run', undefined, {}, []],
+      ['its owner', 'mem_other', { ownerId: 'mem_other' }, ['ownerId']],
+      ['who asked for it and gave it away', 'mem_other', { createdBy: 'mem_other' }, ['ownerId']],
+    ] as const
+  ).map(([name, by, parts, fields]) => ({
+    guard: 'not-own-need',
+    case: name,
+    rec: documentOf('need', {}, parts),
+    ...(by ? { by } : {}),
+    fields: [...fields],
+  })),
   { guard: 'benefit-measured', case: 'read by the system', rec: documentOf('need'), fields: [] },
   {
     guard: 'benefit-measured',
@@ -366,6 +380,8 @@ const table: Row[] = [
       ['interview-failed', 'it is not', {}, ['result']],
       ['by-asked-person', 'who was asked', { memberId: 'mem_told' }, []],
       ['by-asked-person', 'the interviewer', { memberId: 'mem_other' }, ['memberId']],
+      ['by-another-person', 'the interviewer', { memberId: 'mem_other' }, []],
+      ['by-another-person', 'who was asked', { memberId: 'mem_told' }, ['memberId']],
     ] as const
   ).map(([guard, name, data, fields]) => ({
     guard,

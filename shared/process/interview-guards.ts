@@ -36,6 +36,16 @@ export const interviewGuards: readonly Guard[] = [
     }),
   ),
   {
+    id: 'by-another-person',
+    label: { en: 'Taken by somebody else than the person asked', zh: '由被访谈人以外的人执行' },
+    help: {
+      en: 'Nobody calls off the interview in which they are asked. Tell the interviewer why it should not take place.',
+      zh: '被访谈人不能取消对自己的访谈；如有理由，请告诉访谈人。',
+    },
+    types: ['interview'],
+    test: (rec, _value, { by }) => (by !== undefined && by === rec.data['memberId'] ? [{ field: 'memberId' }] : []),
+  },
+  {
     id: 'by-asked-person',
     label: { en: 'Taken by the person who was asked', zh: '由被访谈人本人执行' },
     help: {

@@ -2,9 +2,10 @@ import * as z from 'zod';
 import { workspacePath } from '../kernel/crud.ts';
 import { defineEndpoint } from '../kernel/endpoint.ts';
 import { processDefinition } from '../kernel/process.ts';
+import { monthPattern } from '../kernel/time.ts';
 import { processes } from '../processes.ts';
 
-const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'bad-format');
+const month = z.string().regex(monthPattern, 'bad-format');
 const process = z.enum(processes.map((one) => one.id) as [string, ...string[]]);
 const common = {
   group: 'core',

@@ -135,8 +135,8 @@ export const qualityMeasures: readonly PackMeasure[] = [
     range: [0, 1_000_000],
     label: { en: 'Findings per 100 records entered', zh: '每百条录入的问题数' },
     definition: {
-      en: 'Findings opened in the month on records that have an owner, per 100 records that members typed in it.',
-      zh: '本月在有负责人的记录上新发现的问题数，除以本月成员手工录入的记录数，再乘以 100。',
+      en: 'Findings opened in the month on owned records of the kinds that people enter, late steps of theirs among them, per 100 records that members typed in it. What concerns no such record, an unused access for one, is left out.',
+      zh: '本月在有负责人的业务记录（即成员手工录入的各类记录）上新发现的问题数（含这些记录的办理超时），除以本月成员手工录入的记录数，再乘以 100。与录入无关的问题（如闲置账号）不计。',
     },
     read: ({ quality }) =>
       quality?.errors.per100 === undefined ? [] : [{ value: quality.errors.per100, before: quality.errors.before }],

@@ -136,8 +136,8 @@ const recurring = ({ findings }: ReviewPack, names: Names): Weighed[] =>
       key: `again|${key}`,
       tone: 'bad',
       weight: 4,
-      en: `“${label.en}” came back most often: ${grouped(value)} ${value === 1 ? 'finding' : 'findings'} after being closed.`,
-      zh: `“${label.zh}”反复最多：关闭后又出现 ${grouped(value)} 个问题。`,
+      en: `“${label.en}” came back most often: ${value === 1 ? 'once' : `${grouped(value)} times`} after being closed.`,
+      zh: `“${label.zh}”反复最多：关闭后又出现 ${grouped(value)} 次。`,
     };
   });
 

@@ -8,8 +8,9 @@ import type { Names, PackFigure } from './measures.ts';
 import { figuresOf } from './measures.ts';
 import { narrativeOf, written } from './narrative.ts';
 import { paperWords } from './paper-words.ts';
+import type { PackMeasure } from './parts.contract.ts';
 import type { ReviewPack } from './review.contract.ts';
-import { isWeek, periodName } from './week.ts';
+import { endOf, isWeek, periodName } from './week.ts';
 
 /** Bars of one chart; the others are counted. All figures stand in the table behind. */
 const MOST_BARS = 15;
@@ -236,6 +237,10 @@ const column = (label: string, width: number, align: PaperColumn['align'] = 'rig
   align,
 });
 
+/** Whether the day of a goal came before the end of the period without it. */
+const isMissed = ({ goal, goalBy, state }: PackMeasure, period: string): boolean =>
+  goal !== undefined && goalBy !== undefined && state !== 'met' && goalBy < endOf(period);
+
 /** What was set as a goal, or stood at the beginning, and how far it is. */
 const goals = ({ pack, language, figures }: Printing): ReportBlock[] => {
   const t = paperWords[language];
@@ -250,8 +255,8 @@ const goals = ({ pack, language, figures }: Printing): ReportBlock[] => {
         text(one.value),
         text(one.before),
         text(one.baseline),
-        one.goal === undefined ? '' : `${text(one.goal)}${one.goalBy ? t.by(one.goalBy) : ''}`,
-        one.state ? t.states[one.state] : '',
+        one.goal === undefined ? '' : [text(one.goal), one.goalBy ? t.by(one.goalBy) : ''].filter(Boolean).join('\n'),
+        isMissed(one, pack.period) ? t.missed : one.state ? t.states[one.state] : '',
       ],
     ];
   });

@@ -33,20 +33,18 @@ const completeness = (now: Frozen, previous: Frozen | undefined): ReviewPack['co
     .map((name) => name.slice(6))
     .sort()
     .flatMap((entity) => {
-      const percent = (frozen: Frozen) => {
-        const asked = at(frozen.gauges, 'complete', `asked|${entity}`);
-        return asked === 0 ? 0 : Math.round((at(frozen.gauges, 'complete', `filled|${entity}`) / asked) * 1000) / 10;
-      };
-      const asked = at(now.gauges, 'complete', `asked|${entity}`);
-      if (asked === 0) return [];
+      const [filled, asked] = [gauge('complete', `filled|${entity}`), gauge('complete', `asked|${entity}`)];
+      const percent = (frozen: Frozen) => Math.round((filled(frozen) / asked(frozen)) * 1000) / 10;
+      if (asked(now) === 0) return [];
       return [
         {
           entity,
           records: at(now.gauges, 'records', entity),
-          filled: at(now.gauges, 'complete', `filled|${entity}`),
-          asked,
+          filled: filled(now),
+          asked: asked(now),
           percent: percent(now),
-          ...before(previous, percent),
+          // Of what there was none of, nothing was incomplete.
+          ...before(previous && asked(previous) > 0 ? previous : undefined, percent),
         },
       ];
     });

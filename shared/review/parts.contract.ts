@@ -50,13 +50,15 @@ export const actionsPack = z.object({
 
 /**
  * Quality of the data beside its completeness.
- * - `errors`: `found`: findings that were opened in the month (`openedAt`) and have an owner, one that was removed left out, archived ones in;
- *   `entered`: records that members typed in the month (`createdAt`; kinds account, contact, opportunity, order, activity, quote,
- *   shipment, complaint; `createdBy` a member, source not an import; archived ones count, removed ones do not);
+ * - `errors`: `found`: findings that were opened in the month (`openedAt`), have an owner and are on a record (`subjectType`) of the kinds
+ *   that are counted as entered, one that was removed left out, archived ones in;
+ *   `entered`: records that members typed in the month (`createdAt`; kinds account, contact, lead, enquiry, opportunity, quote, order,
+ *   shipment, payment, creditNote, complaint, activity, product, category, priceList, campaign; `createdBy` a member, source not an
+ *   import; archived ones count, removed ones do not);
  *   `per100`: found / entered x 100, one decimal; absent where nothing was entered.
  * - `affected`: by kind of record (those of `records` in the pack, with at least one record, in the order of their names) how many
  *   different records have an open finding (state open or recurred, by `subjectType` and `subjectId`), and how much that is of `records`
- *   in percent with one decimal.
+ *   in percent with one decimal; `before` is absent where there were no such records.
  */
 export const qualityPack = z.object({
   errors: z.object({

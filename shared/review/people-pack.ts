@@ -81,14 +81,14 @@ const quality = (now: Frozen, previous: Frozen | undefined): ReviewPack['quality
       .filter((entity) => at(now.gauges, 'records', entity) > 0)
       .map((entity) => {
         const records = gauge('records', entity);
-        const percent = (frozen: Frozen): number =>
-          records(frozen) > 0 ? percentOf(frozen.affected?.[entity] ?? 0, records(frozen)) : 0;
+        const percent = (frozen: Frozen): number => percentOf(frozen.affected?.[entity] ?? 0, records(frozen));
         return {
           entity,
           affected: now.affected?.[entity] ?? 0,
           records: records(now),
           percent: percent(now),
-          ...before(previous, percent),
+          // No share of records of which there were none.
+          ...before(previous && records(previous) > 0 ? previous : undefined, percent),
         };
       }),
   };

@@ -85,6 +85,30 @@ describe('parts about people', () => {
     ]);
   });
 
+  it('compare a share of records with that of the month before where there were such records then', () => {
+    const full = { 'asked|account': 10, 'filled|account': 9 };
+    const now = frozen({
+      affected: { account: 1, order: 1 },
+      gauges: {
+        records: { account: 5, order: 2 },
+        complete: { ...full, 'asked|order': 5, 'filled|order': 4 },
+      },
+    });
+    const then = earlier({ affected: { account: 0 }, gauges: { records: { account: 4 }, complete: full } });
+    const pack = buildPack(now, then);
+    expect(pack.completeness.map(({ entity, percent, before }) => [entity, percent, before])).toEqual([
+      ['account', 90, 90],
+      ['order', 80, undefined],
+    ]);
+    expect(pack.quality?.affected.map(({ entity, percent, before }) => [entity, percent, before])).toEqual([
+      ['account', 20, 0],
+      ['order', 50, undefined],
+    ]);
+    // The measures, of which the narrative speaks, are compared as the rows are.
+    const ofOrders = pack.measures?.filter(({ key }) => /^(complete|affected)\|order$/.test(key));
+    expect(ofOrders?.map((one) => one.before)).toEqual([undefined, undefined]);
+  });
+
   it('stand in the comparison of two periods', () => {
     const gauges = { 'improvement.tips': { waiting: 3 } };
     const { rows } = comparePacks(buildPack(earlier(), undefined), buildPack(frozen({ gauges }), undefined), {

@@ -92,7 +92,8 @@ export type ServicePack = z.infer<typeof servicePack>;
  * - `findings`: `open`: state open or recurred; `opened` by `openedAt`; `closed` by `closedAt` (one that came back has none); `recurred`: state
  *   recurred; `overdue`: open ones with `dueDate` before `asOf`; by area, rule and owner: open ones, biggest first, of owners the first 50;
  *   `recurring`: by rule the sum of `times` - 1. `byTeam`: parts.contract.ts.
- * - `completeness`: by kind of record the filled of the asked fields (shared/quality/wanted.ts) over all records, percent with one decimal.
+ * - `completeness`: by kind of record the filled of the asked fields (shared/quality/wanted.ts) over all records, percent with one decimal;
+ *   `before` is absent where there were no such records.
  * - `orders`: all that are not cancelled by `orderDate`, `amount` by currency. `funnel`: opportunities by `stage`, `amount` by currency.
  * - `overdue`: due before `asOf`: findings as above; opportunities in an open stage by `closeDate`; orders in draft, pending approval, on hold,
  *   approved, partially shipped by `dueDate`; tasks: activities not done by the workspace's day of `dueAt`.

@@ -1,7 +1,7 @@
 import { addDays, addMonths, localDate } from '../kernel/time.ts';
 
 /** A month (2026-11) or a week by ISO 8601 (2026-W47): its Monday to its Sunday, in the workspace's zone. */
-export const periodPattern = /^\d{4}-(0[1-9]|1[0-2]|W(0[1-9]|[1-4]\d|5[0-3]))$/;
+export const periodPattern = /^(?:19|20|21)\d\d-(0[1-9]|1[0-2]|W(0[1-9]|[1-4]\d|5[0-3]))$/;
 
 export const isWeek = (period: string): boolean => period.charAt(5) === 'W';
 

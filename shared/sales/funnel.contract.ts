@@ -2,9 +2,10 @@ import * as z from 'zod';
 import { workspacePath } from '../kernel/crud.ts';
 import { defineEndpoint } from '../kernel/endpoint.ts';
 import { idPattern } from '../kernel/id.ts';
+import { monthPattern } from '../kernel/time.ts';
 import { funnelCuts } from './funnel-read.ts';
 
-const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'bad-format');
+const month = z.string().regex(monthPattern, 'bad-format');
 const pipelineId = z.string().regex(idPattern('pipeline'), 'type').optional();
 const sums = z.record(z.string(), z.int()).meta({ description: 'By currency, minor units.' });
 const reasons = z.array(z.object({ key: z.string(), count: z.int() }));

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { workspacePath } from '../kernel/crud.ts';
 import { defineEndpoint } from '../kernel/endpoint.ts';
+import { monthPattern } from '../kernel/time.ts';
 import { defaultServicePolicy, servicePolicy } from './policy.ts';
 
 const base = '/v1/workspaces/{workspaceId}';
@@ -73,7 +74,7 @@ const figures = z.object({
 
 /** Most months that are asked for at once. */
 export const MAX_MONTHS = 36;
-const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'bad-format');
+const month = z.string().regex(monthPattern, 'bad-format');
 
 export const readServiceFigures = defineEndpoint({
   ...common,

@@ -4,6 +4,7 @@ import type { Role } from '../access/permissions.ts';
 import { roleNames, roles } from '../access/permissions.ts';
 import { defineEntity } from '../kernel/entity.ts';
 import * as f from '../kernel/field.ts';
+import { beyondTime, ofTouched } from '../kernel/problem.ts';
 import type { Rec } from '../kernel/record.ts';
 import { certificate, certificateFaults, MAX_CERTIFICATES } from './certificate.ts';
 
@@ -69,7 +70,18 @@ export const member = defineEntity({
   search: ['name', 'email', 'team'],
   defaultSort: 'name',
   owned: false,
-  check: (next) => certificateFaults(next.data['certificates']),
+  // Whose work is looked at more closely, and who has shown that they can do it, is said by somebody else.
+  refuses: (current, next, { id }) =>
+    id === current.id &&
+    (['certificates', 'probationUntil'] as const).some(
+      (name) => JSON.stringify(current.data[name]) !== JSON.stringify(next.data[name]),
+    )
+      ? 'Another administrator changes your own certificates and probation.'
+      : undefined,
+  check: (next, previous) => [
+    ...certificateFaults(next.data['certificates']),
+    ...ofTouched(beyondTime('probationUntil', next.data['probationUntil']), next, previous),
+  ],
   // Another role ends the grants that are held and begins a new one; who held what when stays on record.
   derive: (next, previous, now) => {
     if (!previous || next.data['role'] === previous.data['role']) return next;

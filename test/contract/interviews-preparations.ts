@@ -6,6 +6,9 @@ import type { Preparation, Stage } from './preparations.ts';
 
 // What the happy cases of interviews and question lists need.
 
+/** The team of which a pilot of the contract tests asks for signatures. */
+export const PILOT_TEAM = 'contract-pilot';
+
 interface Set {
   asked: Person;
   list: Any;
@@ -15,7 +18,8 @@ const known = new WeakMap<object, Promise<Set>>();
 /** A list of questions in use, and somebody who can be asked them. */
 const prepared = (stage: Stage): Promise<Set> => {
   const make = async (): Promise<Set> => {
-    const asked = await stage.world.person('sales-rep');
+    // Of the team of which a pilot asks for signatures: the team of an interview is that of the person asked.
+    const asked = await stage.world.person('sales-rep', { team: PILOT_TEAM });
     return { asked, list: await makeRecord(stage.admin, questionSet, { status: 'published' }) };
   };
   const found = known.get(stage.world) ?? make();

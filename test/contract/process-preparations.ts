@@ -16,7 +16,7 @@ import { bodyFor, done, makeRecord } from '../harness/records.ts';
 import type { Any, Person } from '../harness/world.ts';
 import { complaintMakers, complaintSteps } from './complaints-preparations.ts';
 import { improvementDocuments, improvementSteps, improvementWaiting } from './improvement-preparations.ts';
-import { interviewMakers, interviewSteps, plannedBy } from './interviews-preparations.ts';
+import { interviewMakers, interviewSteps, PILOT_TEAM, plannedBy } from './interviews-preparations.ts';
 import { meetingSteps } from './meetings-preparations.ts';
 import { operatorMakers, operatorSteps, operatorWaiting } from './operators-preparations.ts';
 import type { Preparation, Stage } from './preparations.ts';
@@ -75,19 +75,18 @@ const withApproval = (definition: ProcessDefinition): ProcessDefinition => {
   };
 };
 
-const TEAM = 'contract-pilot';
 const piloted = new WeakMap<object, Set<string>>();
 
 /** A colleague's document that waits for the caller's signature. */
 const waiting = async (entity: Entity, stage: Stage): Promise<Any> => {
   if (entity.name === changeRequest.name) return askForChange(stage);
-  const other = await colleague(stage, TEAM);
+  const other = await colleague(stage, PILOT_TEAM);
   const own = sellingWaiting[entity.name] ?? operatorWaiting[entity.name] ?? improvementWaiting[entity.name];
   if (own) return own(stage, other);
   const known = piloted.get(stage.world) ?? new Set<string>();
   piloted.set(stage.world, known);
   const process = entity.process!.of({});
-  if (!known.has(process)) await putInForce(stage.world, withApproval(defaultProcess(process)!), 'pilot', [TEAM]);
+  if (!known.has(process)) await putInForce(stage.world, withApproval(defaultProcess(process)!), 'pilot', [PILOT_TEAM]);
   known.add(process);
   const made =
     entity.name === receivable.name

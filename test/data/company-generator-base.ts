@@ -28,6 +28,7 @@ const prefixes: Record<string, string> = {
   contact: 'con',
   category: 'cat',
   product: 'prd',
+  cause: 'cau',
   opportunity: 'opp',
   order: 'ord',
   quote: 'quo',
@@ -46,6 +47,7 @@ const prefixes: Record<string, string> = {
   lead: 'led',
   address: 'adr',
   finding: 'fnd',
+  enquiry: 'enq',
 };
 
 /** Twelve working days in a row on which the cases play; neighbours never share one. */
@@ -95,7 +97,9 @@ export const openHand = (seed: number, now: number) => {
         occurredAt: iso(since),
         enteredAt: iso(since),
         source: 'web',
-        ...(['product', 'price', 'priceList', 'category', 'member', 'partCode'].includes(type) ? {} : { ownerId: by }),
+        ...(['product', 'cause', 'price', 'priceList', 'category', 'member', 'partCode'].includes(type)
+          ? {}
+          : { ownerId: by }),
         ...rest,
         data: kept(data),
         ...(lines ? { lines: lines.map(kept) } : {}),

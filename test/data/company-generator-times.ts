@@ -50,7 +50,7 @@ const change = (c: Cell, since: number, data: Data = {}, parts: Parts = {}): Rec
     },
   );
 
-const inTime = (type: 'quote' | 'shipment', allowed: number) => ({
+const inTime = (type: 'order' | 'quote' | 'shipment', allowed: number) => ({
   faulty: {
     'to the minute': (c: Cell) => c.fault(waiting(c, type, hours(c, allowed)), 'status'),
     'since before the holidays': (c: Cell) => c.fault(waiting(c, type, at('2026-09-28', '09:00')), 'status'),
@@ -58,7 +58,7 @@ const inTime = (type: 'quote' | 'shipment', allowed: number) => ({
   near: {
     'a minute left': (c: Cell) => void waiting(c, type, hours(c, allowed) + MINUTE),
     approved: (c: Cell) =>
-      void (type === 'quote' ? c.quote(c.account(), one(c)) : c.shipped(c.order(c.account(), one(c)))),
+      void (type === 'shipment' ? c.shipped(c.order(c.account(), one(c))) : c[type](c.account(), one(c))),
     'brought over': (c: Cell) => void waiting(c, type, at('2026-09-01', '09:00'), c.brought),
     archived: (c: Cell) => void waiting(c, type, at('2026-09-01', '09:00'), c.archived),
   },
@@ -94,18 +94,7 @@ export const timeCases: CasesByRule = {
       archived: (c) => void list(c, at('2026-09-01', '09:00'), 'pending-approval', c.archived),
     },
   },
-  'order-not-approved-in-time': {
-    faulty: {
-      'a day to the minute': (c) => c.fault(waiting(c, 'order', c.now - 24 * HOUR), 'status'),
-      'over the holidays': (c) => c.fault(waiting(c, 'order', at('2026-09-30', '17:00')), 'status'),
-    },
-    near: {
-      'a minute left': (c) => void waiting(c, 'order', c.now - 24 * HOUR + MINUTE),
-      'brought over': (c) => void waiting(c, 'order', c.now - 90 * HOUR, c.brought),
-      approved: (c) => void c.order(c.account(), one(c)),
-      archived: (c) => void waiting(c, 'order', c.now - 90 * HOUR, c.archived),
-    },
-  },
+  'order-not-approved-in-time': inTime('order', 8),
   'step-overdue': {
     faulty: {
       'by a minute': (c) =>

@@ -2,6 +2,7 @@ import type { Rec } from '../../shared/kernel/record.ts';
 import type { CasesByRule, Cell, Made } from './company-generator-base.ts';
 import { openHand } from './company-generator-base.ts';
 import { crowdCases } from './company-generator-crowds.ts';
+import { dateCases } from './company-generator-dates.ts';
 import { findingCases } from './company-generator-findings.ts';
 import { groupCases } from './company-generator-groups.ts';
 import { moneyCases } from './company-generator-money.ts';
@@ -10,6 +11,7 @@ import { priceCases } from './company-generator-prices.ts';
 import { stepCases } from './company-generator-steps.ts';
 import { timeCases } from './company-generator-times.ts';
 import { valueCases } from './company-generator-values.ts';
+import { waitingCases } from './company-generator-waiting.ts';
 import { wayCases } from './company-generator-ways.ts';
 import { generateService } from './service-generator.ts';
 import { DAY, dateOf } from './service-generator-clock.ts';
@@ -21,7 +23,9 @@ import { DAY, dateOf } from './service-generator-clock.ts';
 /** Makers of cases by rule. Those of complaints and of the problem book are the service generator's. */
 export const companyCases: CasesByRule = {
   ...valueCases,
+  ...dateCases,
   ...groupCases,
+  ...waitingCases,
   ...priceCases,
   ...moneyCases,
   ...timeCases,
@@ -55,10 +59,29 @@ const ROUND = 10_000;
 /** A record of the service generator in the hands of people of the company. */
 const takenBy = (rec: Rec, { rep, boss }: Cell): Rec =>
   JSON.parse(JSON.stringify(rec).replaceAll('"mem_1"', `"${rep.id}"`).replaceAll('"mem_2"', `"${boss.id}"`)) as Rec;
+/** What complaints name is there: each product and cause of theirs is one of the company, and two are two as before. */
+const named = (c: Cell): ((rec: Rec) => Rec) => {
+  const real = new Map<string, string>();
+  const own = (rec: Rec, field: 'productId' | 'causeId', make: () => Rec): Record<string, string> => {
+    const id = rec.data[field];
+    if (typeof id !== 'string') return {};
+    if (!real.has(id)) real.set(id, make().id);
+    return { [field]: real.get(id)! };
+  };
+  const cause = () => c.put('cause', { code: `MAT-${real.size}`, name: `材料${real.size}`, inUse: true });
+  return (rec) => {
+    if (rec.type !== 'complaint') return rec;
+    return {
+      ...rec,
+      data: { ...rec.data, ...own(rec, 'productId', () => c.product()), ...own(rec, 'causeId', cause) },
+    };
+  };
+};
+
 /** Whether a complaint happened more than three days before the day on which somebody entered it here. */
-const isLate = ({ type, data, source, enteredAt, archivedAt }: Rec): boolean => {
-  if (type !== 'complaint' || source !== 'web' || archivedAt !== undefined || typeof data['happenedAt'] !== 'string')
-    return false;
+const isLate = ({ type, data, source, enteredAt, archivedAt, removedAt }: Rec): boolean => {
+  const isThere = archivedAt === undefined && removedAt === undefined;
+  if (type !== 'complaint' || source !== 'web' || !isThere || typeof data['happenedAt'] !== 'string') return false;
   const [happened, entered] = [data['happenedAt'], enteredAt].map((when) => Date.parse(dateOf(Date.parse(when))));
   return entered! - happened! > 3 * DAY;
 };
@@ -89,10 +112,13 @@ export const generateCompany = ({ seed, now, records, without = [] }: Wanted): C
     }
   const each = { complaints: 22 * rounds, entries: 6 * rounds };
   const service = generateService({ seed, now, each, sound: { complaints: 20 * rounds, entries: 5 * rounds } });
+  const withNames = named(cell(''));
   for (const rec of service.records) {
-    made.records.push(takenBy(rec, cell('')));
+    made.records.push(takenBy(withNames(rec), cell('')));
     // A complaint of long ago is late by its own rule, and back-dated by the one of all documents.
     if (isLate(rec)) made.expected.add(`back-dated|${rec.id}|happenedAt`);
+    // What an import could not read names no cause.
+    if (rec.asImported?.['causeId']) made.expected.add(`orphan-reference|${rec.id}|causeId`);
   }
   for (const one of service.expected) made.expected.add(one);
   for (const [rule, { faults, near }] of Object.entries(service.cases)) {

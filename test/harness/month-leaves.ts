@@ -35,7 +35,7 @@ export interface Recount {
   present: Record<string, Sums>;
   /** Numbers of this month alone. */
   plain: Sums;
-  /** `place` is the number of this month and `place.before` that of the one before: lists whose rows have names of their own. */
+  /** `place.at` is the number of this month and `place.before` that of the one before, if there was any: rows with names of their own. */
   beside: Record<string, { at: string; value: number }>;
 }
 
@@ -75,7 +75,7 @@ export const expectedLeaves = (now: Recount, before: Recount | undefined): Leave
   for (const [place, value] of Object.entries(now.plain)) put(place, value);
   for (const [place, { at, value }] of Object.entries(now.beside)) {
     put(`${place}.${at}`, value);
-    put(`${place}.before`, before && (before.beside[place]?.value ?? 0));
+    put(`${place}.before`, before?.beside[place]?.value);
   }
   return found;
 };

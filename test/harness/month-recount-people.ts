@@ -4,7 +4,10 @@ import type { Doc } from './month-raw.ts';
 import { monthOf, sums, text, total } from './month-raw.ts';
 
 const FAULTY = ['open', 'recurred'];
-const TYPED = ['account', 'contact', 'opportunity', 'order', 'activity', 'quote', 'shipment', 'complaint'];
+const TYPED = [
+  ...['account', 'contact', 'lead', 'enquiry', 'opportunity', 'quote', 'order', 'shipment', 'payment', 'creditNote'],
+  ...['complaint', 'activity', 'product', 'category', 'priceList', 'campaign'],
+];
 const COUNTED = ['account', 'contact', 'category', 'product', 'opportunity', 'order', 'activity'];
 /** Kinds of documents that go through a process. */
 const GOVERNED = [
@@ -21,9 +24,11 @@ const typed = ({ all, month }: Month): Doc[] =>
   TYPED.flatMap(all).filter(
     (doc) => isPerson(doc.createdBy) && !doc.source.startsWith('import') && monthOf(doc.createdAt) === month,
   );
-/** Findings of the month on what is somebody's. */
+/** Findings of the month on records of somebody's, of the kinds that are typed. */
 const foundOnTheirs = ({ all, month }: Month): Doc[] =>
-  all('finding').filter((one) => one.ownerId && monthOf(one.createdAt) === month);
+  all('finding').filter(
+    (one) => one.ownerId && TYPED.includes(text(one, 'subjectType')) && monthOf(one.createdAt) === month,
+  );
 
 const teams = (month: Month): Part => {
   const members = new Map(month.all('member').map((one) => [one.id, text(one, 'team')]));

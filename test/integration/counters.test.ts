@@ -183,6 +183,7 @@ const contents: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
   }),
   suggestion: fc.record({ status: fc.constantFrom('new', 'done') }),
   lead: fc.record({ status: fc.constantFrom('new', 'working', 'dead') }),
+  campaign: fc.record({ state: fc.constantFrom('running', 'closed') }),
 };
 
 /** What the steps of a document add up to: `month|member|team|action`. A job's are nobody's habit, and count in nothing. */

@@ -162,6 +162,25 @@ describe('an interview', () => {
     expect(done(await other.call('GET', '/interviews')).total).toBe(0);
   });
 
+  it('is seen by the manager of the person asked, or by whom it is held, and by no other team', async () => {
+    const [east, west] = await Promise.all(
+      ['east', 'west'].map((team) => audit.world.person('sales-manager', { team, scope: 'team' })),
+    );
+    const ofEast = done(await plan(trainer));
+    const byWest = done(await plan(west!));
+    const listed = async (who: Person): Promise<string[]> =>
+      done(await who.call('GET', '/interviews?limit=200')).items.map(({ id }: Any) => id);
+    expect((await get(east!, ofEast.id)).memberTeam).toBe('east');
+    expect((await west!.call('GET', `/interviews/${ofEast.id}`)).status).toBe(404);
+    expect(refusal(await finish(west!, ofEast))[0]).toBe(404);
+    expect(await listed(east!)).toEqual(expect.arrayContaining([ofEast.id, byWest.id]));
+    expect(await listed(west!)).toEqual([byWest.id]);
+    // Whoever hands it to somebody of another team takes it from no manager.
+    const handed = { version: ofEast.version, body: { ownerId: west!.memberId } };
+    expect((await trainer.call('PATCH', `/interviews/${ofEast.id}`, handed)).status).toBe(200);
+    expect((await get(east!, ofEast.id)).id).toBe(ofEast.id);
+  });
+
   it('that fails leads to a lesson and a repeat, in one step', async () => {
     const failed = await held(['right', 'wrong']);
     expect(failed).toMatchObject({

@@ -105,6 +105,14 @@ describe('a series', () => {
     expect(late.body).toMatchObject({ code: 'conflict', errors: [{ recordId: next.id }] });
   });
 
+  it('goes on for those who lead it: who came to one neither ends it nor calls the next', async () => {
+    const closed = await minuted([action('只是参会')], { cadence: 'weekly', minuteTakerId: other.memberId });
+    const next = (who: Person) => who.call('POST', `/meetings/${closed.id}/next`, { body: { date: '2026-12-24' } });
+    expect((await next(rep)).status).toBe(403);
+    expect(await read(closed.id)).toMatchObject({ status: 'closed' });
+    expect((await next(other)).status).toBe(201);
+  });
+
   it('goes on by the clock, and the clock that comes twice makes one', async () => {
     const closed = await minuted([action('时钟结转')], { cadence: 'monthly', subject: '时钟例会' });
     await Promise.all([clock(), clock()]);

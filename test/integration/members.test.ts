@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { mailsTo, temporaryPassword } from '../harness/mails.ts';
 import { done, nextNumber } from '../harness/records.ts';
 import { refusal } from '../harness/refusals.ts';
@@ -102,6 +102,20 @@ describe('an invited person', () => {
     expect(done(await me(token)).memberships).toEqual([]);
   });
 
+  it('has certificates and probation by somebody else’s word, an administrator too', async () => {
+    const other = await world.person('administrator');
+    const change = async (who: Person, body: Record<string, unknown>) => {
+      const { version } = await who.call('GET', `/members/${admin.memberId}`);
+      return refusal(await who.call('PATCH', `/members/${admin.memberId}`, { version, body }));
+    };
+    const passed = { certificates: [{ topic: 'CRM', passedOn: '2026-01-01' }] };
+    expect(await change(admin, passed)).toEqual([403, 'forbidden']);
+    expect(await change(admin, { probationUntil: '2026-12-31' })).toEqual([403, 'forbidden']);
+    expect(await change(other, { probationUntil: '2300-01-01' })).toEqual([400, 'invalid-input']);
+    expect(await change(other, { ...passed, probationUntil: '2026-12-01' })).toEqual([200, undefined]);
+    expect(await change(admin, { team: 'east' })).toEqual([200, undefined]);
+  });
+
   it('has another role, scope or state from the next request on', async () => {
     const { email, made, call } = await invite();
     const token = await comeIn(email);
@@ -175,6 +189,46 @@ describe('the day on which somebody was last here', () => {
     await world.settle();
     const [entry] = done(await other.call('GET', `/members/${admin.memberId}/history`)).items;
     expect(entry.changes.map((one: Any) => one.field)).toEqual(['probationUntil']);
+  });
+
+  it('is noted by whatever a member asks for, refused or not, and written once a day', async () => {
+    const rep = await world.person('sales-rep');
+    const seen = async () => done(await admin.call('GET', `/members/${rep.memberId}`)).lastSeenOn;
+    const written = (answer: Any) => Number(/ ([\d.]+)w/.exec(answer.headers.get('x-capacity-units') ?? '')?.[1]);
+    expect(await seen()).toBeUndefined();
+    const first = await rep.call('GET', '/accounts');
+    expect(await seen()).toBe('2026-12-04');
+    const second = await rep.call('GET', '/accounts');
+    // The item, and its copies in two indexes.
+    expect([written(first), written(second)]).toEqual([3, 0]);
+    for (const [day, path, status] of [
+      ['2026-12-05', '/contacts', 400],
+      ['2026-12-06', '/reviews', 403],
+    ] as const) {
+      world.clock.now = Date.parse(`${day}T04:00:00.000Z`);
+      admin = await world.again(admin);
+      const { call } = await world.again(rep);
+      expect((await call('POST', path, { body: {} })).status).toBe(status);
+      expect(await seen()).toBe(day);
+    }
+  });
+
+  it('keeps nobody out when it cannot be written', async () => {
+    const rep = await world.person('sales-rep');
+    const { table } = world.stack.deps;
+    const { send } = table.client;
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const lost = vi
+      .spyOn(table.client, 'send')
+      .mockImplementation(((command: Any, ...rest: Any[]) =>
+        command.constructor.name === 'UpdateCommand'
+          ? Promise.reject(new Error('lost'))
+          : (send as Any).call(table.client, command, ...rest)) as Any);
+    expect((await rep.call('GET', '/accounts')).status).toBe(200);
+    expect(warned.mock.calls.flat().join()).toContain(rep.memberId);
+    lost.mockRestore();
+    warned.mockRestore();
+    expect(done(await admin.call('GET', `/members/${rep.memberId}`)).lastSeenOn).toBeUndefined();
   });
 
   it('is set by nobody', async () => {

@@ -129,6 +129,15 @@ describe('a notice or warning', () => {
     expect((await decide(boss)).body.refusals[0].rule).toBe('self-approval');
     const recall = await boss.call('POST', `/warnings/${byBoss.id}/decisions`, { body: { verdict: 'recall' } });
     expect(recall.body.refusals[0].rule).toBe('not-yours-to-recall');
+    // Neither side picks its judge.
+    for (const [side, friend] of [
+      [boss, stranger],
+      [rep, other],
+    ] as const) {
+      const body = { verdict: 'add-signer', signer: friend.memberId };
+      const asked = await side.call('POST', `/warnings/${byBoss.id}/decisions`, { body });
+      expect(asked.body.refusals[0].rule).toBe('not-a-signer');
+    }
     expect((await decide(manager)).status).toBe(404);
     const auditor = await audit.world.person('auditor');
     expect(done(await decide(auditor)).status).toBe('withdrawn');

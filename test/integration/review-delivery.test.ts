@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reviewJobs } from '../../functions/review/jobs.ts';
+import { mailGroup } from '../../functions/runtime/review-mail.ts';
+import { forgetWorkspace, workspaceOf } from '../../functions/runtime/settings.ts';
 import { order } from '../../shared/sales/order.ts';
+import { workspaceKey } from '../../shared/table/keys.ts';
 import { mailsTo, newestMail } from '../harness/mails.ts';
 import { pdfPages, pdfText } from '../harness/pdf-text.ts';
 import { done, makeRecord } from '../harness/records.ts';
@@ -22,6 +26,16 @@ afterAll(() => world.close());
 const clock = async (job: string): Promise<void> => {
   await world.stack.deps.queue.send([{ job, ws: MAIN }]);
   await world.settle();
+};
+/** Moves the day on which the company came to the system. */
+const founded = async (createdAt: string): Promise<void> => {
+  const { deps } = world.stack;
+  const item = (await deps.table.get(workspaceKey(MAIN)))!;
+  const version = Number(item['version']);
+  await deps.table.write([
+    { op: 'replace', item: { ...item, ...workspaceKey(MAIN), createdAt, version: version + 1 }, version },
+  ]);
+  forgetWorkspace(MAIN, deps);
 };
 const at = async (instant: string): Promise<void> => {
   world.clock.now = Date.parse(instant);
@@ -81,6 +95,12 @@ describe('the paper of a month', () => {
     const other = await world.person('executive');
     const { version } = await steward.call('GET', `/members/${other.memberId}`);
     done(await steward.call('PATCH', `/members/${other.memberId}`, { version, body: { language: 'zh-CN' } }));
+    // A company that was not there in that month has no review of it.
+    await founded('2026-10-31T16:00:00.000Z');
+    await clock('review.month-end');
+    expect(mailsTo(world, reader.email)).toBe(0);
+    await founded('2026-10-31T15:59:59.000Z');
+    // It is the twenty-first by now: what the first hours missed is made up for.
     await clock('review.month-end');
     await clock('review.month-end');
     for (const [person, lang] of [
@@ -200,5 +220,77 @@ describe('the review of a week', () => {
     const text = pdfText(await bytesOf(await paper('review/2026-W48?lang=zh-CN')));
     expect(text).toContain('2026年第48周（11月23日–29日）');
     expect(text).not.toContain('上月');
+  });
+});
+
+describe('the end of a month', () => {
+  it('is midnight where the company is: the figures are frozen in the hour after it, and mailed in the morning, once', async () => {
+    // Half past eleven at night in Shanghai, on the last day of the year.
+    await at('2026-12-31T15:30:00.000Z');
+    await ordered('2026-12-31');
+    await clock('review.month-end');
+    const mails = mailsTo(world, reader.email);
+    const { orders } = done(await steward.call('POST', '/reviews', { body: { period: '2026-12' } }));
+    const early = await steward.call('GET', '/reviews/2026-12');
+    expect(early.status === 404 || early.body.provisional).toBe(true);
+    await at('2026-12-31T16:05:00.000Z');
+    await clock('review.month-end');
+    await ordered('2026-12-30');
+    await world.settle();
+    await at('2026-12-31T21:05:00.000Z');
+    await clock('review.month-end');
+    expect(mailsTo(world, reader.email)).toBe(mails);
+    await at('2026-12-31T22:05:00.000Z');
+    await clock('review.month-end');
+    expect(mailsTo(world, reader.email)).toBe(mails + 1);
+    expect(await packOf('2026-12')).toMatchObject({
+      frozenAt: '2026-12-31T16:05:00.000Z',
+      provisional: false,
+      orders,
+    });
+  });
+
+  it('costs one read an hour when there is nothing to do', async () => {
+    const { deps } = world.stack;
+    const nothing = (): never => expect.fail('nothing is drawn');
+    const look = () => reviewJobs(nothing)['review.month-end']!({ job: 'review.month-end', ws: MAIN }, deps);
+    // The company itself is held in memory.
+    await look();
+    const { read, write } = deps.table.units;
+    await look();
+    expect([deps.table.units.read - read, deps.table.units.write - write]).toEqual([1, 0]);
+  });
+});
+
+describe('a mail to the review group', () => {
+  it('reaches those who may read reviews, though an address before theirs is refused', async () => {
+    const { deps } = world.stack;
+    const { version } = await steward.call('GET', `/members/${rep.memberId}`);
+    done(await steward.call('PATCH', `/members/${rep.memberId}`, { version, body: { reviewGroup: true } }));
+    const workspace = (await workspaceOf(MAIN, deps))!;
+    const sent: string[] = [];
+    const refused: string[] = [];
+    const send: typeof deps.mail.send = async (_kind, mail) => {
+      if (refused.length === 0 || refused[0] === mail.to[0]) {
+        refused.push(mail.to[0]!);
+        throw new Error('refused');
+      }
+      sent.push(mail.to[0]!);
+      return 'sent';
+    };
+    await deps.objects.put('papers/x.pdf', 'x', 'application/pdf');
+    const mail = {
+      name: 'to-some',
+      write: () => ({ subject: 'x', text: 'x' }),
+      draw: async () => ({ key: 'papers/x.pdf', paper: { fileName: 'x.pdf' } }),
+    };
+    const all = async () => mailGroup(workspace, mail, { ...deps, mail: { ...deps.mail, send } });
+    await expect(all()).rejects.toThrow('refused');
+    await expect(all()).rejects.toThrow('refused');
+    expect(refused).toHaveLength(2);
+    // Once each, and nobody who may not read what the mail says.
+    expect(new Set(sent).size).toBe(sent.length);
+    expect([...sent, refused[0]]).toContain(reader.email);
+    expect([...sent, refused[0]]).not.toContain(rep.email);
   });
 });

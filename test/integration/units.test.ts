@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { product } from '../../shared/catalog/product.ts';
+import { questionSet } from '../../shared/interviews/question-set.ts';
+import { meeting } from '../../shared/meetings/meeting.ts';
 import { opportunity } from '../../shared/sales/opportunity.ts';
 import { approvedOrder, approvedQuote, billed, waitingShipment } from '../contract/selling-preparations.ts';
 import { draftOrder, submittedOrder } from '../harness/orders.ts';
@@ -79,6 +81,18 @@ const draftDeal = async (): Promise<Reply> =>
     body: { name: '设备更新', accountId: (await made()).body['id'], closeDate: TODAY },
   });
 
+let list: Promise<unknown> | undefined;
+/** One question on the process of quotes, in use. */
+const questions = async (): Promise<void> => {
+  list ??= makeRecord(admin, questionSet, { status: 'published' });
+  await list;
+  await quiet();
+};
+const planned = async (): Promise<Reply> => {
+  const { memberId } = await world.person('sales-rep');
+  return admin.call('POST', '/interviews', { body: { memberId, processKey: 'quote', dueOn: '2026-12-01' } });
+};
+
 const measurements: Record<string, () => Promise<Reply>> = {
   record: async () => admin.call('GET', `/accounts/${(await made()).body['id']}`),
   list: async () => {
@@ -131,6 +145,8 @@ const measurements: Record<string, () => Promise<Reply>> = {
     const rep = await world.person('sales-rep');
     for (let round = 0; round < 3; round++) await draftOrder(admin, admin, { ownerId: rep.memberId });
     await world.settle();
+    // The first request of a day notes that they were here.
+    await rep.call('GET', '/notices');
     return rep.call('GET', '/notices');
   },
   act: async () => {
@@ -256,6 +272,38 @@ const measurements: Record<string, () => Promise<Reply>> = {
   scorecard: () => lookedAt(`/operators/${admin.memberId}/scorecard?from=2026-06&to=2026-11`),
   operators: () => lookedAt('/operators?month=2026-11'),
   'own-week': () => lookedAt('/operators/me/week'),
+  goals: () => admin.call('GET', '/review-goals'),
+  'goals-set': async () => {
+    const { version } = (await admin.call('GET', '/review-goals')).body;
+    const goals = { 'shipments.onTime': { goal: 95.5 } };
+    return admin.call('PUT', '/review-goals', { version: version as number, body: { goals } });
+  },
+  'interview-plan': async () => {
+    await questions();
+    return planned();
+  },
+  'interview-answer': async () => {
+    await questions();
+    const { id, version } = (await planned()).body;
+    const body = { lines: [{ answer: '一天', judgement: 'right' }] };
+    return admin.call('PATCH', `/interviews/${id}`, { version: version as number, body });
+  },
+  'interview-knowledge': async () => {
+    await questions();
+    return lookedAt('/interview-knowledge?from=2026-06&to=2026-11');
+  },
+  'meeting-next': async () => {
+    const lines = [{ kind: 'attendee', ownerId: admin.memberId }];
+    const { id, version } = await makeRecord(admin, meeting, { lines });
+    const step = (action: string, from: unknown) =>
+      admin.call('POST', `/meetings/${id}/actions/${action}`, { version: from as number, body: {} });
+    await step('close', (await step('hold', version)).body['version']);
+    await quiet();
+    return admin.call('POST', `/meetings/${id}/next`, { body: {} });
+  },
+  'committee-report': () => lookedAt('/committee-report?from=2026-06&to=2026-11'),
+  'audit-runs': () => lookedAt('/audit-runs'),
+  'failed-jobs': () => lookedAt('/failed-jobs'),
   'service-figures': async () => {
     await admin.call('POST', '/complaints', { body: await complained() });
     await world.settle();

@@ -9,13 +9,13 @@ const MAX_HOPS = 5;
 
 /** The record that an id stands for after merges. */
 const resolved = (type: string, id: string, context: Pick<RuleContext, 'row'>): string => {
-  let now = id;
+  let winner = id;
   for (let hops = 0; hops < MAX_HOPS; hops++) {
-    const alias = context.row(type, now)?.['aliasOf'];
-    if (typeof alias !== 'string') return now;
-    now = alias;
+    const alias = context.row(type, winner)?.['aliasOf'];
+    if (typeof alias !== 'string') return winner;
+    winner = alias;
   }
-  return now;
+  return winner;
 };
 
 /**

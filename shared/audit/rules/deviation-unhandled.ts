@@ -33,6 +33,7 @@ export const deviationUnhandled = defineGroupRule({
     days: z.int().min(1).max(366).default(14).meta({ title: 'Days allowed / 允许的天数' }),
   }),
   dueDays: 14,
+  byTime: true,
   keys: (row) => {
     const process = textIn(row, 'processKey');
     return process === undefined ? [] : [process];

@@ -29,6 +29,7 @@ export const documentsInBulk = defineGroupRule({
     lookBackDays: z.int().min(1).max(366).default(62).meta({ title: 'Days looked back / 回溯天数' }),
   }),
   dueDays: 14,
+  byTime: true,
   keys: (row) => {
     if (row['type'] === 'member') return [row.id];
     const by = row['createdBy'];

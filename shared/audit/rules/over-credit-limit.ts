@@ -45,6 +45,7 @@ export const overCreditLimit = defineGroupRule({
   },
   settings: noSettings,
   dueDays: 3,
+  byTime: true,
   keys: (row) => {
     if (row['type'] === 'account') return typeof row['creditLimit'] === 'number' ? [row.id] : [];
     const account = textIn(row, 'accountId');

@@ -32,6 +32,7 @@ export const paymentUnallocated = defineGroupRule({
     days: z.int().min(1).max(366).default(14).meta({ title: 'Days allowed / 允许的天数' }),
   }),
   dueDays: 7,
+  byTime: true,
   keys: (row) => {
     const account = textIn(row, 'accountId');
     return account !== undefined && (isRest(row) || isOwed(row)) ? [`${account}|${textIn(row, 'currency') ?? ''}`] : [];

@@ -52,6 +52,7 @@ export const preventionWithoutEffect = defineGroupRule({
       .meta({ title: 'Faults a week from which it matters / 每周错误数达到多少才算' }),
   }),
   dueDays: 14,
+  byTime: true,
   keys: (row) => {
     const rule = textIn(row, 'rule');
     return rule === undefined ? [] : [rule];

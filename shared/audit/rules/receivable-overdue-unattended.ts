@@ -31,6 +31,7 @@ export const receivableOverdueUnattended = defineGroupRule({
     days: z.int().min(1).max(366).default(14).meta({ title: 'Days without attention / 无人跟进的天数' }),
   }),
   dueDays: 3,
+  byTime: true,
   keys: (row) => {
     const account = textIn(row, 'accountId');
     if (account === undefined) return [];

@@ -51,6 +51,7 @@ export const rubberStamped = defineGroupRule({
     lookBackDays: z.int().min(1).max(366).default(62).meta({ title: 'Days looked back / 回溯天数' }),
   }),
   dueDays: 14,
+  byTime: true,
   keys: (row) => (row['type'] === 'member' ? [row.id] : [...new Set(signaturesIn(row).map(({ by }) => by))]),
   evaluateGroup: (key, rows, { now, timeZone, settings }) => {
     if (!rows.some((row) => row.id === key)) return undefined;

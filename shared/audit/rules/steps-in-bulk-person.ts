@@ -35,6 +35,7 @@ export const stepsInBulkPerson = defineGroupRule({
     lookBackDays: z.int().min(1).max(366).default(62).meta({ title: 'Days looked back / 回溯天数' }),
   }),
   dueDays: 14,
+  byTime: true,
   keys: (row) =>
     row['type'] === 'member' ? [row.id] : [...new Set(stepsIn(row).flatMap(({ by }) => (isPerson(by) ? [by] : [])))],
   evaluateGroup: (key, rows, { now, timeZone, settings }) => {

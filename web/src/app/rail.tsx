@@ -20,6 +20,12 @@ export const useNav = (): { group: NavGroup; pages: readonly AppRoute[] }[] => {
     .filter(({ pages }) => pages.length > 0);
 };
 
+/** Whether somebody stands on a page; of /settings and /settings/calendar only the nearer one is where they are. */
+const isHere = (route: AppRoute, path: string): boolean => {
+  const at = (place: string) => (place === '/' ? path === '/' : path === place || path.startsWith(`${place}/`));
+  return at(route.path) && !routes.some((one) => one.nav && one.path.length > route.path.length && at(one.path));
+};
+
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
 
 export function NavLink({ route, onGo }: { route: AppRoute; onGo?: () => void }) {
@@ -28,10 +34,7 @@ export function NavLink({ route, onGo }: { route: AppRoute; onGo?: () => void })
   const [path] = useLocation();
   const nav = route.nav;
   if (!nav) return null;
-  const at = (place: string) => (place === '/' ? path === '/' : path === place || path.startsWith(`${place}/`));
-  // Of /settings and /settings/calendar only the nearer one is where the person stands.
-  const nearer = routes.some((one) => one.nav && one.path.length > route.path.length && at(one.path));
-  const active = at(route.path) && !nearer;
+  const active = isHere(route, path);
   const label = nav.label(i18n);
   const warm = () => {
     void route.preload();
@@ -53,6 +56,43 @@ export function NavLink({ route, onGo }: { route: AppRoute; onGo?: () => void })
   );
 }
 
+interface GroupProps {
+  group: NavGroup;
+  pages: readonly AppRoute[];
+}
+
+/** Groups that somebody has folded, or unfolded, on this device. */
+const isFolds = (value: unknown): value is Partial<Record<NavGroup, boolean>> =>
+  typeof value === 'object' && value !== null && Object.values(value).every(isBoolean);
+
+/** A group that can be folded: of a folded one, the page on which somebody stands stays in sight. */
+function RailGroup({ group, pages }: GroupProps) {
+  const { t } = useI18n();
+  const { canWrite } = useWorkspace();
+  const [path] = useLocation();
+  const [folded, setFolded] = useState(
+    // Whoever may only look at the settings does so once in a while.
+    () => recall('rail-folds', isFolds)?.[group] ?? (group === 'settings' && !canWrite('workspace')),
+  );
+  const toggle = () => {
+    remember('rail-folds', { ...recall('rail-folds', isFolds), [group]: !folded });
+    setFolded(!folded);
+  };
+  return (
+    <div className={`rail-group${folded ? ' folded' : ''}`}>
+      <button type="button" className="rail-heading" aria-expanded={!folded} onClick={toggle}>
+        <span>{t.nav.groups[group]}</span>
+        <Icon name={folded ? 'right' : 'down'} size={12} />
+      </button>
+      {pages
+        .filter((route) => !folded || isHere(route, path))
+        .map((route) => (
+          <NavLink key={route.path} route={route} />
+        ))}
+    </div>
+  );
+}
+
 /** The rail of objects at the left; it can be drawn in to icons. */
 export function Rail() {
   const { t } = useI18n();
@@ -66,12 +106,7 @@ export function Rail() {
       <WorkspaceSwitch />
       <div className="rail-groups">
         {useNav().map(({ group, pages }) => (
-          <div key={group} className="rail-group">
-            <div className="rail-heading">{t.nav.groups[group]}</div>
-            {pages.map((route) => (
-              <NavLink key={route.path} route={route} />
-            ))}
-          </div>
+          <RailGroup key={group} group={group} pages={pages} />
         ))}
       </div>
       <button

@@ -18,6 +18,7 @@ export const navGroups = [
   'money',
   'catalog',
   'processes',
+  'audit',
   'quality',
   'settings',
 ] as const;

@@ -51,7 +51,9 @@ function RuleCard({ rule, open }: { rule: RuleView; open: number | undefined }) 
           {name}
         </button>
         <span className={`badge ${toneOf(rule.severity)}`}>{severity(rule.severity)}</span>
-        <span className="q-quiet">{t.audit.dueShort(format.number(rule.dueDays))}</span>
+        <span className="q-quiet">
+          {rule.dueDays === 0 ? t.audit.dueAtOnce : t.audit.dueShort(format.number(rule.dueDays))}
+        </span>
         {open ? (
           <Link href={`/findings?filter=rule:eq:${rule.id}&filter=${openFilter}`}>
             {t.audit.open(format.number(open))}

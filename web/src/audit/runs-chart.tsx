@@ -1,6 +1,7 @@
 import { useI18n } from '../i18n/index.tsx';
 import { useFormat } from '../lib/format.ts';
 import type { AuditRun } from './api.ts';
+import { topOf } from './columns.ts';
 import { useRunName } from './words.ts';
 
 /** Runs that the chart shows. */
@@ -16,10 +17,20 @@ export function RunsChart({ runs }: { runs: readonly AuditRun[] }) {
     .slice(0, SHOWN)
     .reverse()
     .map((run) => ({ run, opened: run.counts.opened + run.counts.reopened, closed: run.counts.closed }));
-  const most = Math.max(0, ...shown.flatMap(({ opened, closed }) => [opened, closed]));
+  const figures = shown.flatMap(({ opened, closed }) => [opened, closed]);
+  const top = topOf(figures);
   // Nothing came and nothing went: an empty chart says less than the table.
-  if (shown.length < 2 || most === 0) return null;
-  const height = (value: number) => (value === 0 ? 0 : Math.max(4, (value / most) * 100));
+  if (shown.length < 2 || top === 0) return null;
+  const column = (value: number, tone: string) =>
+    value === 0 ? null : (
+      <>
+        <span
+          className={value > top ? `${tone} cut` : tone}
+          style={{ height: `${Math.min(100, Math.max(4, (value / top) * 100))}%` }}
+        />
+        <span className="aud-figure">{format.number(value)}</span>
+      </>
+    );
   return (
     <section className="q-sheet aud-chart" aria-labelledby="aud-chart-title">
       <div className="aud-chart-head">
@@ -33,7 +44,10 @@ export function RunsChart({ runs }: { runs: readonly AuditRun[] }) {
           </li>
         </ul>
       </div>
-      <ol className="aud-columns" aria-label={t.audit.chart.text}>
+      <ol
+        className={shown.some(({ closed }) => closed > 0) ? 'aud-columns' : 'aud-columns rise'}
+        aria-label={t.audit.chart.text}
+      >
         {shown.map(({ run, opened, closed }) => {
           const words = t.audit.chart.run(
             format.instant(run.startedAt),
@@ -45,15 +59,16 @@ export function RunsChart({ runs }: { runs: readonly AuditRun[] }) {
             <li key={run.id} title={words}>
               <span className="hidden-text">{words}</span>
               <span className="aud-up" aria-hidden="true">
-                <span className="q-bad" style={{ height: `${height(opened)}%` }} />
+                {column(opened, 'q-bad')}
               </span>
               <span className="aud-down" aria-hidden="true">
-                <span className="q-good" style={{ height: `${height(closed)}%` }} />
+                {column(closed, 'q-good')}
               </span>
             </li>
           );
         })}
       </ol>
+      {figures.some((one) => one > top) ? <p className="quiet-hint">{t.audit.chart.cut}</p> : null}
     </section>
   );
 }

@@ -69,7 +69,7 @@ function Row({ run, open, onToggle }: RowProps) {
       </td>
       <td className="nowrap">
         {run.by.startsWith('mem_') ? <Person id={run.by} /> : <span className="q-quiet">{t.audit.byClock}</span>}
-        {run.trigger === 'setting' ? <span className="q-quiet"> {t.audit.triggers.setting}</span> : null}
+        {run.trigger === 'setting' ? <span className="q-quiet aud-why">{t.audit.triggers.setting}</span> : null}
       </td>
       <td>
         <span className={`badge ${tones[run.state]}`}>{t.audit.states[run.state]}</span>

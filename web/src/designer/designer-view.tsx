@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { Failed, Note, Waiting } from '../audit/parts/states.tsx';
 import { useI18n } from '../i18n/index.tsx';
+import { TipsLink } from '../improvement/tips-link.tsx';
 import { Dialog } from '../kit/dialog.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { Tabs } from '../kit/tabs.tsx';
@@ -88,9 +89,7 @@ function Head({ summary, version, designer, mode, may, sound, onOpen, onEditAsNe
       <span className="badge">{version === 0 ? t.designer.standard : t.designer.version(String(version))}</span>
       {entry ? <EnforcementBadge enforcement={entry.enforcement} /> : null}
       {designer.begun ? <span className="badge info">{t.designer.unsaved(String(designer.from))}</span> : null}
-      <Link className="btn quiet small" href={`/improvement?tab=tips&process=${summary.id}`}>
-        {t.improvement.tabs.tips}
-      </Link>
+      <TipsLink process={summary.id} />
       <span className="spread" />
       {may && mode === 'edit' ? (
         <>

@@ -2,6 +2,7 @@ import '../styles/views.css';
 import { useQuery } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { useId, useState } from 'react';
+import { accepterNames, mayAccept } from '../../../shared/findings/accept.ts';
 import { finding as entity } from '../../../shared/findings/finding.ts';
 import type { FieldFault } from '../../../shared/kernel/problem.ts';
 import { fault } from '../../../shared/kernel/problem.ts';
@@ -43,12 +44,12 @@ interface Props {
 /** Several findings at once: who, or why; what it would do; then done, with the way back at the foot of the page. */
 export default function DeskDialog({ kind, count, selection, specs, onClose, onDone }: Props) {
   const i18n = useI18n();
-  const { t, label } = i18n;
+  const { t, label, lang } = i18n;
   const words = t.findings.desk;
   const b = t.views.bulk;
   const id = useId();
   const format = useFormat();
-  const { workspaceId: ws, currency, timeZone } = useWorkspace();
+  const { workspaceId: ws, currency, timeZone, roles } = useWorkspace();
   const [drafts, setDrafts] = useState<Readonly<Record<string, string>>>({});
   const [faults, setFaults] = useState<ReadonlyMap<string, FieldFault>>(new Map());
   const [problem, setProblem] = useState<unknown>();
@@ -138,6 +139,10 @@ export default function DeskDialog({ kind, count, selection, specs, onClose, onD
       {job === undefined ? (
         <form id={id} className="form" onSubmit={(event) => void preview(event)}>
           <p className="q-text">{words.text[kind]}</p>
+          {kind === 'accept' && !mayAccept(roles, 'medium') ? (
+            // Said before anything is entered: the refusal of each record could not say who may.
+            <p className="q-fault">{t.findings.whoAccepts(accepterNames('medium', lang === 'en' ? 'en' : 'zh'))}</p>
+          ) : null}
           {asks[kind].map(({ field, needed }, index) => {
             const spec = specs.find((one) => one.name === field);
             const wrong = faults.get(field);

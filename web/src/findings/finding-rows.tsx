@@ -8,7 +8,7 @@ import { useRules } from '../lib/rules.ts';
 import type { SelectionState } from '../views/selection.ts';
 import { useFixedHere } from './fixed-here.ts';
 import { DueMark, isOpen, SeverityMark, StateMark } from './marks.tsx';
-import { shownText } from './texts.ts';
+import { isExample, shownText } from './texts.ts';
 import { usePlaceWords } from './use-places.ts';
 
 interface Props {
@@ -30,8 +30,8 @@ function Values({ finding }: { finding: WebRecord }) {
       {typeof found === 'string' ? <code>{shownText(found, finding, format)}</code> : <em>{t.findings.missing}</em>}
       {typeof expected === 'string' && expected !== '' ? (
         <>
-          <Icon name="right" size={12} />
-          <code className="right">{shownText(expected, finding, format)}</code>
+          {isExample(finding) ? <span>{t.findings.example}</span> : <Icon name="right" size={12} />}
+          <code className={isExample(finding) ? '' : 'right'}>{shownText(expected, finding, format)}</code>
         </>
       ) : null}
     </span>
@@ -177,7 +177,9 @@ export function FindingRows({ rows, active, hide, selection, onOpen }: Props) {
             <td>
               <Values finding={finding} />
             </td>
-            {hide.owner ? null : <td>{finding.ownerId ? <Person id={finding.ownerId} /> : null}</td>}
+            {hide.owner ? null : (
+              <td className="fnd-owner">{finding.ownerId ? <Person id={finding.ownerId} /> : null}</td>
+            )}
           </tr>
         ))}
       </tbody>

@@ -15,6 +15,9 @@ import { useNow } from '../work/now.ts';
 import { type ProcessWords, useProcessWords } from '../work/words.ts';
 import { DueBadge, workHref } from '../work/work-line.tsx';
 
+/** What is asked of a person rather than of a document: a lesson or an interview, an answer to a notice, an action of a meeting. */
+const personal: ReadonlySet<string> = new Set(['interview', 'warning', 'meeting']);
+
 /** Lines that a card shows; the rest is one click away. */
 const LINES = 7;
 
@@ -114,7 +117,8 @@ export function MineToDo() {
       </section>
     ) : null;
   const items = list.data.pages.flatMap((page) => page.items);
-  const steps = items.filter((item) => item.kind === 'step');
+  const own = items.filter((item) => item.kind === 'step' && personal.has(item.type));
+  const steps = items.filter((item) => item.kind === 'step' && !personal.has(item.type));
   const approvals = items.filter((item) => item.kind === 'approval');
   const late = (group: 'overdue' | 'today', of: readonly WorkItem[]): number =>
     of.filter((item) => groupOf(item.due, now, timeZone) === group).length;
@@ -137,6 +141,18 @@ export function MineToDo() {
   );
   return (
     <>
+      {own.length > 0 ? (
+        // Among dozens of documents it would go under.
+        <Card
+          icon="member"
+          title={t.work.homeOwn}
+          empty={t.work.homeEmpty}
+          href="/work"
+          all={t.work.homeAll}
+          items={own}
+          marks={marks(own)}
+        />
+      ) : null}
       <Card
         icon="list"
         title={t.work.home}

@@ -40,7 +40,7 @@ export const report = async (
 /** Hands in a tip. @throws ApiError */
 export const handInTip = async (
   ws: string,
-  body: { title: string; text: string; page?: string },
+  body: { title: string; text: string; page?: string; processKey?: string },
   idempotencyKey: string,
 ): Promise<WebRecord> => {
   const made = await createRecord(ws, 'tip', { body, idempotencyKey });

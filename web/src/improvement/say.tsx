@@ -4,6 +4,8 @@ import { useId, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { MAX_ISSUE } from '../../../shared/improvement/system-issue.ts';
 import { MAX_TIP } from '../../../shared/improvement/tip.ts';
+import { entityOfProcess } from '../../../shared/process/subject.ts';
+import { processLabels } from '../../../shared/processes.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { errorText } from '../lib/faults.ts';
@@ -121,17 +123,30 @@ export function SayWrong({ onSent, page }: Props) {
   );
 }
 
-/** A tip, in two fields, from where one stands. */
+const processKeys = Object.keys(processLabels);
+
+/** The process of the documents on a page: where there is one only, the tip is about that. */
+const processAt = (path: string): string => {
+  const [, first, second] = path.split('/');
+  if (first === 'processes') return processKeys.find((key) => key === second) ?? '';
+  const fits = processKeys.filter((key) => entityOfProcess(key).collection === first);
+  return fits.length === 1 ? fits[0]! : '';
+};
+
+/** A tip, in two fields and its process, from where one stands. */
 export function SayTip({ onSent, page }: Props) {
-  const words = useI18n().t.improvement.say;
+  const { t, label } = useI18n();
+  const words = t.improvement.say;
   const id = useId();
   const { workspaceId: ws } = useWorkspace();
   const [path] = useLocation();
   const [title, setTitle] = useState('');
   const [text, setText] = useState('');
+  const [process, setProcess] = useState(() => processAt(path));
   const { made, busy, fault, send } = useSaying(onSent);
   const submit = () => {
-    const body = { title: title.trim(), text: text.trim(), page: page ?? pageOf(path) };
+    const about = { page: page ?? pageOf(path), ...(process ? { processKey: process } : {}) };
+    const body = { title: title.trim(), text: text.trim(), ...about };
     void send([title, text], body, (key) => handInTip(ws, body, key));
   };
   if (made) return <Thanks made={made} />;
@@ -166,6 +181,20 @@ export function SayTip({ onSent, page }: Props) {
         aria-describedby={`${id}-fault`}
         onChange={({ target }) => setText(target.value)}
       />
+      <label htmlFor={`${id}-process`}>{words.process}</label>
+      <select
+        id={`${id}-process`}
+        className="input"
+        value={process}
+        onChange={({ target }) => setProcess(target.value)}
+      >
+        <option value="">{words.noProcess}</option>
+        {Object.entries(processLabels).map(([key, name]) => (
+          <option key={key} value={key}>
+            {label(name)}
+          </option>
+        ))}
+      </select>
       <div id={`${id}-fault`} className="form-fault" role={fault ? 'alert' : undefined}>
         {fault}
       </div>

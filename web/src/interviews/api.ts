@@ -16,7 +16,6 @@ import type { WebRecord } from '../lib/records.ts';
 import { pageQuery } from '../lib/records.ts';
 import { writeRecord } from '../records/save.ts';
 
-export type Hints = EndpointOutput<typeof interviewHints>;
 export type Known = EndpointOutput<typeof knowledge>;
 export type Wish = EndpointInput<typeof planInterview>['body'];
 export type DrawWish = EndpointInput<typeof drawInterviews>['body'];

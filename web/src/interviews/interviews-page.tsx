@@ -1,9 +1,9 @@
+import '../styles/records.css';
 import './interviews.css';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link, useSearch } from 'wouter';
+import { Link, useLocation, useSearch } from 'wouter';
 import { interview, interviewKinds, interviewStates } from '../../../shared/interviews/interview.ts';
-import { addMonths, startOfDay } from '../../../shared/kernel/time.ts';
 import { Failed, Waiting } from '../audit/parts/states.tsx';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
@@ -15,8 +15,12 @@ import { useWorkspace } from '../lib/me.tsx';
 import type { WebRecord } from '../lib/records.ts';
 import { listQuery } from '../lib/records.ts';
 import { titleOf } from '../lib/titles.ts';
-import { isPeriod } from '../review/period.ts';
+import { conditionText } from '../records/conditions.ts';
+import { useFieldSpecs } from '../records/fields.ts';
+import { FilterChips } from '../records/filter-bar.tsx';
+import { viewText } from '../records/view.ts';
 import { AskDialog } from './ask-dialog.tsx';
+import { askedIn } from './asked.ts';
 import { KnowledgePart } from './knowledge-part.tsx';
 import { InterviewTabs, textOf, toneOf } from './parts.tsx';
 
@@ -88,17 +92,65 @@ function Part({ title, empty, filter, sort }: PartProps) {
   );
 }
 
+/** What is planned and what was held, beside each other's knowledge; or what the address asks for alone. */
+function Lists() {
+  const { t } = useI18n();
+  const words = t.interviews;
+  const { canWrite, timeZone } = useWorkspace();
+  const [, navigate] = useLocation();
+  const specs = useFieldSpecs(interview);
+  const asked = askedIn(useSearch(), timeZone);
+  const asks = canWrite('interviews');
+  const show = (next: typeof asked) => {
+    const view = {
+      conditions: next,
+      sort: undefined,
+      columns: undefined,
+      archived: 'no',
+      q: '',
+      shape: undefined,
+    } as const;
+    const text = viewText(view);
+    navigate(text ? `/interviews?${text}` : '/interviews', { replace: true });
+  };
+  if (asked.length > 0)
+    return (
+      <div className="iv-stack">
+        <FilterChips conditions={asked} specs={specs} onChange={show} />
+        <Part title={words.matching} empty={words.noMatch} filter={asked.map(conditionText)} sort="-dueOn" />
+        <p className="q-text">
+          <Link className="link" href="/interviews">
+            {words.all}
+          </Link>
+        </p>
+      </div>
+    );
+  return (
+    <div className={asks ? 'iv-columns' : undefined}>
+      <div className="iv-stack">
+        {asks ? (
+          <Part title={words.planned} empty={words.plannedEmpty} filter={['status:eq:planned']} sort="dueOn" />
+        ) : null}
+        <Part
+          title={words.held}
+          empty={asks ? words.heldEmpty : words.ownEmpty}
+          filter={['status:in:passed|failed|learnt']}
+          sort="-heldAt"
+        />
+      </div>
+      {asks ? <KnowledgePart /> : null}
+    </div>
+  );
+}
+
 /** Interviews that are planned and those that were held; for everybody else, their own. */
 export default function InterviewsPage() {
   const { t } = useI18n();
   const words = t.interviews;
-  const { canWrite, timeZone } = useWorkspace();
-  const month = new URLSearchParams(useSearch()).get('month') ?? '';
+  const { canWrite } = useWorkspace();
   const [asking, setAsking] = useState<'plan' | 'draw'>();
   const asks = canWrite('interviews');
   useTitle(words.title);
-  const begin = (of: string) => startOfDay(`${of}-01`, timeZone);
-  const of = isPeriod(month) ? [`heldAt:gte:${begin(month)}`, `heldAt:lt:${begin(addMonths(month, 1))}`] : [];
   return (
     <>
       <header className="page-head">
@@ -121,20 +173,7 @@ export default function InterviewsPage() {
       <div className="q-body">
         {asks ? <InterviewTabs /> : null}
         <p className="q-text">{asks ? words.intro : words.ownIntro}</p>
-        <div className={asks ? 'iv-columns' : undefined}>
-          <div className="iv-stack">
-            {asks ? (
-              <Part title={words.planned} empty={words.plannedEmpty} filter={['status:eq:planned']} sort="dueOn" />
-            ) : null}
-            <Part
-              title={words.held}
-              empty={asks ? words.heldEmpty : words.ownEmpty}
-              filter={['status:in:passed|failed|learnt', ...of]}
-              sort="-heldAt"
-            />
-          </div>
-          {asks ? <KnowledgePart /> : null}
-        </div>
+        <Lists />
       </div>
       {asking ? <AskDialog how={asking} onClose={() => setAsking(undefined)} /> : null}
     </>

@@ -12,6 +12,8 @@ interface Props {
   of: number;
   line: Line;
   editable: boolean;
+  /** What is wrong with a part of it, in words. */
+  faultOf: (name: string) => string | undefined;
   onChange: (line: Line) => void;
   onMove: (by: 1 | -1) => void;
   onRemove: () => void;
@@ -25,7 +27,7 @@ const boxes = [
 ] as const;
 
 /** A question of a list: its words in both languages, what it is worth, its place. */
-export function QuestionCard({ number, of, line, editable, onChange, onMove, onRemove }: Props) {
+export function QuestionCard({ number, of, line, editable, faultOf, onChange, onMove, onRemove }: Props) {
   const { t } = useI18n();
   const words = t.interviews.sets;
   const format = useFormat();
@@ -79,9 +81,11 @@ export function QuestionCard({ number, of, line, editable, onChange, onMove, onR
               rows={2}
               maxLength={most}
               readOnly={!editable}
+              aria-invalid={faultOf(name) !== undefined}
               value={textOf(line[name])}
               onChange={({ target }) => onChange({ ...line, [name]: target.value })}
             />
+            {faultOf(name) ? <span className="field-fault">{faultOf(name)}</span> : null}
           </div>
         ))}
       </div>
@@ -94,9 +98,11 @@ export function QuestionCard({ number, of, line, editable, onChange, onMove, onR
           min={1}
           max={10}
           readOnly={!editable}
+          aria-invalid={faultOf('points') !== undefined}
           value={Number(line['points'] ?? 1)}
           onChange={({ target }) => onChange({ ...line, points: target.valueAsNumber || 1 })}
         />
+        {faultOf('points') ? <span className="field-fault">{faultOf('points')}</span> : null}
         <label className="iv-check">
           <input
             type="checkbox"

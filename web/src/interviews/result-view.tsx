@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { interview } from '../../../shared/interviews/interview.ts';
 import type { Judgement } from '../../../shared/interviews/result.ts';
@@ -102,9 +102,15 @@ export function ResultView({ record, document }: { record: WebRecord; document: 
   const format = useFormat();
   const language = lang === 'en' ? 'en' : 'zh';
   const passed = record['result'] === 'passed';
+  const score = useRef<HTMLParagraphElement>(null);
+  // Whoever has just finished it stands far below, where the last question was.
+  // In braces: newer browsers answer with a promise, and an effect may return nothing but its clean-up.
+  useEffect(() => {
+    score.current?.scrollIntoView({ block: 'center' });
+  }, []);
   return (
     <div className="iv-hold">
-      <p className="iv-score">
+      <p className="iv-score" ref={score}>
         <span className={`badge ${passed ? 'good' : 'bad'}`}>{passed ? words.passed : words.failed}</span>
         <strong>
           {words.of(format.number(Number(record['percent'] ?? 0)), format.number(Number(record['passMark'] ?? 0)))}

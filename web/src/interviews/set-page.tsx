@@ -2,7 +2,7 @@ import '../styles/form.css';
 import '../problems/print.css';
 import './interviews.css';
 import { useQuery } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { MAX_QUESTIONS, questionSet, questionSetStates } from '../../../shared/interviews/question-set.ts';
 import { defaultProcess } from '../../../shared/processes.ts';
 import type { PageProps } from '../app/route.tsx';
@@ -10,7 +10,7 @@ import { Failed, Waiting } from '../audit/parts/states.tsx';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { toast } from '../kit/toast.tsx';
-import { errorText } from '../lib/faults.ts';
+import { errorText, faultsByField, faultText } from '../lib/faults.ts';
 import { useFormat } from '../lib/format.ts';
 import { useTitle } from '../lib/hooks.ts';
 import { useWorkspace } from '../lib/me.tsx';
@@ -58,18 +58,28 @@ function Loaded({ record }: { record: WebRecord }) {
   const id = useId();
   const [draft, setDraft] = useState<Draft>();
   const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<string>();
+  const [problem, setProblem] = useState<{ error: unknown }>();
+  const body = useRef<HTMLDivElement>(null);
   useTitle(titleOf(record));
   const now = draft ?? draftOf(record);
   const editable = canWrite('interviews') && !record.archivedAt;
   const status = textOf(record['status']) as keyof typeof questionSetStates;
   const process = defaultProcess(textOf(record['processKey']));
+  const faults = faultsByField(problem?.error);
+  const faultAt = (field: string): string | undefined => {
+    const found = faults.get(field);
+    return found && faultText(found, i18n);
+  };
+  // The list is long: what is wrong may be far from the button that was pressed.
+  useEffect(() => {
+    if (problem) body.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [problem]);
   const change = (part: Partial<Draft>): void => setDraft({ ...now, ...part });
   const setLine = (at: number, line: Line): void =>
     change({ lines: now.lines.map((one, place) => (place === at ? { ...one, line } : one)) });
   const save = async (more: Record<string, unknown>, said: string) => {
     setBusy(true);
-    setFault(undefined);
+    setProblem(undefined);
     try {
       const { name, passMark, lines } = now;
       const edited = draft ? { name, passMark, lines: lines.map(({ line }) => sendable(line)) } : {};
@@ -77,9 +87,13 @@ function Loaded({ record }: { record: WebRecord }) {
       setDraft(undefined);
       toast({ text: said });
     } catch (error) {
-      setFault(errorText(error, i18n));
+      setProblem({ error });
     }
     setBusy(false);
+  };
+  const drop = (): void => {
+    setDraft(undefined);
+    setProblem(undefined);
   };
   const remove = (at: number): void => {
     const before = now;
@@ -118,7 +132,7 @@ function Loaded({ record }: { record: WebRecord }) {
           </button>
         ) : null}
       </header>
-      <div className="q-body iv-set-page">
+      <div className="q-body iv-set-page" ref={body}>
         <div className="iv-set-head">
           <div className="q-field">
             <label htmlFor={`${id}-name`}>{words.name}</label>
@@ -127,6 +141,7 @@ function Loaded({ record }: { record: WebRecord }) {
               className="input"
               maxLength={120}
               readOnly={!editable}
+              aria-invalid={faults.has('name')}
               value={now.name}
               onChange={({ target }) => change({ name: target.value })}
             />
@@ -140,9 +155,11 @@ function Loaded({ record }: { record: WebRecord }) {
               min={1}
               max={100}
               readOnly={!editable}
+              aria-invalid={faults.has('passMark')}
               value={now.passMark}
               onChange={({ target }) => change({ passMark: target.valueAsNumber || 0 })}
             />
+            {faults.has('passMark') ? <span className="field-fault">{faultAt('passMark')}</span> : null}
           </div>
         </div>
         <p className="iv-meta">
@@ -158,6 +175,7 @@ function Loaded({ record }: { record: WebRecord }) {
               of={now.lines.length}
               line={line}
               editable={editable}
+              faultOf={(name) => faultAt(`lines.${at}.${name}`)}
               onChange={(next) => setLine(at, next)}
               onMove={(by) => change({ lines: moved(now.lines, at, at + by) })}
               onRemove={() => remove(at)}
@@ -176,16 +194,22 @@ function Loaded({ record }: { record: WebRecord }) {
             </button>
           </div>
         ) : null}
-        {fault ? (
+        {problem && !draft ? (
           <div className="form-fault" role="alert">
-            {fault}
+            {errorText(problem.error, i18n)}
           </div>
         ) : null}
         {draft ? (
           <div className="iv-save">
-            <span>{words.unsaved}</span>
+            {problem ? (
+              <span className="form-fault" role="alert">
+                {errorText(problem.error, i18n)}
+              </span>
+            ) : (
+              <span>{words.unsaved}</span>
+            )}
             <span className="spread" />
-            <button type="button" className="btn quiet" disabled={busy} onClick={() => setDraft(undefined)}>
+            <button type="button" className="btn quiet" disabled={busy} onClick={drop}>
               {t.common.cancel}
             </button>
             <button type="button" className="btn primary" disabled={busy} onClick={() => void save({}, words.saved)}>

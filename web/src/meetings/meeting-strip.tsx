@@ -5,18 +5,20 @@ import { newKey } from '../client.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { toast } from '../kit/toast.tsx';
+import { ApiError } from '../lib/api-error.ts';
 import { errorText } from '../lib/faults.ts';
 import { useFormat } from '../lib/format.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import type { ExtraProps } from '../records/extras.tsx';
 import { reloadRecord } from '../records/save.ts';
 import { RefChip } from '../records/value.tsx';
+import { isPeriod, monthName } from '../review/period.ts';
 import { makeNext, propose } from './api.ts';
 
 /** What is most wanted of a meeting: an agenda before it, the next one after it, and its neighbours. */
 export default function MeetingStrip({ record }: ExtraProps) {
   const i18n = useI18n();
-  const { t } = i18n;
+  const { t, lang } = i18n;
   const words = t.meetings.strip;
   const format = useFormat();
   const { workspaceId: ws, can, canWrite } = useWorkspace();
@@ -40,7 +42,21 @@ export default function MeetingStrip({ record }: ExtraProps) {
   const agenda = () =>
     attempt(async () => {
       const before = record.lines?.length ?? 0;
-      const count = ((await propose(ws, record)).lines?.length ?? 0) - before;
+      const made = await propose(ws, record).catch((error: unknown) => {
+        // In a state that takes an agenda the only thing in the way is that its month has no review.
+        if (error instanceof ApiError && error.code === 'conflict') return undefined;
+        throw error;
+      });
+      if (!made) {
+        const period = typeof record['period'] === 'string' ? record['period'] : '';
+        toast({
+          text: words.noReview(isPeriod(period) ? monthName(period, lang) : ''),
+          tone: 'bad',
+          action: { label: words.toReview, run: () => navigate(isPeriod(period) ? `/reviews/${period}` : '/reviews') },
+        });
+        return;
+      }
+      const count = (made.lines?.length ?? 0) - before;
       toast({ text: count > 0 ? words.proposed(format.number(count)) : words.proposedNone });
     });
   const next = () =>

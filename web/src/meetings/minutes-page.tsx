@@ -99,6 +99,8 @@ function Paper({ record }: { record: WebRecord }) {
             ) : null}
             {textOf(line, 'dueDate') ? ` · ${words.due} ${format.date(textOf(line, 'dueDate'))}` : ''}
             {textOf(line, 'doneDate') ? ` · ${words.doneOn(format.date(textOf(line, 'doneDate')))}` : ''}
+            {line['carried'] ? ` · ${words.carried(Number(line['carried']))}` : ''}
+            {textOf(line, 'result') ? <p className="mt-words">{textOf(line, 'result')}</p> : null}
           </li>
         ))}
       </ol>

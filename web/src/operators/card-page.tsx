@@ -26,10 +26,13 @@ import { OperatorTabs } from './tabs.tsx';
 function Figure({
   value,
   median,
+  most,
   percent,
 }: {
   value: number | undefined;
   median?: number | undefined;
+  /** The largest of its column, which the bar below the figure is as long as. */
+  most?: number;
   percent?: true;
 }) {
   const { t } = useI18n();
@@ -39,6 +42,11 @@ function Figure({
   return (
     <>
       {value === undefined ? words.none : write(value)}
+      {most ? (
+        <span className="op-share" aria-hidden="true">
+          <span style={{ width: `${((value ?? 0) / most) * 100}%` }} />
+        </span>
+      ) : null}
       {median === undefined ? null : (
         <div className="quiet-hint">
           {words.card.median} {write(median)}
@@ -51,6 +59,9 @@ function Figure({
 function Months({ card, month, onChoose }: { card: Card; month: string; onChoose: (month: string) => void }) {
   const { t, lang } = useI18n();
   const words = t.operators;
+  const mostOf = (name: 'entered' | 'errorRate') =>
+    Math.max(0, ...card.months.map((one) => one.own?.scores[name] ?? 0));
+  const most = { entered: mostOf('entered'), errorRate: mostOf('errorRate') };
   return (
     <table className="q-table op-table">
       <thead>
@@ -85,13 +96,13 @@ function Months({ card, month, onChoose }: { card: Card; month: string; onChoose
             {one.own ? (
               <>
                 <td className="number">
-                  <Figure value={one.own.scores.entered} median={one.median.entered} />
+                  <Figure value={one.own.scores.entered} median={one.median.entered} most={most.entered} />
                 </td>
                 <td className="number">
-                  <Figure value={one.own.scores.errorRate} median={one.median.errorRate} />
+                  <Figure value={one.own.scores.errorRate} median={one.median.errorRate} most={most.errorRate} />
                 </td>
                 <td className="number">
-                  <Figure value={one.own.scores.inTime} median={one.median.inTime} percent />
+                  <Figure value={one.own.scores.inTime} median={one.median.inTime} most={100} percent />
                 </td>
               </>
             ) : (
@@ -106,7 +117,7 @@ function Months({ card, month, onChoose }: { card: Card; month: string; onChoose
   );
 }
 
-/** What a month's figures are made of: each opens its records. */
+/** What a month’s figures are made of: each opens its records. */
 function Evidence({ memberId, of }: { memberId: string; of: CardMonth }) {
   const { t, lang, label } = useI18n();
   const format = useFormat();
@@ -171,6 +182,10 @@ function Evidence({ memberId, of }: { memberId: string; of: CardMonth }) {
   );
 }
 
+/** Whether the team’s middle stands beside a month’s figures. */
+const hasMedian = ({ own, median }: CardMonth): boolean =>
+  own !== undefined && Object.values(median).some((one) => one !== undefined);
+
 /** One person's scorecard: against their own past and the team's middle, each figure with its evidence. */
 export default function CardPage({ params }: PageProps) {
   const { t } = useI18n();
@@ -218,7 +233,9 @@ export default function CardPage({ params }: PageProps) {
             <section className="op-part" aria-labelledby="op-months">
               <h2 id="op-months">{words.card.months}</h2>
               <Months card={answer.data} month={month?.month ?? ''} onChoose={setChosen} />
-              {policy ? <p className="quiet-hint">{words.card.medianHint(String(policy.teamAtLeast))}</p> : null}
+              {policy && answer.data.months.some(hasMedian) ? (
+                <p className="quiet-hint">{words.card.medianHint(String(policy.teamAtLeast))}</p>
+              ) : null}
             </section>
             {month ? <Evidence memberId={memberId} of={month} /> : null}
             <section className="op-part" aria-labelledby="op-certificates">

@@ -1,6 +1,7 @@
 import { entityOf } from '../../../shared/entities.ts';
 import type { IdKind } from '../../../shared/kernel/id.ts';
 import { addMonths, startOfDay } from '../../../shared/kernel/time.ts';
+import { enteredTypes } from '../../../shared/operators/projection.ts';
 
 const address = (path: string, filters: readonly string[]): string => {
   const params = new URLSearchParams();
@@ -29,7 +30,12 @@ export const enteredHref = (type: string, { memberId, month, timeZone }: Of): st
 
 /** The findings of a rule that were opened on what is somebody's in a month. */
 export const findingsHref = (rule: string, { memberId, month, timeZone }: Of): string =>
-  address('/findings', [`ownerId:eq:${memberId}`, `rule:eq:${rule}`, ...span('openedAt', month, timeZone)]);
+  address('/findings', [
+    `ownerId:eq:${memberId}`,
+    `rule:eq:${rule}`,
+    `subjectType:in:${enteredTypes.join('|')}`,
+    ...span('openedAt', month, timeZone),
+  ]);
 
 /** The place where a fault is put right: the board, open on what it found on this record. */
 export const fixHref = ({ subjectId, rule }: { subjectId: string; rule: string }): string =>

@@ -68,7 +68,7 @@ function Row({ one }: { one: Operator }) {
 function Body({ data }: { data: Overview }) {
   const { t } = useI18n();
   const format = useFormat();
-  const { workspaceId } = useWorkspace();
+  const { workspaceId, canWrite } = useWorkspace();
   const policy = useQuery(operatorPolicyQuery(workspaceId)).data?.policy;
   const words = t.operators;
   return (
@@ -90,7 +90,7 @@ function Body({ data }: { data: Overview }) {
           {policy
             ? words.recognisedHint(format.number(policy.enoughRecords), format.number(policy.accurateRate))
             : null}{' '}
-          <Link href="/settings/operators">{words.settings.open}</Link>
+          <Link href="/settings/operators">{canWrite('warnings') ? words.settings.open : words.settings.title}</Link>
         </p>
       </section>
       <section className="op-part" aria-label={words.everybody}>

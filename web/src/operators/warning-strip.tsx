@@ -117,6 +117,9 @@ export default function WarningStrip({ record }: ExtraProps) {
     <div className="op-strip">
       {record['status'] === 'draft' && record.ownerId === memberId ? (
         <DraftForm key={record.version} record={record} />
+      ) : typeof record['text'] === 'string' ? (
+        // What is said stands before what it rests on: its person reads it first.
+        <p className="op-said">{record['text']}</p>
       ) : null}
       <Evidence ids={evidence} />
     </div>

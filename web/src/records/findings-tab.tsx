@@ -1,6 +1,7 @@
 import { entityOf } from '../../../shared/entities.ts';
 import type { Entity } from '../../../shared/kernel/entity.ts';
 import { entityFields } from '../../../shared/kernel/entity.ts';
+import { isExample, shownText } from '../findings/texts.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { toneOf } from '../kit/tones.ts';
 import { useFormat } from '../lib/format.ts';
@@ -68,13 +69,13 @@ export default function FindingsTab({ entity, findings, onFix }: Props) {
               {typeof found === 'string' ? (
                 <div>
                   <dt>{words.found}</dt>
-                  <dd>{found}</dd>
+                  <dd>{shownText(found, finding, format)}</dd>
                 </div>
               ) : null}
               {typeof expected === 'string' ? (
                 <div>
-                  <dt>{words.expected}</dt>
-                  <dd>{expected}</dd>
+                  <dt>{isExample(finding) ? t.findings.example : words.expected}</dt>
+                  <dd>{shownText(expected, finding, format)}</dd>
                 </div>
               ) : null}
             </dl>

@@ -8,7 +8,7 @@ import { compareReviews } from '../../../shared/review/compare.contract.ts';
 import { isWeek } from '../../../shared/review/week.ts';
 import { Failed, Waiting } from '../audit/parts/states.tsx';
 import { call } from '../client.ts';
-import { useI18n } from '../i18n/index.tsx';
+import { Reworded, useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { MoreButton } from '../kit/more-button.tsx';
 import { useTitle } from '../lib/hooks.ts';
@@ -16,6 +16,7 @@ import { useWorkspace } from '../lib/me.tsx';
 import { reviewsQuery } from './api.ts';
 import { ComparedTable } from './compared-table.tsx';
 import { isPeriod, monthName } from './period.ts';
+import { wordsOfWeek } from './week-words.ts';
 
 const comparisonQuery = (workspaceId: string, a: string, b: string) =>
   queryOptions({
@@ -64,8 +65,7 @@ function Table({ a, b }: { a: string; b: string }) {
   return <ComparedTable heads={[monthName(of.period, lang), monthName(to.period, lang)]} rows={rows} />;
 }
 
-/** Any two months side by side. */
-export default function ComparePage() {
+function Page() {
   const { t } = useI18n();
   const words = t.reviews.compare;
   const { workspaceId } = useWorkspace();
@@ -127,5 +127,17 @@ export default function ComparePage() {
       </header>
       <div className="q-body rv-body">{body()}</div>
     </>
+  );
+}
+
+/** Any two months side by side, or any two weeks. */
+export default function ComparePage() {
+  const asked = new URLSearchParams(useSearch());
+  return isWeek(asked.get('b') ?? '') ? (
+    <Reworded change={wordsOfWeek}>
+      <Page />
+    </Reworded>
+  ) : (
+    <Page />
   );
 }

@@ -4,6 +4,7 @@ import { useI18n } from '../i18n/index.tsx';
 import { useFormat } from '../lib/format.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import { verdictOf } from './change.ts';
+import { Meaning } from './meaning.tsx';
 
 /** How a figure is written, by its unit. */
 export const useWrite = () => {
@@ -82,6 +83,7 @@ export function ComparedTable({ heads, rows }: Props) {
                 <th scope="row">
                   {label(row.label)}
                   {row.currency ? <span className="rv-unit"> {row.currency}</span> : null}
+                  <Meaning of={row.key} />
                 </th>
                 <td className="rv-num" data-head={heads[0]}>
                   {row.a === undefined ? '—' : write(row, row.a)}

@@ -29,6 +29,7 @@ export function FindingsSection({ pack }: { pack: ReviewPack }) {
   return (
     <section className="rv-section" aria-labelledby="rv-findings">
       <h2 id="rv-findings">{sections.findings}</h2>
+      {pack.previous ? <p className="rv-note">{t.reviews.barBefore}</p> : null}
       <div className="rv-grid">
         <Card title={cards.flow} note={notes.flow}>
           <Bars

@@ -11,6 +11,7 @@ import { useWorkspace } from '../lib/me.tsx';
 import { barLength } from './change.ts';
 import { useWrite } from './compared-table.tsx';
 import { links } from './links.ts';
+import { Meaning } from './meaning.tsx';
 import { measureHref } from './measure-links.ts';
 import { asOfDay } from './period.ts';
 
@@ -57,6 +58,7 @@ function Row({ pack, measure, figure }: RowProps) {
       <th scope="row">
         <Link href={measureHref(measure.key, pack, timeZone)}>{label(figure.label)}</Link>
         {figure.currency ? <span className="rv-unit"> {figure.currency}</span> : null}
+        <Meaning of={measure.key} />
         {ownerName ? <span className="rv-detail">{ownerName}</span> : null}
         {way === undefined ? null : (
           <svg

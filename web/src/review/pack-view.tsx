@@ -40,20 +40,30 @@ function Glance({ pack }: Props) {
     <section className="rv-section" aria-labelledby="rv-key">
       <h2 id="rv-key">{t.reviews.sections.key}</h2>
       <dl className="rv-tiles">
-        <Tile label={figures.open} figure={findings.open} wish="less" href={links.openFindings()} beforeHref={stock} />
         <Tile
+          means="findings.open"
+          label={figures.open}
+          figure={findings.open}
+          wish="less"
+          href={links.openFindings()}
+          beforeHref={stock}
+        />
+        <Tile
+          means="findings.opened"
           label={figures.opened}
           figure={findings.opened}
           wish="none"
           {...flow((month) => links.opened(month, timeZone))}
         />
         <Tile
+          means="findings.closed"
           label={figures.closed}
           figure={findings.closed}
           wish="none"
           {...flow((month) => links.closed(month, timeZone))}
         />
         <Tile
+          means="findings.recurred"
           label={figures.recurred}
           figure={findings.recurred}
           wish="less"
@@ -61,16 +71,18 @@ function Glance({ pack }: Props) {
           beforeHref={stock}
         />
         <Tile
+          means="overdue.findings"
           label={figures.overdueFindings}
           figure={findings.overdue}
           wish="less"
           href={links.overdueFindings(asOf)}
           beforeHref={stock}
         />
-        <Tile label={figures.orders} figure={orders.count} wish="more" {...flow(links.orders)} />
+        <Tile means="orders.count" label={figures.orders} figure={orders.count} wish="more" {...flow(links.orders)} />
         {orders.amounts.map((amount) => (
           <Tile
             key={amount.currency}
+            means="orders.amount"
             label={orders.amounts.length === 1 ? figures.amount : t.reviews.currencyAmount(amount.currency || own)}
             figure={amount}
             wish="more"
@@ -79,6 +91,7 @@ function Glance({ pack }: Props) {
           />
         ))}
         <Tile
+          means="activities"
           label={figures.activities}
           figure={pack.activities}
           wish="more"
@@ -196,6 +209,7 @@ function OverdueCard({ pack }: Props) {
           rows={rows.map(([key, name, figure, href]) => ({
             ...figure,
             key,
+            means: `overdue.${key}`,
             label: name,
             href,
             beforeHref: pack.previous ? links.review(pack.previous) : undefined,
@@ -230,12 +244,10 @@ function RecordsCard({ pack }: Props) {
 
 /** The figures of a review, each leading to its records. */
 export function PackView({ pack }: Props) {
-  const { t } = useI18n();
   return (
     <>
       <NarrativeSection pack={pack} />
       <Glance pack={pack} />
-      {pack.previous ? <p className="rv-note">{t.reviews.barBefore}</p> : null}
       <GoalsSection pack={pack} />
       <FindingsSection pack={pack} />
       <CompletenessSection pack={pack} />

@@ -5,6 +5,7 @@ import { useI18n } from '../i18n/index.tsx';
 import { useFormat } from '../lib/format.ts';
 import type { Figure, Wish } from './change.ts';
 import { barLength, changeOf, verdictOf } from './change.ts';
+import { Meaning } from './meaning.tsx';
 
 const arrows = { up: '▲', down: '▼', same: '＝' } as const;
 
@@ -52,16 +53,21 @@ interface TileProps {
   measure?: Measure;
   /** Address of the figure of the month before. */
   beforeHref: string | undefined;
+  /** The measure that says what is counted. */
+  means?: string;
 }
 
 /** A figure that can be opened, with the one of the month before. */
-export function Tile({ label, figure, href, wish, write, measure = 'count', beforeHref }: TileProps) {
+export function Tile({ label, figure, href, wish, write, measure = 'count', beforeHref, means }: TileProps) {
   const { t } = useI18n();
   const format = useFormat();
   const text = write ?? format.number;
   return (
     <div className="rv-tile">
-      <dt>{label}</dt>
+      <dt>
+        {label}
+        <Meaning of={means} />
+      </dt>
       <dd>
         <Link className="rv-value" href={href}>
           {text(figure.value)}
@@ -93,6 +99,8 @@ export interface BarRow extends Figure {
   label: string;
   href: string;
   beforeHref?: string | undefined;
+  /** The measure that says what is counted. */
+  means?: string;
   /** More about the row, below its name. */
   detail?: ReactNode;
 }
@@ -167,6 +175,7 @@ export function Bars({ label, rows, wish, measure = 'count', beforeLabel }: Bars
             <tr key={row.key} className={index >= FIRST && !all ? 'rv-later' : undefined}>
               <th scope="row">
                 <Link href={row.href}>{row.label}</Link>
+                <Meaning of={row.means} />
                 {row.detail}
               </th>
               <td className="rv-bar-cell">

@@ -87,6 +87,7 @@ export function ErrorsSection({ pack }: Props) {
       <dl className="rv-tiles">
         {errors.per100 === undefined ? null : (
           <Tile
+            means="errors.per100"
             label={words.per100}
             figure={{ value: errors.per100, before: errors.before }}
             wish="less"
@@ -95,6 +96,7 @@ export function ErrorsSection({ pack }: Props) {
         )}
         <Tile label={words.found} figure={errors.found} wish="less" {...at(peopleLinks.found)} />
         <Tile
+          means="adoption.entered"
           label={words.entered}
           figure={errors.entered}
           wish="more"
@@ -145,6 +147,7 @@ export function WaitingSection({ pack }: Props) {
           rows={hrefs.map(([key, href]) => ({
             ...waiting[key],
             key,
+            means: `waiting.${key}`,
             label: words[key],
             href,
             beforeHref: stock(pack),

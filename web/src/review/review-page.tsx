@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { ReviewPack } from '../../../shared/review/review.contract.ts';
-import { isWeek, periodAt } from '../../../shared/review/week.ts';
+import { isWeek, movedBy, periodAt } from '../../../shared/review/week.ts';
 import type { PageProps } from '../app/route.tsx';
 import { Failed, Note, Waiting } from '../audit/parts/states.tsx';
 import { Reworded, useI18n } from '../i18n/index.tsx';
@@ -89,12 +89,13 @@ function Actions({ pack }: { pack: ReviewPack }) {
   );
 }
 
-function Missing({ period }: { period: string }) {
+function Missing({ period, current }: { period: string; current: string }) {
   const i18n = useI18n();
   const { t, lang } = i18n;
   const { workspaceId, can } = useWorkspace();
   const [busy, setBusy] = useState(false);
   const month = monthName(period, lang);
+  const tooLate = isWeek(period) && movedBy(period, 1) !== current;
   const make = async () => {
     setBusy(true);
     try {
@@ -107,8 +108,10 @@ function Missing({ period }: { period: string }) {
   return (
     <div className="message">
       <h2>{t.reviews.missing(month)}</h2>
-      <p>{can('reviews:write') ? t.reviews.missingWriter : t.reviews.missingReader}</p>
-      {can('reviews:write') ? (
+      <p>
+        {tooLate ? t.reviews.missingWeek : can('reviews:write') ? t.reviews.missingWriter : t.reviews.missingReader}
+      </p>
+      {can('reviews:write') && !tooLate ? (
         <button type="button" className="btn primary" disabled={busy} onClick={() => void make()}>
           {busy ? t.reviews.making : t.reviews.make(month)}
         </button>
@@ -168,7 +171,8 @@ function Body({ period, current }: { period: string; current: string }) {
         </>
       );
     }
-    if (answer.error instanceof ApiError && answer.error.code === 'not-found') return <Missing period={period} />;
+    if (answer.error instanceof ApiError && answer.error.code === 'not-found')
+      return <Missing period={period} current={current} />;
     if (answer.error) return <Failed error={answer.error} onRetry={() => void answer.refetch()} />;
     return <Waiting />;
   };

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { ReviewPack } from '../../../shared/review/review.contract.ts';
 import { parseCondition } from '../records/conditions.ts';
 import { barLength, changeOf, verdictOf } from './change.ts';
 import { links } from './links.ts';
+import { measureHref, sources } from './measure-links.ts';
 import { currenciesOf } from './orders-section.tsx';
 import { asOfDay, isPeriod, likelyMonth, monthName, monthShort, openMonths } from './period.ts';
 
@@ -86,6 +88,27 @@ describe('links', () => {
     expect(links.rule('bad-phone')).toBe('/findings?filter=state:in:open|recurred&filter=rule:eq:bad-phone');
     expect(filtersOf(links.owner(''))).toEqual(['state:in:open|recurred', 'ownerId:empty']);
     expect(filtersOf(links.again('bad-phone'))).toEqual(['rule:eq:bad-phone', 'times:gt:1']);
+  });
+});
+
+describe('a review of a week', () => {
+  const pack = { period: '2026-W46', provisional: false, frozenAt: '2026-11-16T00:00:00.000Z' } as ReviewPack;
+  it.each(Object.keys(sources))('opens the records behind %s', (id) => {
+    const address = measureHref(`${id}|order`, pack, 'Asia/Shanghai');
+    expect(address).not.toMatch(/NaN|Invalid|undefined|=2026-W/);
+    expect(filtersOf(address)).not.toContain(undefined);
+  });
+  it('counts what happened from its Monday to its Sunday, and people’s work by its month', () => {
+    expect(filtersOf(measureHref('complaints.opened', pack, 'Asia/Shanghai'))).toEqual([
+      'reportedAt:gte:2026-11-08T16:00:00.000Z',
+      'reportedAt:lt:2026-11-15T16:00:00.000Z',
+    ]);
+    expect(filtersOf(measureHref('lost', pack, 'Asia/Shanghai'))).toEqual([
+      'status:eq:lost',
+      'lostOn:gte:2026-11-09',
+      'lostOn:lt:2026-11-16',
+    ]);
+    expect(measureHref('adoption.entered', pack, 'Asia/Shanghai')).toBe('/operators?month=2026-11');
   });
 });
 

@@ -24,11 +24,13 @@ const useMonths = (pack: ReviewPack) => (to: (month: string) => string) => ({
 
 /** A share in percent; nothing where there was nothing to have a share of. */
 function ShareTile({
+  means,
   label,
   share,
   to,
   pack,
 }: {
+  means: string;
   label: string;
   share: Share;
   to: (month: string) => string;
@@ -40,6 +42,7 @@ function ShareTile({
   if (share.percent === undefined) return null;
   return (
     <Tile
+      means={means}
       label={label}
       figure={{ value: share.percent, before: share.before }}
       wish="more"
@@ -61,6 +64,7 @@ function LeadTile({ kind, pack, selling }: Props & { kind: 'quotes' | 'orders' }
   if (!figure) return null;
   return (
     <Tile
+      means={`lead.${kind}`}
       label={kind === 'quotes' ? words.leadQuotes : words.leadOrders}
       figure={figure}
       wish="less"
@@ -81,10 +85,11 @@ function QuoteTiles({ pack, selling }: Props) {
   const lane = (collection: string) => (period: string) => links.lane(collection, 'fast', { period, timeZone });
   return (
     <dl className="rv-tiles">
-      <Tile label={words.quotes} figure={quotes.count} wish="more" {...months(links.quotes)} />
+      <Tile means="quotes.count" label={words.quotes} figure={quotes.count} wish="more" {...months(links.quotes)} />
       {quotes.amounts.map((amount) => (
         <Tile
           key={amount.currency}
+          means="quotes.amount"
           label={words.quoted(amount.currency || own)}
           figure={amount}
           wish="more"
@@ -94,9 +99,27 @@ function QuoteTiles({ pack, selling }: Props) {
       ))}
       <Tile label={words.won} figure={quotes.won} wish="more" {...months(ended('accepted'))} />
       <Tile label={words.lost} figure={quotes.lost} wish="less" {...months(ended('declined|expired'))} />
-      <ShareTile label={words.winRate} share={quotes.winRate} to={ended('accepted|declined|expired')} pack={pack} />
-      <ShareTile label={words.fastQuotes} share={fastLane.quotes} to={lane('quotes')} pack={pack} />
-      <ShareTile label={words.fastOrders} share={fastLane.orders} to={lane('orders')} pack={pack} />
+      <ShareTile
+        means="quotes.winRate"
+        label={words.winRate}
+        share={quotes.winRate}
+        to={ended('accepted|declined|expired')}
+        pack={pack}
+      />
+      <ShareTile
+        means="fastLane.quotes"
+        label={words.fastQuotes}
+        share={fastLane.quotes}
+        to={lane('quotes')}
+        pack={pack}
+      />
+      <ShareTile
+        means="fastLane.orders"
+        label={words.fastOrders}
+        share={fastLane.orders}
+        to={lane('orders')}
+        pack={pack}
+      />
       <LeadTile kind="quotes" pack={pack} selling={selling} />
       <LeadTile kind="orders" pack={pack} selling={selling} />
     </dl>
@@ -115,10 +138,17 @@ function MoneyTiles({ pack, selling }: Props) {
   const money = (currency: string) => (value: number) => format.moneyShort(value, currency || own);
   return (
     <dl className="rv-tiles">
-      <Tile label={words.shipments} figure={shipments.count} wish="more" {...months(links.shipments)} />
+      <Tile
+        means="shipments.count"
+        label={words.shipments}
+        figure={shipments.count}
+        wish="more"
+        {...months(links.shipments)}
+      />
       {shipments.amounts.map((one) => (
         <Tile
           key={one.currency}
+          means="shipments.amount"
           label={words.shipped(one.currency || own)}
           figure={one}
           wish="more"
@@ -126,11 +156,18 @@ function MoneyTiles({ pack, selling }: Props) {
           {...months((month) => links.shipments(month, one.currency))}
         />
       ))}
-      <ShareTile label={words.onTime} share={shipments.onTime} to={links.delivered} pack={pack} />
+      <ShareTile
+        means="shipments.onTime"
+        label={words.onTime}
+        share={shipments.onTime}
+        to={links.delivered}
+        pack={pack}
+      />
       <Tile label={words.payments} figure={payments.count} wish="more" {...months(links.payments)} />
       {payments.amounts.map((one) => (
         <Tile
           key={one.currency}
+          means="payments.amount"
           label={words.paid(one.currency || own)}
           figure={one}
           wish="more"
@@ -141,6 +178,7 @@ function MoneyTiles({ pack, selling }: Props) {
       {receivables.open.map((one) => (
         <Tile
           key={one.currency}
+          means="receivables.open"
           label={words.owed(one.currency || own)}
           figure={one}
           wish="none"
@@ -159,6 +197,7 @@ function MoneyTiles({ pack, selling }: Props) {
       {receivables.overdue.map((one) => (
         <Tile
           key={one.currency}
+          means="receivables.overdue"
           label={words.overdue(one.currency || own)}
           figure={one}
           wish="less"
@@ -167,7 +206,14 @@ function MoneyTiles({ pack, selling }: Props) {
           beforeHref={stock}
         />
       ))}
-      <Tile label={words.held} figure={holds.count} wish="less" href={links.held()} beforeHref={stock} />
+      <Tile
+        means="holds.count"
+        label={words.held}
+        figure={holds.count}
+        wish="less"
+        href={links.held()}
+        beforeHref={stock}
+      />
     </dl>
   );
 }

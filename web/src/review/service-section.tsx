@@ -5,7 +5,7 @@ import { useFormat } from '../lib/format.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import type { Months } from '../service/links.ts';
 import { links } from '../service/links.ts';
-import type { Figure, Wish } from './change.ts';
+import type { Figure } from './change.ts';
 import { MonthsChart } from './months-chart.tsx';
 import { Bars, Card, Tile } from './parts.tsx';
 
@@ -24,12 +24,17 @@ function Tiles({ pack, service }: Props) {
     href: to({ from: pack.period, to: pack.period, timeZone }),
     beforeHref: pack.previous ? to({ from: pack.previous, to: pack.previous, timeZone }) : undefined,
   });
-  const share = (label: string, one: ServicePack['firstContact'], wish: Wish, to: (at: Months) => string) =>
+  const share = (
+    name: 'firstContact' | 'confirmed' | 'reopenRate',
+    one: ServicePack['firstContact'],
+    to: (at: Months) => string,
+  ) =>
     one.percent === undefined ? null : (
       <Tile
-        label={label}
+        means={name === 'confirmed' ? 'complaints.confirmed' : name}
+        label={words.lines[name]}
         figure={{ value: one.percent, before: one.before }}
-        wish={wish}
+        wish={name === 'reopenRate' ? 'less' : 'more'}
         measure="percent"
         write={(value) => t.reviews.percent(format.number(value))}
         {...hrefs(to)}
@@ -40,13 +45,24 @@ function Tiles({ pack, service }: Props) {
     one: Figure | undefined,
     write: (value: number) => string,
     to: (at: Months) => string,
-  ) => (one ? <Tile label={label} figure={one} wish="less" write={write} {...hrefs(to)} /> : null);
+  ) =>
+    one ? (
+      <Tile
+        label={label}
+        {...(label === words.tiles.minutesToClose ? { means: 'took' } : {})}
+        figure={one}
+        wish="less"
+        write={write}
+        {...hrefs(to)}
+      />
+    ) : null;
   const tenth = (value: number) => format.number(Math.round(value * 10) / 10);
   const score = (kind: 'csat' | 'ces' | 'nps') => {
     const one = service.surveys[kind];
     return one ? (
       <Tile
         key={kind}
+        means={`surveys.${kind}`}
         label={words.tiles[kind]}
         figure={one}
         wish="more"
@@ -57,16 +73,34 @@ function Tiles({ pack, service }: Props) {
   };
   return (
     <dl className="rv-tiles">
-      {share(words.lines.firstContact, service.firstContact, 'more', (at) => links.enquiriesBy('resolved', 'yes', at))}
-      {share(words.lines.confirmed, service.complaints.confirmed, 'more', links.confirmed)}
-      {share(words.lines.reopenRate, service.complaints.reopenRate, 'less', links.reopened)}
+      {share('firstContact', service.firstContact, (at) => links.enquiriesBy('resolved', 'yes', at))}
+      {share('confirmed', service.complaints.confirmed, links.confirmed)}
+      {share('reopenRate', service.complaints.reopenRate, links.reopened)}
       {mean(words.tiles.waiting, service.waiting, (value) => words.minutes(tenth(value / 60)), links.enquiries)}
       {mean(words.tiles.handle, service.handle, (value) => words.minutes(tenth(value / 60)), links.enquiries)}
       {mean(words.tiles.minutesToClose, service.took, (value) => words.hours(tenth(value / 60)), links.closed)}
-      <Tile label={words.tiles.enquiries} figure={service.enquiries} wish="none" {...hrefs(links.enquiries)} />
-      <Tile label={words.tiles.opened} figure={service.complaints.opened} wish="less" {...hrefs(links.opened)} />
+      <Tile
+        means="enquiries"
+        label={words.tiles.enquiries}
+        figure={service.enquiries}
+        wish="none"
+        {...hrefs(links.enquiries)}
+      />
+      <Tile
+        means="complaints.opened"
+        label={words.tiles.opened}
+        figure={service.complaints.opened}
+        wish="less"
+        {...hrefs(links.opened)}
+      />
       <Tile label={words.tiles.closed} figure={service.complaints.closed} wish="more" {...hrefs(links.closed)} />
-      <Tile label={words.tiles.openThen} figure={service.complaints.open} wish="less" {...hrefs(() => links.open())} />
+      <Tile
+        means="complaints.open"
+        label={words.tiles.openThen}
+        figure={service.complaints.open}
+        wish="less"
+        {...hrefs(() => links.open())}
+      />
       {score('csat')}
       {score('ces')}
       {score('nps')}

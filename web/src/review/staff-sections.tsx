@@ -29,6 +29,7 @@ export function AdoptionSection({ pack }: Props) {
       <dl className="rv-tiles">
         {people && adoption.people ? (
           <Tile
+            means="adoption.people"
             label={`${words.people} (${words.peopleOf(format.number(adoption.people.of.value), format.number(adoption.people.in.value))})`}
             figure={people}
             wish="more"
@@ -38,15 +39,23 @@ export function AdoptionSection({ pack }: Props) {
           />
         ) : null}
         <Tile
+          means="adoption.entered"
           label={words.entered}
           figure={adoption.entered}
           wish="more"
           {...at(({ period }) => peopleLinks.operators(period))}
         />
-        <Tile label={words.tasks} figure={adoption.tasks} wish="more" {...at(peopleLinks.tasksDone)} />
+        <Tile
+          means="adoption.tasks"
+          label={words.tasks}
+          figure={adoption.tasks}
+          wish="more"
+          {...at(peopleLinks.tasksDone)}
+        />
         <Tile label={words.steps} figure={adoption.steps.in} wish="more" {...at(() => peopleLinks.steps())} />
         {inTime ? (
           <Tile
+            means="adoption.inTime"
             label={words.inTime}
             figure={inTime}
             wish="more"
@@ -124,6 +133,7 @@ export function ProbationSection({ pack }: Props) {
       <dl className="rv-tiles">
         <Tile label={words.people} figure={probation.people} wish="none" href={who} beforeHref={stock(pack)} />
         <Tile
+          means="probation.open"
           label={words.open}
           figure={probation.open}
           wish="less"
@@ -197,6 +207,7 @@ export function InterviewsSection({ pack }: Props) {
         />
         {rate ? (
           <Tile
+            means="interviews.passed"
             label={words.passRate}
             figure={rate}
             wish="more"

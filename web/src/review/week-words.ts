@@ -7,6 +7,10 @@ const said: readonly (readonly [RegExp, string])[] = [
   [/Monthly review/g, 'Weekly review'],
   [/\b(this|the|by|each|every|last|a|that) month\b/gi, '$1 week'],
   [/\bmonth before\b/g, 'week before'],
+  [/\btwo (different )?months\b/g, 'two $1weeks'],
+  [/^Month$/g, 'Week'],
+  [/^月份$/g, '周次'],
+  [/两月对比/g, '两周对比'],
   [/\bMonth before\b/g, 'Week before'],
 ];
 

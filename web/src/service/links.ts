@@ -1,6 +1,7 @@
-import { addMonths, startOfDay } from '../../../shared/kernel/time.ts';
+import { startOfDay } from '../../../shared/kernel/time.ts';
+import { endOf, startOf } from '../../../shared/review/week.ts';
 
-/** Months of the page, in the workspace's zone. */
+/** Months of the page, or the week of a review, in the workspace's zone. */
 export interface Months {
   from: string;
   to: string;
@@ -11,8 +12,8 @@ const address = (collection: string, filters: readonly string[]): string =>
   `/${collection}${filters.length === 0 ? '' : '?'}${filters.map((one) => `filter=${encodeURIComponent(one)}`).join('&')}`;
 
 const instants = (field: string, { from, to, timeZone }: Months): string[] => [
-  `${field}:gte:${startOfDay(`${from}-01`, timeZone)}`,
-  `${field}:lt:${startOfDay(`${addMonths(to, 1)}-01`, timeZone)}`,
+  `${field}:gte:${startOfDay(startOf(from), timeZone)}`,
+  `${field}:lt:${startOfDay(endOf(to), timeZone)}`,
 ];
 
 const same = (field: string, key: string): string => (key === '' ? `${field}:empty` : `${field}:eq:${key}`);
@@ -35,8 +36,8 @@ export const links = {
   lost: (reason: string | undefined, { from, to }: Months) =>
     address('accounts', [
       'status:eq:lost',
-      `lostOn:gte:${from}-01`,
-      `lostOn:lt:${addMonths(to, 1)}-01`,
+      `lostOn:gte:${startOf(from)}`,
+      `lostOn:lt:${endOf(to)}`,
       ...(reason === undefined ? [] : [reason === 'unknown' ? 'lostReason:empty' : `lostReason:eq:${reason}`]),
     ]),
   surveys: (kind: string, at: Months) => address('survey-requests', [`kind:eq:${kind}`, ...instants('answeredAt', at)]),

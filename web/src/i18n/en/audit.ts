@@ -66,11 +66,12 @@ export const audit = {
     text: 'The last runs, oldest first.',
     opened: 'Opened',
     closed: 'Closed',
+    cut: 'A column with a gap is cut: it is taller than shown, its figure stands above it.',
     run: (when: string, kind: string, opened: string, closed: string) =>
       `${when}, ${kind}: ${opened} opened, ${closed} closed`,
   },
   clock: {
-    title: 'What runs when',
+    title: 'Next by the clock',
     zone: (zone: string) => `Times of ${zone}.`,
     due: 'What has fallen due',
     hourly: 'every hour',
@@ -106,6 +107,7 @@ export const audit = {
   severity: 'Severity',
   dueDays: 'Days to put it right',
   dueShort: (n: string) => (n === '1' ? 'due in 1 day' : `due in ${n} days`),
+  dueAtOnce: 'due the same day',
   appliesTo: 'Looks at',
   settings: 'Settings',
   noSettings: 'This rule has nothing to set.',

@@ -17,7 +17,7 @@ export const findings = {
     state: 'State',
     severity: 'Severity',
   },
-  overdue: (day: string) => `overdue, ${day}`,
+  overdue: (day: string) => `due ${day}`,
   noDue: 'no date',
   line: (n: string) => `Line ${n}`,
   place: (line: string, field: string) => `${line} · ${field}`,

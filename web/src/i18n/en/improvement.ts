@@ -95,6 +95,8 @@ export const improvement = {
     thanks: 'Thank you. You will be told what comes of it.',
     see: 'See it',
     tip: 'The tip in a few words',
+    process: 'Process it belongs to',
+    noProcess: 'None in particular',
     how: 'How is it done?',
     handIn: 'Hand in',
   },

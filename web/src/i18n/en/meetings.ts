@@ -4,6 +4,9 @@ export const meetings = {
     label: 'What comes next',
     propose: 'Agenda from the review',
     proposed: (n: string) => `${n} topics from the review are on the agenda.`,
+    noReview: (month: string) =>
+      month === '' ? 'There is no review to take topics from yet.' : `There is no review of ${month} yet.`,
+    toReview: 'To the review',
     proposedNone: 'The review proposes nothing that is not on the agenda yet.',
     next: 'Make the next meeting',
     made: (day: string) => `The next meeting is on ${day}. Open actions are on its agenda.`,

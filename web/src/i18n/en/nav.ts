@@ -8,6 +8,7 @@ export const nav = {
     catalog: 'Products',
     processes: 'Processes',
     service: 'Service',
+    audit: 'Audits and reviews',
     quality: 'Data quality',
     settings: 'Settings',
   },

@@ -2,7 +2,7 @@ export const operators = {
   title: 'Operators',
   intro:
     'How much each person entered, how often it was wrong, and whether steps were in time. Figures reach their person first.',
-  mine: 'My work',
+  mine: 'My accuracy',
   mineIntro:
     'What the audit found on your records, and how it is done right. You see your figures before anybody else does.',
   everybody: 'Operators',

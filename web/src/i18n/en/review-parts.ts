@@ -1,4 +1,8 @@
 export const reviewParts = {
+  means: {
+    what: (figure: string) => `What is counted: ${figure}`,
+    said: (definition: string) => definition,
+  },
   goals: {
     title: 'Goals and baselines',
     section: 'Goals',

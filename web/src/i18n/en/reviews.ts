@@ -24,10 +24,13 @@ export const reviews = {
   dropped: (month: string) => `The review of ${month} is deleted. Its frozen figures stay.`,
   missing: (month: string) => `There is no review of ${month} yet.`,
   missingWriter: 'Its figures are taken now and frozen: made again later it shows the same.',
+  missingWeek:
+    'The figures of a week are frozen in the week after it. This one was not, and what happened in it can no longer be told apart.',
   missingReader: 'Somebody who may make reviews has to make it.',
   runningReader: (month: string) => `${month} is not over. Until then only people who may make reviews can look at it.`,
   future: 'That month has not begun.',
-  badPeriod: 'That is not a month. An address ends with year and month, such as /reviews/2026-10.',
+  badPeriod:
+    'That is no month and no week. An address ends with one of them, such as /reviews/2026-10 or /reviews/2026-W46.',
   provisional: 'Provisional',
   provisionalText: (when: string) =>
     `The month is not over. These are the figures of ${when}; they will change and are not kept.`,

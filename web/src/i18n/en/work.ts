@@ -39,6 +39,7 @@ export const work = {
   deputies: 'Deputies',
 
   home: 'Mine to do',
+  homeOwn: 'For you in person',
   homeEmpty: 'Nothing is waiting for you.',
   homeAll: 'Work list',
   homeApprovals: 'To approve',

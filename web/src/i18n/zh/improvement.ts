@@ -95,6 +95,8 @@ export const improvement = {
     thanks: '谢谢，处理结果会通知您。',
     see: '查看',
     tip: '一句话概括技巧',
+    process: '用于哪个流程',
+    noProcess: '不限流程',
     how: '具体怎么做？',
     handIn: '提交',
   },

@@ -6,6 +6,8 @@ export const meetings: Words['meetings'] = {
     label: '下一步',
     propose: '从月度总结提取议题',
     proposed: (n) => `已从月度总结提取 ${n} 个议题。`,
+    noReview: (month) => (month === '' ? '还没有可供提取议题的总结。' : `${month}还没有总结，暂时无法提取议题。`),
+    toReview: '查看总结',
     proposedNone: '月度总结中没有新的议题。',
     next: '安排下次会议',
     made: (day) => `下次会议定于 ${day}，未完成的行动项已列入议程。`,

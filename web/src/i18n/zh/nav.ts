@@ -10,6 +10,7 @@ export const nav: Words['nav'] = {
     catalog: '产品',
     processes: '标准流程',
     service: '客户服务',
+    audit: '稽核与改进',
     quality: '数据质量',
     settings: '设置',
   },

@@ -1,6 +1,10 @@
 import type { Words } from '../index.tsx';
 
 export const reviewParts: Words['reviewParts'] = {
+  means: {
+    what: (figure) => `统计口径：${figure}`,
+    said: (definition) => definition,
+  },
   goals: {
     title: '目标与基线',
     section: '目标达成',

@@ -38,6 +38,7 @@ export const work: Words['work'] = {
   deputies: '代理授权',
 
   home: '我的待办',
+  homeOwn: '请您本人处理',
   homeEmpty: '目前没有等您处理的事。',
   homeAll: '全部待办',
   homeApprovals: '等您审批',
