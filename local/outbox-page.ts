@@ -7,6 +7,15 @@ const page = (title: string, body: string): string =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title>` +
   `<style>body{font:14px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;color:#1f2933}td,th{text-align:left;padding:.4rem .8rem .4rem 0;border-bottom:1px solid #e4e7eb;vertical-align:top}pre{white-space:pre-wrap}</style>${body}</html>`;
 
+/** What goes with a mail, by name and size. */
+const filesOf = (attachments: readonly { fileName: string; base64: string }[]): string =>
+  attachments
+    .map(
+      ({ fileName, base64 }) =>
+        `<li>${escaped(fileName)} (${Math.ceil(Buffer.byteLength(base64, 'base64') / 1024)} KB)</li>`,
+    )
+    .join('');
+
 /** The mails that the product would have sent, newest first; `/outbox/<id>` shows one. */
 export const outboxPage = (outbox: Outbox, response: ServerResponse, path: string): void => {
   const id = path.split('/')[2];
@@ -18,7 +27,7 @@ export const outboxPage = (outbox: Outbox, response: ServerResponse, path: strin
   const html = mail
     ? page(
         escaped(mail.subject),
-        `<p><a href="/outbox">Outbox / 发件箱</a><h1>${escaped(mail.subject)}</h1><p>${new Date(mail.at).toISOString()} · ${escaped(mail.to.join(', '))}</p><pre>${escaped(mail.text ?? '')}</pre>${mail.html ? `<hr>${mail.html}` : ''}`,
+        `<p><a href="/outbox">Outbox / 发件箱</a><h1>${escaped(mail.subject)}</h1><p>${new Date(mail.at).toISOString()} · ${escaped(mail.to.join(', '))}</p><ul>${filesOf(mail.attachments)}</ul><pre>${escaped(mail.text ?? '')}</pre>${mail.html ? `<hr>${mail.html}` : ''}`,
       )
     : page(
         'Outbox',

@@ -214,7 +214,12 @@ const restore = async (endpoint: Pick<Endpoint, 'id'>, rec: Rec, input: Input, c
     const from = [removed, ...(file.object ? [file.object] : [])];
     let back = false;
     for (const one of from) back ||= await objects.copy(one, object);
-    if (!back) throw new Problem('conflict', 'The file was removed too long ago.');
+    if (!back) {
+      const now = await fileOf(rec.id, file.id, ctx);
+      // Somebody else has brought it back in this moment, and cleared the place from which it came.
+      if (isThere(now)) return shownFile(now);
+      throw new Problem('conflict', 'The file was removed too long ago.');
+    }
     const { archivedAt: _at, archivedBy: _by, ...kept } = file;
     const next: StoredFile = { ...kept, version: file.version + 1, object };
     try {

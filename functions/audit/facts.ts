@@ -232,6 +232,15 @@ export const openAudit = async (run: RunItem, deps: Deps, table: Table): Promise
   return { ...(await world), run, table };
 };
 
+/** The world of a run with the findings that it has written itself; all else is as it was. */
+export const withFindings = async (audit: Audit): Promise<Audit> => {
+  const { deps, run, table } = audit;
+  const view = await deps.lists.fresh(run.ws, 'finding', table);
+  const views = new Map(audit.views).set('finding', view);
+  const findings = perRevision(view, 'findings', () => indexFindings(view));
+  return { ...audit, ...factsOf(views, audit.facts), views, findings };
+};
+
 /** Lets go of the world of a run that is over. */
 export const closeAudit = (run: RunItem, deps: Deps): void => {
   worlds.get(deps.lists)?.delete(`${run.ws}|${run.id}`);

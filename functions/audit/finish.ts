@@ -2,15 +2,17 @@ import type { Sighting } from '../../shared/audit/evaluate.ts';
 import { reconcile } from '../../shared/audit/reconcile.ts';
 import { RULE_FAILED } from '../../shared/audit/rules/rule-failed.ts';
 import type { Result } from '../../shared/audit/run.ts';
-import { countSteps } from '../../shared/audit/run.ts';
+import { addUp, countSteps, emptyResult, failuresOf } from '../../shared/audit/run.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { metered, type Units, WriteRefused } from '../runtime/table.ts';
 import type { Audit } from './facts.ts';
-import { catalogue, closeAudit, openAudit } from './facts.ts';
+import { catalogue, closeAudit, openAudit, withFindings } from './facts.ts';
 import { findingId } from './identity.ts';
+import { lastTasks } from './plan.ts';
 import { patiently } from './retry.ts';
 import type { RunItem } from './runs.ts';
 import { failuresIn, loadPortions, loadRun, runWrite, sumOf } from './runs.ts';
+import { doTask } from './tasks.ts';
 import { moveMark } from './watermarks.ts';
 import { writeSteps } from './write.ts';
 
@@ -44,6 +46,13 @@ const reportRules = async (audit: Audit, result: Result, asked: readonly string[
   await writeSteps(steps, audit);
 };
 
+/** Asks the rules that look at findings, now that the others have opened and closed theirs. */
+const askLast = async (audit: Audit): Promise<Result> => {
+  const result = emptyResult();
+  for (const task of await lastTasks(audit)) await doTask(task, audit, result);
+  return result;
+};
+
 /** Adds a run up once all of its portions are done. Doing it again changes nothing. */
 export const finishRun = async (ws: string, id: string, deps: Deps): Promise<void> => {
   const units: Units = { read: 0, write: 0 };
@@ -52,10 +61,16 @@ export const finishRun = async (ws: string, id: string, deps: Deps): Promise<voi
     const run: RunItem | undefined = await loadRun(ws, id, table);
     if (run?.state !== 'running' || run.done < run.total) return;
     const portions = await loadPortions(run, table);
-    const { result, units: spent } = sumOf(portions);
-    const failures = failuresIn(portions);
+    const { result: found, units: spent } = sumOf(portions);
     const lost = portions.filter(({ failed }) => failed !== undefined).length;
-    const audit = await openAudit(run, deps, table);
+    const opened = await openAudit(run, deps, table);
+    const { counts } = found;
+    // Where no finding moved, the world is as the portions saw it.
+    const moved = counts.opened + counts.reopened + counts.closed > 0;
+    const audit = moved ? await withFindings(opened) : opened;
+    const last = await askLast(audit);
+    const result = addUp([found, last]);
+    const failures = [...failuresIn(portions), ...failuresOf(last)];
     // A rule runs through when all of it did: what a lost part would have shown, nobody knows.
     await reportRules(audit, result, run.kind === 'sweep' && lost === 0 ? run.rules : []);
     // The next run reads again what a lost part has not looked at.

@@ -46,9 +46,13 @@ const changesOf = (audit: Audit, since: string) => {
   return { changed, count, tasks };
 };
 
+/** Whether a rule looks at what rules find: it is asked when the others have said what they have to say. */
+const isLast = ({ rule }: ActiveGroupRule): boolean => rule.types.includes('finding');
+
 const sweep = (audit: Audit): Task[][] => {
   const { count, tasks } = changesOf(audit, FIRST);
-  const groups = audit.groupRules.map(({ rule }): Task => ({ kind: 'groups', rule: rule.id }));
+  const first = audit.groupRules.filter((active) => !isLast(active));
+  const groups = first.map(({ rule }): Task => ({ kind: 'groups', rule: rule.id }));
   return portioned([...tasks, ...groups, { kind: 'leftovers' }], count);
 };
 
@@ -80,8 +84,24 @@ const incremental = async (audit: Audit): Promise<Task[][]> => {
   const read = new Set([...changed.values()].flatMap((rows) => rows.map((row) => row.id)));
   const due = run.area ? { count: 0, tasks: [] } : await dueTasks(audit, read);
   const marked = await markedRules(run.ws, table);
-  const groups = audit.groupRules.flatMap((active) => groupTask(active, marked, since, audit));
+  const first = audit.groupRules.filter((active) => !isLast(active));
+  const groups = first.flatMap((active) => groupTask(active, marked, since, audit));
   return portioned([...tasks, ...due.tasks, ...groups, { kind: 'leftovers' }], count + due.count);
+};
+
+/**
+ * What is left once all portions of a run are done: the rules that look at findings, asked of a world that has those of this run, so
+ * that none of theirs waits for the next one. A sample asks them of what was drawn, with everything else.
+ */
+export const lastTasks = async (audit: Audit): Promise<Task[]> => {
+  const { run, table } = audit;
+  const last = audit.groupRules.filter(isLast);
+  if (last.length === 0 || (run.kind !== 'sweep' && run.kind !== 'incremental')) return [];
+  if (run.kind === 'sweep') return last.map(({ rule }) => ({ kind: 'groups', rule: rule.id }));
+  // A later run may have moved the mark meanwhile: what this one has found it looks at itself.
+  const [since = FIRST] = [await followFrom(run, table), run.now].sort();
+  const marked = await markedRules(run.ws, table);
+  return last.flatMap((active) => groupTask(active, marked, since, audit));
 };
 
 const due = async (audit: Audit): Promise<Task[][]> => {

@@ -184,7 +184,7 @@ export const failuresIn = (portions: readonly PortionItem[]): RunFailure[] => {
 
 /** A run as the API gives it; with its portions while it is under way, so that its figures are seen growing. */
 export const shownRun = (run: RunItem, portions?: readonly PortionItem[]): AuditRun => {
-  const { done, total, only: _only, ws: _ws, type: _type, ...kept } = run;
+  const { done, total, ws: _ws, type: _type, ...kept } = run;
   const live = portions ? sumOf(portions) : undefined;
   return {
     ...kept,

@@ -17,7 +17,8 @@ import { checkedEdit, nextVersion, plannedArchive } from '../runtime/edit.ts';
 import { faultsOf } from '../runtime/faults.ts';
 import type { Ctx, Handler, Input } from '../runtime/http.ts';
 import { keyName } from '../runtime/http.ts';
-import { loadedRecord, refKeys } from '../runtime/records.ts';
+import { loadedRecord } from '../runtime/records.ts';
+import { refKeys } from '../runtime/refs.ts';
 import { toRec } from '../runtime/stored.ts';
 import { WriteRefused } from '../runtime/table.ts';
 

@@ -3,7 +3,7 @@ import { improvement } from '../../shared/improvement/improvement.ts';
 import { localDate } from '../../shared/kernel/time.ts';
 import type { Handler, Input } from '../runtime/http.ts';
 import { madeFrom } from '../runtime/made.ts';
-import { refKeys } from '../runtime/records.ts';
+import { refKeys } from '../runtime/refs.ts';
 import { createOnce } from './create.ts';
 import { readingOf } from './readings.ts';
 

@@ -1,4 +1,4 @@
-import { measureOf, periodOf } from '../../shared/improvement/measures.ts';
+import { periodOf, yardstickOf } from '../../shared/improvement/yardsticks.ts';
 import { counterKey } from '../../shared/table/keys.ts';
 import type { Ctx } from '../runtime/http.ts';
 
@@ -10,7 +10,7 @@ export const readingOf = async (
   today: string,
   ctx: Ctx,
 ): Promise<number | undefined> => {
-  const measure = measureOf(data['measure']);
+  const measure = yardstickOf(data['measure']);
   if (!measure) return undefined;
   const item = await ctx.table.get(counterKey(ctx.actor.ws, periodOf(measure, today), measure.item));
   const { rule } = data;

@@ -14,13 +14,31 @@ const USUAL_MONTHS = 6;
 
 type Counters = ReadonlyMap<string, Readonly<Record<string, number>>>;
 
-/** All counters of interviews of a month: one range. */
+/**
+ * Of which teams the actor sees figures: with scope `all` of every one, with scope `team` of their own; who has none, or reads their own
+ * records alone, sees no team's.
+ */
+const sees =
+  ({ scope, teamId }: Ctx['actor']) =>
+  (team: string): boolean =>
+    scope === 'all' || (scope === 'team' && teamId !== undefined && team === teamId);
+
+/** What is kept of an item of counters: of one by team the teams that are seen. Wrong questions are counted for all teams together. */
+const seenOf = (item: string, ctx: Ctx): ((name: string) => boolean) => {
+  if (ctx.actor.scope === 'all') return () => true;
+  if (!item.startsWith(knowledgePrefix)) return () => false;
+  const isSeen = sees(ctx.actor);
+  return (name) => isSeen(name.slice(name.indexOf('|') + 1));
+};
+
+/** The counters of interviews of a month that the actor sees: one range. */
 const countersOf = async (month: string, ctx: Ctx): Promise<Counters> => {
   const out = new Map<string, Record<string, number>>();
   const partition = counterPartition(ctx.actor.ws, month);
   for await (const item of ctx.table.queryAll({ partition, begins: INTERVIEWS })) {
     const counted = Object.entries(item).filter((entry): entry is [string, number] => typeof entry[1] === 'number');
-    out.set(String(item['sk']), Object.fromEntries(counted.filter(([, amount]) => amount !== 0)));
+    const isSeen = seenOf(String(item['sk']), ctx);
+    out.set(String(item['sk']), Object.fromEntries(counted.filter(([name, amount]) => amount !== 0 && isSeen(name))));
   }
   return out;
 };
@@ -91,6 +109,14 @@ const ofProcess = async (processKey: string, months: readonly string[], all: rea
   };
 };
 
+/** All interviews of a month: the sum over processes, so that it is of the teams that are seen. */
+const monthOf = (month: string, counters: Counters) => {
+  const by = [...counters].flatMap(([item, counted]) => (item.startsWith(knowledgePrefix) ? [counted] : []));
+  const add = (what: 'held' | 'passed') => by.reduce((sum, counted) => sum + sumOf(counted, what), 0);
+  const [held, passed] = [add('held'), add('passed')];
+  return { month, held, passed, failed: held - passed };
+};
+
 /** What people know, by process, month and team: counters alone. */
 export const knowledgeOf: Handler['handle'] = async (input, ctx): Promise<Knowledge> => {
   const months = monthsOf(input.query, ctx);
@@ -99,11 +125,7 @@ export const knowledgeOf: Handler['handle'] = async (input, ctx): Promise<Knowle
     .map(({ id }) => id)
     .filter((id) => all.some((counters) => sumOf(counters.get(`${knowledgePrefix}${id}`), 'held') > 0));
   return {
-    months: months.map((month, place) => {
-      const counted = all[place]!.get(INTERVIEWS);
-      const of = (name: string) => counted?.[name] ?? 0;
-      return { month, held: of('held'), passed: of('passed'), failed: of('failed') };
-    }),
+    months: months.map((month, place) => monthOf(month, all[place]!)),
     processes: await Promise.all(known.map((id) => ofProcess(id, months, all, ctx))),
   };
 };

@@ -5,7 +5,7 @@ import { shown } from '../runtime/crud.ts';
 import type { Handler } from '../runtime/http.ts';
 import { idempotencyWrite, isIdempotencyItem } from '../runtime/idempotency.ts';
 import { firstAnswer } from '../runtime/made.ts';
-import { refKeys } from '../runtime/records.ts';
+import { refKeys } from '../runtime/refs.ts';
 import { WriteRefused } from '../runtime/table.ts';
 import { captured } from './assign.ts';
 

@@ -65,8 +65,8 @@ const forEach = async (
 ): Promise<unknown[]> => {
   const failures: unknown[] = [];
   for (const row of rows.slice(0, MOST)) {
-    const rec = await readRecord(row.id, ctx);
     try {
+      const rec = await readRecord(row.id, ctx);
       if (rec) await work(rec, ctx);
     } catch (error) {
       if (!lostRace(error) && !(error instanceof OthersMoved)) failures.push(error);

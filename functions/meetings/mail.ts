@@ -1,7 +1,7 @@
-import type { Outcome } from '../../shared/improvement/measures.ts';
-import { outcomes } from '../../shared/improvement/measures.ts';
 import type { NeedStage } from '../../shared/improvement/need.ts';
 import { needStages } from '../../shared/improvement/need.ts';
+import type { Outcome } from '../../shared/improvement/yardsticks.ts';
+import { outcomes } from '../../shared/improvement/yardsticks.ts';
 import type { CommitteeReport } from '../../shared/meetings/meetings.contract.ts';
 import type { PaperLanguage } from '../../shared/papers/paper.ts';
 import { makeReport } from '../runtime/committee-report.ts';
@@ -28,6 +28,7 @@ const words = {
     due: (day: string) => `期限 ${day}`,
     see: '查看完整报告',
     nothing: '这段时间没有会议。',
+    leftOut: (count: number) => `篇幅所限，另有 ${count} 条较早的议题或决议未列出，请查阅相应会议的纪要。`,
   },
   en: {
     subject: 'Steering committee report',
@@ -44,6 +45,8 @@ const words = {
     due: (day: string) => `due ${day}`,
     see: 'Open the whole report',
     nothing: 'There was no meeting in this time.',
+    leftOut: (count: number) =>
+      `Left out for want of room, older topics and decisions: ${count}. The minutes of their meetings have them.`,
   },
 } as const;
 type Language = keyof typeof words;
@@ -99,7 +102,8 @@ export const reportMail = (
   const subject = `${t.subject} ${report.from} – ${report.to} · ${workspace.name}`;
   const url = `${env.webOrigin}/${workspace.id}/committee-report?from=${report.from}&to=${report.to}`;
   const { all, done, overdue } = report.actions;
-  const head = report.meetings.length === 0 ? t.nothing : t.actions(all, done, overdue);
+  const told = report.meetings.length === 0 ? t.nothing : t.actions(all, done, overdue);
+  const head = report.leftOut === undefined ? told : `${told} ${t.leftOut(report.leftOut)}`;
   const parts = partsOf(report, language);
   return {
     subject,

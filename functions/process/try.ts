@@ -9,7 +9,7 @@ import { entityOfProcess } from '../../shared/process/subject.ts';
 import { recordKey } from '../../shared/table/keys.ts';
 import type { Ctx } from '../runtime/http.ts';
 import { calendarOf } from '../runtime/process.ts';
-import { refKeys } from '../runtime/records.ts';
+import { refKeys } from '../runtime/refs.ts';
 import { toRec } from '../runtime/stored.ts';
 import { membersOf } from './facts.ts';
 

@@ -1,8 +1,8 @@
-import { addMonths, localMonth, startOfDay } from '../../shared/kernel/time.ts';
+import { localMonth } from '../../shared/kernel/time.ts';
 import type { PaperLanguage } from '../../shared/papers/paper.ts';
 import { isReviewed } from '../../shared/review/policy.ts';
 import type { ReviewPack } from '../../shared/review/review.contract.ts';
-import { endOf, movedBy, weekAt } from '../../shared/review/week.ts';
+import { mailedFrom, movedBy, overAt, weekAt } from '../../shared/review/week.ts';
 import { partKey } from '../../shared/table/keys.ts';
 import type { Deps } from '../runtime/deps.ts';
 import type { DrawnFile } from '../runtime/review-mail.ts';
@@ -18,9 +18,6 @@ import { reviewPolicyOf } from './policy.ts';
 
 /** What draws a pack, in the process that has the fonts. */
 type DrawPack = (pack: ReviewPack, language: PaperLanguage, deps: Deps) => Promise<DrawnFile>;
-
-/** Hour of the company's first day after a period from which its review is mailed. */
-const MORNING = 6;
 
 interface Sent {
   pack: ReviewPack;
@@ -39,11 +36,8 @@ const mailPack = (workspace: WorkspaceItem, { pack, key }: Sent, { deps, draw }:
     deps,
   );
 
-/** The instant (ms) at which a period is over. */
-const over = (period: string, { timeZone }: WorkspaceItem): number => Date.parse(startOfDay(endOf(period), timeZone));
-
-const isMorning = (period: string, workspace: WorkspaceItem, deps: Deps): boolean =>
-  deps.now() >= over(period, workspace) + MORNING * 3_600_000;
+const isMorning = (period: string, { timeZone }: WorkspaceItem, deps: Deps): boolean =>
+  deps.now() >= Date.parse(mailedFrom(period, timeZone));
 
 const doneKey = (ws: string, period: string) => partKey(ws, 'reviews', `done#${period}`);
 
@@ -67,8 +61,8 @@ export const reviewJobs = (draw: DrawPack): Jobs => ({
   'review.month-end': async (job, deps) => {
     const workspace = await workspaceOf(job.ws, deps);
     if (!workspace) return;
-    const period = addMonths(localMonth(new Date(deps.now()).toISOString(), workspace.timeZone), -1);
-    if (Date.parse(workspace.createdAt) >= over(period, workspace)) return;
+    const period = movedBy(localMonth(new Date(deps.now()).toISOString(), workspace.timeZone), -1);
+    if (Date.parse(workspace.createdAt) >= Date.parse(overAt(period, workspace.timeZone))) return;
     const mark = doneKey(workspace.id, period);
     if (await deps.table.get(mark)) return;
     const pack = await makePack(workspace, period, { deps, table: deps.table });

@@ -30,7 +30,7 @@ const isReported = (row: Row, [first, last]: readonly [string, string]): boolean
 };
 
 /**
- * The committee's report on a span of months. Reads the packs of the span, and the meetings (newest sixty) and needs (newest eighty) of it
+ * The committee's report on a span of months. Reads the packs of the span, and the meetings and needs (the newest eighty of each) of it
  * by their ids.
  * @throws Problem invalid-input
  */

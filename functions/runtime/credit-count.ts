@@ -9,7 +9,7 @@ import type { ListView } from '../../shared/search/list-view.ts';
 import { creditKey } from '../../shared/table/keys.ts';
 import { pause } from './commit.ts';
 import { correctionWrites } from './credit.ts';
-import { countedFor, countedOf, familiesOf, indexOf, viewsOf } from './credit-documents.ts';
+import { countedFor, countedOf, familiesOf, indexOf, Unreadable, viewsOf } from './credit-documents.ts';
 import type { CreditCtx, StoredSubject } from './credit-subjects.ts';
 import { countersOf, loadAccount, loadGroup } from './credit-subjects.ts';
 import { lostRace } from './table.ts';
@@ -132,6 +132,21 @@ const differing = async (accounts: readonly string[], before: ManyCounters, ctx:
   return suspects.filter(({ id }) => versionsOf(before.get(id)) === versionsOf(after.get(id)));
 };
 
+/** As `differing`; an account with a document that cannot be read is not judged, and keeps no other one from being. */
+const differingReadable = async (accounts: readonly string[], ctx: CreditCtx): ReturnType<typeof differing> => {
+  try {
+    return await differing(accounts, await countersOfMany(accounts, ctx), ctx);
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    if (accounts.length === 1) return [];
+    const half = Math.ceil(accounts.length / 2);
+    return [
+      ...(await differingReadable(accounts.slice(0, half), ctx)),
+      ...(await differingReadable(accounts.slice(half), ctx)),
+    ];
+  }
+};
+
 /** Counters of accounts that do not agree with their documents, by account. */
 export const creditDifferences = async (
   accounts: readonly string[],
@@ -142,10 +157,10 @@ export const creditDifferences = async (
   const named = accounts.filter((id) =>
     [id, ...families.get(id)!].some((one) => views.some((view) => indexed(view).has(one))),
   );
-  const first = (await differing(named, await countersOfMany(named, ctx), ctx)).map((one) => one.id);
+  const first = (await differingReadable(named, ctx)).map((one) => one.id);
   if (first.length === 0) return new Map();
   await pause(3);
-  const again = await differing(first, await countersOfMany(first, ctx), ctx);
+  const again = await differingReadable(first, ctx);
   return new Map(
     again.map(({ id, kept, documents, lacks }) => [
       id,

@@ -8,6 +8,7 @@ import type { ListView } from '../../shared/search/list-view.ts';
 import { recordKey } from '../../shared/table/keys.ts';
 import type { CreditCtx } from './credit-subjects.ts';
 import { toRec } from './stored.ts';
+import type { Item } from './table.ts';
 
 /** Kinds of documents that take credit. */
 export const holdingTypes: readonly string[] = entities.filter((one) => one.holds).map((one) => one.name);
@@ -53,14 +54,25 @@ export const viewsOf = ({ deps, table, workspace }: CreditCtx): Promise<ListView
 const holding = async (accounts: readonly string[], ctx: CreditCtx): Promise<string[]> =>
   (await viewsOf(ctx)).flatMap((view) => accounts.flatMap((id) => indexed(view).get(id) ?? []));
 
-/** What each account takes by its documents, read consistently. */
+/** A document that cannot be read: what its account takes is not known. */
+export class Unreadable extends Error {}
+
+const heldBy = (item: Item): ReturnType<typeof holdsOf> => {
+  try {
+    return holdsOf(toRec(item));
+  } catch (error) {
+    throw new Unreadable(`${String(item['id'])}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+};
+
+/** What each account takes by its documents, read consistently. @throws Unreadable */
 export const countedOf = async (
   accounts: readonly string[],
   ctx: CreditCtx,
 ): Promise<ReadonlyMap<string, ByCurrency>> => {
   const ids = await holding(accounts, ctx);
   const items = await ctx.table.batchGet(ids.map((id) => recordKey(ctx.workspace.id, id)));
-  return sumOfHolds(items.flatMap((item) => (item ? holdsOf(toRec(item)) : [])));
+  return sumOfHolds(items.flatMap((item) => (item ? heldBy(item) : [])));
 };
 
 /** What an account takes by its documents, and by those of the records that it took in; one that was merged itself takes nothing. */

@@ -24,8 +24,9 @@ import { idempotencyWrite, isIdempotencyItem, replayOf } from './idempotency.ts'
 import { readQuery } from './list-query.ts';
 import { lookedUp } from './look-up.ts';
 import { firstAnswer } from './made.ts';
-import { isOpenTo, loadedRecord, newRecord, refKeys } from './records.ts';
+import { isOpenTo, loadedRecord, newRecord } from './records.ts';
 import { hiddenFrom, redact, redactQuotes } from './redact.ts';
+import { refKeys } from './refs.ts';
 import { standardsOf } from './settings.ts';
 import { toApi, toRec } from './stored.ts';
 import type { Write } from './table.ts';

@@ -4,7 +4,8 @@ import { recordKey } from '../../shared/table/keys.ts';
 import type { Ctx, Input } from './http.ts';
 import { keyName } from './http.ts';
 import { idempotencyKeyOf, replayOf } from './idempotency.ts';
-import { newRecord, refKeys } from './records.ts';
+import { newRecord } from './records.ts';
+import { refKeys } from './refs.ts';
 import { toRec } from './stored.ts';
 
 /** A record as it stands now; undefined where there is none. */

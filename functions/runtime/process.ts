@@ -13,7 +13,7 @@ import { standingOf } from '../../shared/process/standing.ts';
 import { defaultProcess } from '../../shared/processes.ts';
 import type { Deps } from './deps.ts';
 import type { Ctx } from './http.ts';
-import { refKeys } from './records.ts';
+import { refKeys } from './refs.ts';
 import type { WorkspaceItem } from './settings.ts';
 import { settingOf } from './settings.ts';
 import { toRec } from './stored.ts';

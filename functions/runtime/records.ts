@@ -2,15 +2,14 @@ import type { Actor } from '../../shared/access/actor.ts';
 import { reaches } from '../../shared/access/authorise.ts';
 import { entityOf } from '../../shared/entities.ts';
 import type { Content, Entity } from '../../shared/kernel/entity.ts';
-import { claimedKeys, entityFields, MAX_ITEM_BYTES, peopleOf } from '../../shared/kernel/entity.ts';
+import { claimedKeys, MAX_ITEM_BYTES, peopleOf } from '../../shared/kernel/entity.ts';
 import { fieldsOf } from '../../shared/kernel/field.ts';
-import { kindOfId } from '../../shared/kernel/id.ts';
 import type { FieldFault } from '../../shared/kernel/problem.ts';
 import { fault, Problem } from '../../shared/kernel/problem.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
 import { localDate } from '../../shared/kernel/time.ts';
 import { entryFaults, isTouched } from '../../shared/standards/check.ts';
-import { customFaults, customRefFaults, idsInCustom } from '../../shared/standards/custom.ts';
+import { customFaults } from '../../shared/standards/custom.ts';
 import { standardOf } from '../../shared/standards/standard.ts';
 import type { Key } from '../../shared/table/keys.ts';
 import { guardKey, recordKey } from '../../shared/table/keys.ts';
@@ -22,6 +21,7 @@ import type { Ctx } from './http.ts';
 import { keyName } from './http.ts';
 import { nextNumber } from './numbers.ts';
 import { hiddenFrom } from './redact.ts';
+import { ownRefFaults, refFaults, refsObject } from './refs.ts';
 import { standardsOf } from './settings.ts';
 import { leavesOpen, settled } from './settle.ts';
 import { toItem, toRec } from './stored.ts';
@@ -31,53 +31,6 @@ type Body = Record<string, unknown>;
 
 /** Parts of a body that belong to the envelope, not to the fields. */
 const envelopeInput = new Set(['ownerId', 'externalIds', 'reason', 'lines']);
-
-/** Ids of other records that a body names, with the path of each. */
-export const refsIn = (entity: Entity, body: Body): { path: string; id: string }[] => {
-  const refs: { path: string; id: string }[] = [];
-  const take = (path: string, id: unknown) => {
-    if (typeof id === 'string') refs.push({ path, id });
-  };
-  for (const field of entityFields(entity)) if (field.type === 'ref') take(field.name, body[field.name]);
-  if (entity.owned) take('ownerId', body['ownerId']);
-  const lineRefs = entity.lines ? fieldsOf(entity.lines).filter((field) => field.type === 'ref') : [];
-  if (lineRefs.length > 0 && Array.isArray(body['lines'])) {
-    (body['lines'] as Body[]).forEach((line, index) => {
-      for (const field of lineRefs) take(`lines.${index}.${field.name}`, line[field.name]);
-    });
-  }
-  return refs;
-};
-
-/** Keys of the records that a body refers to, each once. */
-export const refKeys = (entity: Entity, ws: string, body: Body): Key[] =>
-  [...new Set([...refsIn(entity, body).map((ref) => ref.id), ...idsInCustom(body['custom'])])].map((id) =>
-    recordKey(ws, id),
-  );
-
-const refFaults = (entity: Entity, body: Body, ctx: Ctx): FieldFault[] =>
-  refsIn(entity, body).flatMap(({ path, id }) => {
-    const item = ctx.loaded.get(keyName(recordKey(ctx.actor.ws, id)));
-    return item && item['type'] === kindOfId(id) && item['removedAt'] === undefined
-      ? []
-      : [fault(path, 'no-such-record')];
-  });
-
-/** Fields of the workspace's own that point to nothing. */
-const ownRefFaults = async (entity: Entity, body: Body, ctx: Ctx): Promise<FieldFault[]> => {
-  const standard = standardOf(await standardsOf(ctx.workspace, ctx.deps), entity.name);
-  return customRefFaults(standard, body['custom'], (id) => {
-    const item = ctx.loaded.get(keyName(recordKey(ctx.actor.ws, id)));
-    return item && item['removedAt'] === undefined ? String(item['type']) : undefined;
-  });
-};
-
-/** What the records that a body names have against it. */
-const refsObject = (entity: Entity, next: Content, ctx: Ctx): FieldFault[] =>
-  entity.checkRefs?.(next, (id) => {
-    const item = ctx.loaded.get(keyName(recordKey(ctx.actor.ws, id)));
-    return item && toRec(item);
-  }) ?? [];
 
 const refuseHidden = (entity: Entity, body: Body, actor: Actor): void => {
   const hidden = hiddenFrom(entity, actor);
@@ -120,7 +73,7 @@ const checkEntry = async (
   return [
     ...entryFaults({ standard, data: next.data, lines: next.lines, only }, context),
     ...customFaults(standard, next.data['custom']).filter(({ field }) => isTouched(only, field)),
-    ...(entity.check?.(next, previous, ctx.actor.id, ctx.actor.roles) ?? []),
+    ...(entity.check?.(next, previous, { id: ctx.actor.id, roles: ctx.actor.roles, today: context.today }) ?? []),
   ];
 };
 

@@ -189,7 +189,11 @@ describe('the demo company', () => {
         expect(createSchema(entityOf(rec.type)).safeParse(bodyOf(rec)).error, rec.id).toBeUndefined();
         expect(faultsOf(rec, { now: instant, today }), rec.id).toEqual([]);
         expect(
-          entityOf(rec.type).check?.({ data: rec.data, lines: rec.lines }, undefined, 'mem_admin', []) ?? [],
+          entityOf(rec.type).check?.({ data: rec.data, lines: rec.lines }, undefined, {
+            id: 'mem_admin',
+            roles: [],
+            today,
+          }) ?? [],
           rec.id,
         ).toEqual([]);
       }

@@ -1,8 +1,8 @@
 import { improvement } from '../../shared/improvement/improvement.ts';
-import { effectDay, measureOf } from '../../shared/improvement/measures.ts';
 import { need } from '../../shared/improvement/need.ts';
 import { shortOf, systemIssue } from '../../shared/improvement/system-issue.ts';
 import { tip } from '../../shared/improvement/tip.ts';
+import { effectDay, yardstickOf } from '../../shared/improvement/yardsticks.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
 import { changes, issues, needs, tips } from './improving-words.ts';
 import type { PersonKey } from './people.ts';
@@ -76,7 +76,7 @@ const makeChanges = (setting: Setting): Rec[] =>
   changes.map(({ change, by, on, measure, rule, weeks, before, after, links, note }, index) => {
     const createdAt = momentOf(setting, on, index + 1);
     const day = setting.calendar.workday(-on);
-    const read = effectDay(day, weeks, measureOf(measure)!);
+    const read = effectDay(day, weeks, yardstickOf(measure)!);
     return recordOf(improvement, setting, {
       id: numbered('imv', index),
       createdAt,

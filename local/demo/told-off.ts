@@ -38,14 +38,14 @@ const told: readonly Told[] = [
   {
     id: 'wrn_demo002',
     to: 'sales-rep-2',
-    by: 'executive',
+    by: 'auditor',
     kind: 'warning',
     rule: 'entered-late',
     subject: '拜访记录多次隔周补录',
     text: 'Visits were entered a week late several times, and the colleagues who took over did not know what had been agreed. Enter one sentence on the same day; complete it later.',
     on: 6,
     way: [
-      { action: 'issue', by: 'executive', on: 5 },
+      { action: 'issue', by: 'auditor', on: 5 },
       { action: 'appeal', by: 'sales-rep-2', on: 3, comment: '那一周在山区拜访，没有网络；回来当天就补录了，请撤销。' },
     ],
   },

@@ -4,6 +4,7 @@ import type { Table, Write } from '../../functions/runtime/table.ts';
 import { WriteRefused } from '../../functions/runtime/table.ts';
 import { entityOf } from '../../shared/entities.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
+import type { Work } from '../../shared/process/work.ts';
 import { recordKey } from '../../shared/table/keys.ts';
 import type { Walked } from './walk.ts';
 import { workingHours } from './walk.ts';
@@ -18,13 +19,27 @@ export type Seeded = Rec | Walked;
 
 const recOf = (one: Seeded): Rec => ('rec' in one ? one.rec : one);
 
+/** Work that fell due longer ago than this (ms) was told of when it did. */
+const TOLD = 2 * 86_400_000;
+
+/** Work without its alarm where that rang long ago: nobody is told on their first day of all that was late in a year. */
+const toldOf = (write: Write, writtenAt: string): Write => {
+  if (write.op !== 'put' || write.item['type'] !== 'work') return write;
+  const { g3p: _partition, g3s: _sort, ...told } = write.item;
+  const { due } = told['data'] as Work;
+  const isOld = due !== undefined && Date.parse(due) < Date.parse(writtenAt) - TOLD;
+  return isOld ? { ...write, item: told as typeof write.item } : write;
+};
+
 const writesOf = (one: Seeded): Write[] => {
   const rec = recOf(one);
   return [
     { op: 'create', item: itemOf(rec) },
     ...guardWrites(entityOf(rec.type), rec),
     ...('rec' in one && one.governed
-      ? processWrites(undefined, { governed: one.governed, rec: one.rec }, one.steps, { calendar: workingHours })
+      ? processWrites(undefined, { governed: one.governed, rec: one.rec }, one.steps, { calendar: workingHours }).map(
+          (write) => toldOf(write, rec.updatedAt),
+        )
       : []),
   ];
 };

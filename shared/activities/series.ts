@@ -1,4 +1,4 @@
-import type { Succession } from '../kernel/entity.ts';
+import type { Succession } from '../kernel/beside.ts';
 import type { Rec } from '../kernel/record.ts';
 import { isOrdinary, isRhythm, nextOccurrence } from './recurrence.ts';
 

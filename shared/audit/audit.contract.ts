@@ -68,6 +68,7 @@ export const auditRun = z.object({
   durationMs: z.int().optional(),
   by: z.string(),
   rules: z.array(z.string()),
+  only: z.array(z.string()).optional().meta({ description: 'The rules that the run was begun for; absent for all.' }),
   ruleVersion: z.int(),
   standardVersion: z.int(),
   sample: z.int().optional(),

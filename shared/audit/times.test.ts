@@ -44,6 +44,31 @@ describe('the times of the audits', () => {
     expect(auditTimes.map(({ id }) => times(id))).toEqual([7, 7, 7, 1, 1]);
   });
 
+  it.each([
+    ['one o’clock comes twice', 'America/New_York', '2026-11-01T04', ['05', '07', '08', '09']],
+    ['two o’clock is skipped', 'America/New_York', '2027-03-14T05', ['06', '07', '07', '08']],
+    ['two o’clock is skipped', 'Pacific/Auckland', '2026-09-26T12', ['13', '14', '14', '15']],
+    ['two o’clock comes twice', 'Pacific/Auckland', '2027-04-03T11', ['12', '13', '15', '16']],
+  ])('of a night in which %s (%s) are those that are told, each once', (_night, zone, midnight, hours) => {
+    const day = midnight.slice(0, 11);
+    const begun = [...runsOver(`${midnight}:00:00.000Z`, 0.5, zone)];
+    expect(begun.map(([run, at]) => [run.split(' ')[0], at])).toEqual(
+      ['documents', 'process', 'master-data', 'sweep'].map((id, index) => [id, `${day}${hours[index]}:00:00.000Z`]),
+    );
+    const told = nextAuditTimes(`${midnight}:00:00.000Z`, zone).slice(0, 4);
+    expect(told.map(({ time, at }) => [time.id, at])).toEqual(begun.map(([run, at]) => [run.split(' ')[0], at]));
+  });
+
+  it('are made up for by the first tick after some were lost, of the same day, and not the next noon', () => {
+    const due = (hour: string) => auditTimesDue(`2026-11-21T${hour}:00:00.000Z`, 'Asia/Shanghai');
+    // Ticks of one, two and three o'clock of Sunday are lost.
+    expect(due('20').map(({ time, day }) => `${time.id} ${day}`)).toEqual(
+      ['documents', 'process', 'master-data', 'sweep'].map((id) => `${id} 2026-11-22`),
+    );
+    expect(due('21').map(({ time }) => time.id)).toEqual(['process', 'master-data', 'sweep']);
+    expect(idsDue('2026-11-22T04:00:00.000Z', 'Asia/Shanghai')).toEqual([]);
+  });
+
   it('are told ahead, soonest first, and are those at which the ticks begin them', () => {
     const now = '2026-11-21T08:30:00.000Z';
     const next = nextAuditTimes(now, 'Asia/Shanghai');

@@ -1,4 +1,5 @@
-import type { Content, GivenPrice } from '../kernel/entity.ts';
+import type { GivenPrice } from '../kernel/beside.ts';
+import type { Content } from '../kernel/entity.ts';
 import * as f from '../kernel/field.ts';
 import { lineAmount, MAX_AMOUNT, taxed } from '../kernel/money.ts';
 import type { FieldFault } from '../kernel/problem.ts';

@@ -1,5 +1,5 @@
 import { entityOf } from '../entities.ts';
-import type { Hold } from '../kernel/entity.ts';
+import type { Hold } from '../kernel/beside.ts';
 import type { Rec } from '../kernel/record.ts';
 
 /** What somebody takes of their credit in one currency, minor units. `credits` is below zero; `overdue` is told beside, not added. */

@@ -40,15 +40,14 @@ interface Accepted {
   severity: unknown;
   /** Last day, YYYY-MM-DD. */
   until: unknown;
-  /** When it was accepted, ISO UTC. */
-  at: string;
+  /** The day on which it is accepted, of the workspace's zone, as its end is. */
+  today: string;
 }
 
 /** What is wrong with accepting a fault: who does it, and until when. */
-export const acceptFaults = ({ severity, until, at }: Accepted, roles: readonly Role[]): FieldFault[] => {
+export const acceptFaults = ({ severity, until, today }: Accepted, roles: readonly Role[]): FieldFault[] => {
   if (!mayAccept(roles, severity)) return [fault('state', 'not-allowed-value', accepters(severity).join(', '))];
   if (typeof until !== 'string') return [fault('acceptedUntil', 'required')];
-  const today = at.slice(0, 10);
   const last = addDays(today, MOST_ACCEPTED_DAYS);
   return until < today || until > last
     ? [fault('acceptedUntil', until < today ? 'too-small' : 'too-large', `${today} … ${last}`)]

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Role } from '../access/permissions.ts';
 import type { Content } from '../kernel/entity.ts';
 import type { Rec } from '../kernel/record.ts';
+import { localDate } from '../kernel/time.ts';
 import { finding } from './finding.ts';
 
 const NOW = '2026-11-21T02:00:00.000Z';
@@ -12,7 +13,11 @@ const said = { causeKind: 'data-from-outside' };
 const change = (before: Content['data'], part: Content['data'], roles: readonly Role[] = ['auditor'], now = NOW) => {
   const data = Object.fromEntries(Object.entries({ ...before, ...part }).filter(([, value]) => value !== undefined));
   const next = finding.derive({ data }, { data: before }, now);
-  const faults = finding.check(next, { data: before }, 'mem_one', roles);
+  const faults = finding.check(
+    next,
+    { data: before },
+    { id: 'mem_one', roles, today: localDate(now, 'Asia/Shanghai') },
+  );
   return { data: next.data, faults: faults.map(({ field, code }) => `${field} ${code}`) };
 };
 const accepted = (until?: string) => ({ ...said, state: 'accepted', acceptedUntil: until });
@@ -49,6 +54,17 @@ it.each<[string, string | undefined, string[]]>([
   ['for longer than a year', '2027-11-23', ['acceptedUntil too-large']],
 ])('accepted %s', (_, until, expected) => {
   expect(change(open, accepted(until)).faults).toEqual(expected);
+});
+
+it('is accepted by the day of the company, though it is still yesterday by UTC', () => {
+  const early = '2026-11-20T17:00:00.000Z';
+  const until = (day: string) => change(open, accepted(day), ['auditor'], early).faults;
+  expect([until('2026-11-20'), until('2026-11-21'), until('2027-11-22'), until('2027-11-23')]).toEqual([
+    ['acceptedUntil too-small'],
+    [],
+    [],
+    ['acceptedUntil too-large'],
+  ]);
 });
 
 it('an acceptance that is put off is counted from the day on which it was put off', () => {

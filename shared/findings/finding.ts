@@ -1,5 +1,4 @@
-import type { Role } from '../access/permissions.ts';
-import type { Content } from '../kernel/entity.ts';
+import type { Content, Entering } from '../kernel/entity.ts';
 import { defineEntity } from '../kernel/entity.ts';
 import * as f from '../kernel/field.ts';
 import type { FieldFault } from '../kernel/problem.ts';
@@ -49,19 +48,16 @@ const causeFaults = ({ cause, causeKind }: Content['data']): FieldFault[] =>
 const acceptanceFaults = (
   { data }: Content,
   previous: Content | undefined,
-  { actorId, roles }: { actorId: string; roles: readonly Role[] },
+  { id, roles, today }: Entering,
 ): FieldFault[] => {
   const isNew = data['state'] !== previous?.data['state'];
   if (!isNew && data['acceptedUntil'] === previous?.data['acceptedUntil']) return [];
   if (!asksOnly(data['rule']))
-    return acceptFaults(
-      { severity: data['severity'], until: data['acceptedUntil'], at: String(data['acceptedAt']) },
-      roles,
-    );
+    return acceptFaults({ severity: data['severity'], until: data['acceptedUntil'], today }, roles);
   // Whoever imported a critical value is not the second person who looks at it.
   const importers =
     data['rule'] === 'critical-change-unreviewed' ? (data['related'] as string[] | undefined) : undefined;
-  return isNew && importers?.includes(actorId) ? [fault('state', 'not-allowed-value', 'another person')] : [];
+  return isNew && importers?.includes(id) ? [fault('state', 'not-allowed-value', 'another person')] : [];
 };
 
 /** A fault that the audit found; its identity is rule + subject + locator, so that it is one however many runs see it (AUD-4). */
@@ -121,9 +117,9 @@ export const finding = defineEntity({
   owned: true,
   derive,
   // `fixed` is the audit's word: a fault is gone when the data says so. Opened again, one that came back once is one that came back.
-  check: (next, previous, actorId, roles) => {
+  check: (next, previous, by) => {
     const state = next.data['state'] as FindingState;
-    const accepting = state === 'accepted' ? acceptanceFaults(next, previous, { actorId, roles }) : [];
+    const accepting = state === 'accepted' ? acceptanceFaults(next, previous, by) : [];
     if (state === previous?.data['state']) return accepting;
     const cameBack = Number(next.data['times'] ?? 1) > 1 && previous?.data['state'] !== 'fixed';
     if (state === 'fixed' || (state === 'recurred' && !cameBack))

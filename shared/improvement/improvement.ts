@@ -3,7 +3,7 @@ import { defineEntity } from '../kernel/entity.ts';
 import * as f from '../kernel/field.ts';
 import type { FieldFault } from '../kernel/problem.ts';
 import { beyondTime, fault, ofTouched, outside } from '../kernel/problem.ts';
-import { effectDay, effectOf, effects, measureLabels, measureOf, USUAL_WEEKS, WEEKS } from './measures.ts';
+import { effectDay, effectOf, effects, USUAL_WEEKS, WEEKS, yardstickLabels, yardstickOf } from './yardsticks.ts';
 
 /** A measure of one rule's findings names the rule. */
 export const measuredBy = (data: Readonly<Record<string, unknown>>): FieldFault[] => {
@@ -33,7 +33,7 @@ const derive = (next: Content, previous: Content | undefined): Content => {
   const { effect: _effect, measureOn: _on, ...kept } = next.data;
   const { before: _before, beforeAt: _at, ...unread } = kept;
   const data = moved(next, previous) && kept['afterAt'] === undefined ? unread : kept;
-  const measure = measureOf(data['measure']);
+  const measure = yardstickOf(data['measure']);
   if (!measure) return { data };
   const entered = typeof data['beforeAt'] === 'string' ? data['beforeAt'].slice(0, 10) : undefined;
   const day = typeof data['day'] === 'string' ? data['day'] : undefined;
@@ -58,7 +58,7 @@ export const improvement = defineEntity({
   fields: {
     change: f.text({ en: 'What was changed', zh: '改了什么' }, { max: 200, example: '报价页默认带出客户料号' }),
     day: f.date({ en: 'Day', zh: '日期' }),
-    measure: f.choice(measureLabels, { en: 'Measure that it moves', zh: '影响的指标' }),
+    measure: f.choice(yardstickLabels, { en: 'Measure that it moves', zh: '影响的指标' }),
     rule: f.text({ en: 'Audit rule', zh: '稽核规则' }, { max: 60 }).optional(),
     weeks: f.integer({ en: 'Look again after weeks', zh: '几周后复看' }).default(USUAL_WEEKS),
     before: f.number({ en: 'Before', zh: '改善前' }, { computed: true }).optional(),
@@ -85,7 +85,7 @@ export const improvement = defineEntity({
   check,
   derive,
   alarm: (rec) => {
-    if (measureOf(rec.data['measure']) === undefined || rec.data['afterAt'] !== undefined) return undefined;
+    if (yardstickOf(rec.data['measure']) === undefined || rec.data['afterAt'] !== undefined) return undefined;
     if (rec.data['beforeAt'] === undefined) return rec.updatedAt;
     return typeof rec.data['measureOn'] === 'string' ? rec.data['measureOn'] : undefined;
   },

@@ -4,7 +4,7 @@ import * as f from '../kernel/field.ts';
 import type { FieldFault } from '../kernel/problem.ts';
 import { beyondTime, ofTouched, outside } from '../kernel/problem.ts';
 import { measuredBy } from './improvement.ts';
-import { measureLabels, measureOf, outcomeOf, outcomes } from './measures.ts';
+import { outcomeOf, outcomes, yardstickLabels, yardstickOf } from './yardsticks.ts';
 
 export const departments = {
   sales: { en: 'Sales', zh: '销售' },
@@ -44,7 +44,7 @@ export const priorityOf = (data: Readonly<Record<string, unknown>>): number | un
 const derive = ({ data: given, lines }: Content): Content => {
   const { priority: _priority, outcome: _outcome, ...data } = given;
   const priority = priorityOf(data);
-  const measure = measureOf(data['measure']);
+  const measure = yardstickOf(data['measure']);
   const [before, target, actual] = [num(data['before']), num(data['target']), num(data['actual'])];
   const known = {
     ...(before === undefined ? {} : { before }),
@@ -94,7 +94,7 @@ export const need = defineEntity({
     status: f.choice(needStages, { en: 'Stage', zh: '阶段' }).default('wish'),
     description: f.longText({ en: 'What is wanted, and what for', zh: '要什么、用来做什么' }, { max: 2000 }).optional(),
     benefit: f.longText({ en: 'Expected benefit', zh: '预期收益' }, { max: 1000 }).optional(),
-    measure: f.choice(measureLabels, { en: 'Measured by', zh: '衡量指标' }).optional(),
+    measure: f.choice(yardstickLabels, { en: 'Measured by', zh: '衡量指标' }).optional(),
     rule: f.text({ en: 'Audit rule', zh: '稽核规则' }, { max: 60 }).optional(),
     target: f.number({ en: 'Target', zh: '目标值' }).optional(),
     benefitScore: score({ en: 'Benefit (1–5)', zh: '收益（1–5）' }),
@@ -128,7 +128,7 @@ export const need = defineEntity({
   derive,
   // What stood before is read once it is decided, while nothing has changed yet; what it brought on the day that was agreed on.
   alarm: ({ data, updatedAt }) => {
-    if (measureOf(data['measure']) === undefined) return undefined;
+    if (yardstickOf(data['measure']) === undefined) return undefined;
     const status = String(data['status']);
     if (['decided', 'pilot'].includes(status) && data['beforeAt'] === undefined) return updatedAt;
     if (status !== 'released' || data['actualAt'] !== undefined) return undefined;

@@ -101,7 +101,7 @@ describe('a tip', () => {
     ['by the author, with nobody asked', { expertOpinion: 'yes' }, {}, 'mem_a', ['expertOpinion not-allowed-value']],
     ['as it was', { expertId: 'mem_x', expertOpinion: 'yes' }, { expertOpinion: 'yes' }, 'mem_a', []],
   ])('with an opinion written %s', (_case, data, previous, actor, expected) => {
-    expect(faults(tip.check({ data }, { data: previous }, actor))).toEqual(expected);
+    expect(faults(tip.check({ data }, { data: previous }, { id: actor }))).toEqual(expected);
   });
 });
 

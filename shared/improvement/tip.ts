@@ -1,4 +1,4 @@
-import type { Content } from '../kernel/entity.ts';
+import type { Content, Entering } from '../kernel/entity.ts';
 import { defineEntity } from '../kernel/entity.ts';
 import * as f from '../kernel/field.ts';
 import type { FieldFault } from '../kernel/problem.ts';
@@ -16,10 +16,10 @@ export const tipStatuses = {
 } as const;
 
 /** An expert's opinion is written by the expert who was asked. */
-const check = ({ data }: Content, previous: Content | undefined, actorId: string): FieldFault[] =>
+const check = ({ data }: Content, previous: Content | undefined, { id }: Pick<Entering, 'id'>): FieldFault[] =>
   data['expertOpinion'] !== undefined &&
   data['expertOpinion'] !== previous?.data['expertOpinion'] &&
-  data['expertId'] !== actorId
+  data['expertId'] !== id
     ? [fault('expertOpinion', 'not-allowed-value', 'written by the expert who was asked')]
     : [];
 

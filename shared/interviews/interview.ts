@@ -1,4 +1,4 @@
-import type { Content } from '../kernel/entity.ts';
+import type { Content, Entering } from '../kernel/entity.ts';
 import { defineEntity } from '../kernel/entity.ts';
 import type { Label } from '../kernel/field.ts';
 import * as f from '../kernel/field.ts';
@@ -49,11 +49,11 @@ const derive = (next: Content): Content => {
 };
 
 /** Nobody asks, or judges, themselves; what is asked stays as it was copied. */
-const check = (next: Content, previous: Content | undefined, actorId: string): FieldFault[] => [
+const check = (next: Content, previous: Content | undefined, { id }: Pick<Entering, 'id'>): FieldFault[] => [
   ...(next.data['interviewerId'] === next.data['memberId']
     ? [fault('interviewerId', 'not-allowed-value', 'another person')]
     : []),
-  ...(previous && actorId === next.data['memberId'] ? [fault('memberId', 'not-allowed-value', 'another person')] : []),
+  ...(previous && id === next.data['memberId'] ? [fault('memberId', 'not-allowed-value', 'another person')] : []),
   ...(previous && (previous.lines?.length ?? 0) !== (next.lines?.length ?? 0)
     ? [fault('lines', 'not-allowed-value', String(previous.lines?.length ?? 0))]
     : []),

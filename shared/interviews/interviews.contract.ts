@@ -190,7 +190,8 @@ export const knowledge = defineEndpoint({
   status: 200,
   errors: [],
   example: {},
-  summary: 'What people know of each process by month and team, and the questions that were answered wrong',
+  summary:
+    'What people know of each process by month and team, and the questions that were answered wrong; with the scope of a team the figures of that team',
 });
 export type Knowledge = z.infer<typeof knowledge.output>;
 

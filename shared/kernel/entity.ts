@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Domain, Permission, Role } from '../access/permissions.ts';
+import type { Given, Hold, Succession } from './beside.ts';
 import type { FieldInfo, Label, Shape } from './field.ts';
 import { fieldsOf, loose, manyLines } from './field.ts';
 import type { IdKind } from './id.ts';
@@ -21,6 +22,13 @@ export interface Content {
   lines?: Record<string, unknown>[] | undefined;
 }
 
+/** Who enters something by hand, and on which day (YYYY-MM-DD, the workspace's zone). */
+export interface Entering {
+  id: string;
+  roles: readonly Role[];
+  today: string;
+}
+
 /** Where a record stands on the timeline or among the parts of another one. */
 export interface Relation {
   parentId: string;
@@ -28,50 +36,6 @@ export interface Relation {
   kind: string;
   at: string;
 }
-
-/** Parts of an account's exposure. `credits`: money of theirs that is not allocated, below zero. `overdue` is told beside, not added. */
-export const holdKinds = ['orders', 'receivables', 'credits', 'overdue'] as const;
-export type HoldKind = (typeof holdKinds)[number];
-
-/** An amount in minor units that a record takes of a customer's credit; below zero it gives. */
-export interface Hold {
-  accountId: string;
-  currency: string;
-  kind: HoldKind;
-  amount: number;
-}
-
-/** A price that stands on a document for a customer. */
-export interface GivenPrice {
-  productId: string;
-  unitPrice: number;
-  quantity: number;
-  /** It was the list's price for this quantity. */
-  atList: boolean;
-}
-
-/** The prices that a document gives a customer. */
-export interface Given {
-  accountId: string;
-  currency: string;
-  /** Its prices hold the tax: others than those that do not. */
-  taxIncluded?: boolean;
-  number: string;
-  /** Whose document it is. */
-  by: string;
-  /** The customer can still take it; `until` is the last day. */
-  live: boolean;
-  until?: string;
-  /** The prices were approved, or needed no approval. */
-  approved: boolean;
-  prices: readonly GivenPrice[];
-}
-
-/** What a write brings into being beside its record, or takes back: the next of a series. `field` is the computed field that names it. */
-export type Succession =
-  | { field: string; data: Record<string, unknown> }
-  /** Taken back while nobody has touched it. */
-  | { field: string; takeBack: string };
 
 /** Something that one person is to do by a day, beside the document's own next step. */
 export interface Task {
@@ -128,13 +92,13 @@ export interface Entity {
   complete?: (next: Content) => Content;
   /** Fields that the system derives from the others on each write. `now` is ISO UTC. */
   derive?: (next: Content, previous: Content | undefined, now: string) => Content;
-  /** What entry refuses beyond the data standard; imports are not asked. `roles`: those of whoever enters it. */
-  check?: (next: Content, previous: Content | undefined, actorId: string, roles: readonly Role[]) => FieldFault[];
+  /** What entry refuses beyond the data standard; imports are not asked. */
+  check?: (next: Content, previous: Content | undefined, by: Entering) => FieldFault[];
   /**
    * Whose hand is let into a record that its readers share: words for people where this change is not the member's. Entry by hand and
    * in bulk asks, and so does archiving (`next` is archived then); steps, endpoints of their own and imports do not.
    */
-  refuses?: (current: Rec, next: Rec, by: { id: string; roles: readonly Role[] }) => string | undefined;
+  refuses?: (current: Rec, next: Rec, by: Pick<Entering, 'id' | 'roles'>) => string | undefined;
   /** What entry refuses by what a record that the body names says; `ref` knows the records of the body alone. */
   checkRefs?: (next: Content, ref: (id: string) => Rec | undefined) => FieldFault[];
   /** Fields that quote a value of another record, which `subjectType` and `locator` name: hidden from whoever may not see it there. */

@@ -36,19 +36,11 @@ export const addMonths = (month: string, months: number): string => {
 /** Whole days from a to b (YYYY-MM-DD both). */
 export const daysBetween = (a: string, b: string): number => (Date.parse(b) - Date.parse(a)) / DAY;
 
-/** The instant (ISO, UTC) at which a calendar day begins in a zone. */
-export const startOfDay = (date: string, timeZone: string): string => {
-  let guess = Date.parse(`${date}T00:00:00Z`);
-  // Two rounds reach the right offset even beside a change of daylight saving time.
-  for (let round = 0; round < 2; round++) guess = Date.parse(`${date}T00:00:00Z`) - offsetAt(guess, timeZone);
-  // Where the clock skips midnight the day begins at one.
-  while (localDate(new Date(guess).toISOString(), timeZone) < date) guess += 30 * 60_000;
-  return new Date(guess).toISOString();
-};
-
-/** Offset of a zone from UTC in milliseconds at an instant. */
-const offsetAt = (time: number, timeZone: string): number => {
-  const parts = new Intl.DateTimeFormat('en-US', {
+const clocks = new Map<string, Intl.DateTimeFormat>();
+const clock = (timeZone: string): Intl.DateTimeFormat => {
+  const known = clocks.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-US', {
     timeZone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -57,7 +49,14 @@ const offsetAt = (time: number, timeZone: string): number => {
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
-  }).formatToParts(new Date(time));
+  });
+  clocks.set(timeZone, made);
+  return made;
+};
+
+/** Offset of a zone from UTC in milliseconds at an instant. */
+const offsetAt = (time: number, timeZone: string): number => {
+  const parts = clock(timeZone).formatToParts(new Date(time));
   const part = (type: string) => Number(parts.find((p) => p.type === type)?.value);
   const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
   return local - Math.floor(time / 1000) * 1000;
@@ -69,11 +68,20 @@ export const wallClock = (instant: string, timeZone: string): string => {
   return new Date(time + offsetAt(time, timeZone)).toISOString().slice(11, 19);
 };
 
-/** The instant (ISO, UTC) of a date and clock (HH:MM:SS) in a zone; where the clock skips it, as much later. */
-export const instantAt = (date: string, clock: string, timeZone: string): string => {
-  const wanted = Date.parse(`${date}T${clock}Z`);
-  let guess = wanted;
-  // Two rounds reach the right offset even beside a change of daylight saving time.
-  for (let round = 0; round < 2; round++) guess = wanted - offsetAt(guess, timeZone);
-  return new Date(guess).toISOString();
+/**
+ * The instant (ISO, UTC) at which the clock of a zone shows a date and time (HH:MM:SS); the first one where it shows them twice, and
+ * where it skips them, as much later.
+ */
+export const instantAt = (date: string, time: string, timeZone: string): string => {
+  const wanted = Date.parse(`${date}T${time}Z`);
+  // The offsets before and after whatever change is near: no zone is further from UTC than a day.
+  const [first, last] = [wanted - DAY, wanted + DAY].map((near) => wanted - offsetAt(near, timeZone)) as [
+    number,
+    number,
+  ];
+  const shown = [first, last].filter((at) => at + offsetAt(at, timeZone) === wanted);
+  return new Date(shown.length > 0 ? Math.min(...shown) : first).toISOString();
 };
+
+/** The instant (ISO, UTC) at which a calendar day begins in a zone; where the clock skips midnight, at one. */
+export const startOfDay = (date: string, timeZone: string): string => instantAt(date, '00:00:00', timeZone);

@@ -69,7 +69,7 @@ export const meetingProcess = defineProcess({
       to: 'held',
       roles: everyone,
       required: ['lines'],
-      guards: [{ id: 'meeting-led' }, { id: 'meeting-attended' }],
+      guards: [{ id: 'meeting-led' }, { id: 'meeting-day-come' }, { id: 'meeting-attended' }],
     },
     {
       id: 'close',

@@ -96,6 +96,10 @@ export const committeeReport = z.object({
   ),
   topics: z.object({ success: z.array(told), failure: z.array(told), need: z.array(told), growth: z.array(told) }),
   decisions: z.array(told),
+  leftOut: z.int().min(1).optional().meta({
+    description:
+      'Older topics and decisions of the span for which there was no room; absent where all are told. Their meetings have them.',
+  }),
   actions: z.object({
     all: z.int(),
     done: z.int(),

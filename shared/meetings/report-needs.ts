@@ -1,5 +1,5 @@
-import { measureOf } from '../improvement/measures.ts';
 import { need } from '../improvement/need.ts';
+import { yardstickOf } from '../improvement/yardsticks.ts';
 import type { Rec } from '../kernel/record.ts';
 import type { Row } from '../kernel/rule.ts';
 import { localDate } from '../kernel/time.ts';
@@ -44,7 +44,7 @@ const decidedOn = ({ data, process }: Rec, timeZone: string): string | undefined
 
 const told = (rec: Rec, timeZone: string): ReportedNeed => {
   const { data } = rec;
-  const measure = measureOf(data['measure']);
+  const measure = yardstickOf(data['measure']);
   const [decided, released] = [decidedOn(rec, timeZone), text(data['releasedOn'])];
   const optional = {
     decidedOn: decided,

@@ -1,5 +1,5 @@
-import { outcomes } from '../improvement/measures.ts';
 import { departments, needStages } from '../improvement/need.ts';
+import { outcomes } from '../improvement/yardsticks.ts';
 import type { Label } from '../kernel/field.ts';
 import type { PaperColumn, PaperLanguage } from '../papers/paper.ts';
 import type { ReportBlock, ReportPaper } from '../papers/report-paper.ts';
@@ -12,6 +12,7 @@ const words = {
     title: '推进委员会报告',
     made: (day: string) => `数据截至 ${day}`,
     missing: (months: string) => `以下月份没有月度总结：${months}`,
+    leftOut: (count: number) => `篇幅所限，另有 ${count} 条较早的议题或决议未列出，请查阅相应会议的纪要。`,
     says: '要点',
     topics: { success: '成绩', failure: '不足', need: '需求', growth: '成长' },
     decisions: '决议',
@@ -34,6 +35,8 @@ const words = {
     title: 'Steering committee report',
     made: (day: string) => `As of ${day}`,
     missing: (months: string) => `Months without a review: ${months}`,
+    leftOut: (count: number) =>
+      `Left out for want of room, older topics and decisions: ${count}. The minutes of their meetings have them.`,
     says: 'In short',
     topics: { success: 'Successes', failure: 'Failures', need: 'Needs', growth: 'Growth' },
     decisions: 'Decisions',
@@ -158,7 +161,11 @@ export const committeePaper = (
     fileName: `${t.title} ${report.from} ${report.to}.pdf`,
     madeAt: `${today}T00:00:00.000Z`,
     seller: { name },
-    notes: [t.made(today), ...(report.missing.length > 0 ? [t.missing(report.missing.map(month).join(t.and))] : [])],
+    notes: [
+      t.made(today),
+      ...(report.missing.length > 0 ? [t.missing(report.missing.map(month).join(t.and))] : []),
+      ...(report.leftOut === undefined ? [] : [t.leftOut(report.leftOut)]),
+    ],
     blocks: [
       ...under(t.says, listed(report.narrative.map((line) => ({ mark: marks[line.tone], text: line[lang] })))),
       ...topics.flatMap((kind) => under(t.topics[kind], spoken(report.topics[kind], language))),

@@ -11,7 +11,7 @@ import type { CommitteeReport } from './meetings.contract.ts';
 
 /** Months that a report spans at most, and meetings that it is made from. */
 export const MOST_MONTHS = 12;
-export const MOST_MEETINGS = 60;
+export const MOST_MEETINGS = 80;
 /** Open actions that are named; the others are counted. */
 const MOST_ACTIONS = 40;
 /** Letters of all topics of a kind, and of all decisions, that a report tells: a book of them is read by nobody, and sent by nothing. */
@@ -128,25 +128,27 @@ export const reportOf = (source: Source): CommitteeReport => {
   const topics = meetings.flatMap((rec) =>
     (rec.lines ?? []).filter((line) => kindOfLine(line) === 'topic').map((line): Placed => ({ rec, line })),
   );
-  const about = (kind: TopicKind) => newest(topics.filter(({ line }) => line['about'] === kind).map(told));
+  // What was said about it stands with its meeting, or above under what it tells of.
+  const decided = topics
+    .filter(({ line }) => text(line['decision']))
+    .map((one): Told => {
+      const { notes: _notes, ...rest } = told(one);
+      return rest;
+    });
+  const decisions = newest(decided);
+  const kinds = Object.keys(topicKinds) as TopicKind[];
+  const all = kinds.map((kind) => topics.filter(({ line }) => line['about'] === kind).map(told));
+  const kept = all.map(newest);
+  const leftOut = [decided, ...all].flat().length - [decisions, ...kept].flat().length;
   const known = new Set(packs.map((pack) => pack.period));
   const last = packs.at(-1);
   return {
     from,
     to,
     meetings: meetings.map((rec) => headOf(rec, member)),
-    topics: Object.fromEntries(
-      (Object.keys(topicKinds) as TopicKind[]).map((kind) => [kind, about(kind)]),
-    ) as CommitteeReport['topics'],
-    // What was said about it stands with its meeting, or above under what it tells of.
-    decisions: newest(
-      topics
-        .filter(({ line }) => text(line['decision']))
-        .map((one) => {
-          const { notes: _notes, ...rest } = told(one);
-          return rest;
-        }),
-    ),
+    topics: Object.fromEntries(kinds.map((kind, at) => [kind, kept[at]!])) as CommitteeReport['topics'],
+    decisions,
+    ...(leftOut > 0 ? { leftOut } : {}),
     actions: actionsOf(source),
     needs: source.needs,
     periods: [...known],

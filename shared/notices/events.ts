@@ -184,6 +184,8 @@ const proposalEvents = (before: Rec | undefined, after: Rec): NoticeEvent[] => {
 /** Steps of a new version that departed from the process or came late, told to the team's managers where the person is supervised. */
 export const departures = (before: Placed | undefined, after: Placed): NoticeEvent[] => {
   const { rec } = after;
+  // What a job brings in with its way behind it is no news.
+  if (!before && rec.via === 'job') return [];
   const known = before?.rec.process?.seq ?? 0;
   return (rec.process?.trail ?? [])
     .filter((step) => step.n > known && (step.deviations || step.late) && step.by.startsWith('mem_'))

@@ -1,4 +1,4 @@
-import { addDays, addMonths, localDate, localMonth, startOfDay } from '../kernel/time.ts';
+import { addDays, addMonths, instantAt, localDate, localMonth, startOfDay } from '../kernel/time.ts';
 import type { OperatorPolicy } from './policy.ts';
 import { defaultOperatorPolicy } from './policy.ts';
 
@@ -143,4 +143,4 @@ export const monthToTell = (now: string, timeZone: string): string | undefined =
 };
 
 const morningOf = (date: string, timeZone: string): string =>
-  new Date(Date.parse(startOfDay(date, timeZone)) + MORNING * 3_600_000).toISOString();
+  instantAt(date, `${String(MORNING).padStart(2, '0')}:00:00`, timeZone);

@@ -115,6 +115,13 @@ describe('the company’s morning', () => {
     ['the second', '2027-01-02T03:00:00.000Z', undefined],
   ])('of a month: %s', (_, now, expected) => expect(monthToTell(now, zone)).toBe(expected));
 
+  it.each([
+    ['before eight', '2026-11-01T12:59:00.000Z', undefined],
+    ['at eight', '2026-11-01T13:00:00.000Z', '2026-10'],
+  ])('of a month whose end is a night in which the clocks go back: %s', (_, now, expected) =>
+    expect(monthToTell(now, 'America/New_York')).toBe(expected),
+  );
+
   it.each(['2026-11-23', '2026-11-25', '2026-11-29'])('%s is in the week of Monday, 23 November', (date) =>
     expect(mondayOf(date)).toBe('2026-11-23'),
   );
@@ -166,7 +173,10 @@ describe('a week’s summary', () => {
     );
     const en = toldOf(many, byId, 'en');
     expect(en).toHaveLength(MOST_NAMED);
-    expect(en[0]).toMatchObject({ path: 'accounts/acc_1' });
+    expect(en[0]).toMatchObject({ path: 'accounts/acc_1?fix=phone' });
+    // What is about the whole record opens it, and no field.
+    const whole = weeklySummary([row('2026-11-20T00:00:00.000Z', { locator: 'process' })], '2026-11-23', zone);
+    expect(toldOf(whole, byId, 'en')[0]).toMatchObject({ path: 'accounts/acc_1' });
     expect(en[0]!.text).toContain('Ocean, Phone');
     expect(en[0]!.text).not.toMatch(/\p{Script=Han}/u);
     expect(toldOf(many, byId, 'zh')[0]!.text).toMatch(/Ocean · 电话 —— 正确做法：/);

@@ -105,9 +105,12 @@ export interface Told {
   path: string;
 }
 
-/** Where a record stands, inside the workspace; the finding's own place where it has no page. */
-export const pathOf = ({ subjectType, subjectId }: Pick<Mistake, 'subjectType' | 'subjectId'>): string =>
-  isEntity(subjectType) ? `${entityOf(subjectType).collection}/${subjectId}` : 'findings';
+/** Where a fault is put right, inside the workspace: its record, open at the field; the findings where that has no page. */
+export const pathOf = ({ subjectType, subjectId, locator }: Pick<Mistake, 'subjectType' | 'subjectId' | 'locator'>) => {
+  if (!isEntity(subjectType)) return 'findings';
+  const at = fieldWords(subjectType, locator, 'en') === '' ? '' : `?fix=${encodeURIComponent(locator)}`;
+  return `${entityOf(subjectType).collection}/${subjectId}${at}`;
+};
 
 const cut = (text: string, max: number): string =>
   text.length > max ? `${text.slice(0, max - 1).toWellFormed()}…` : text;

@@ -1,4 +1,5 @@
-import type { Entity, GivenPrice } from '../kernel/entity.ts';
+import type { GivenPrice } from '../kernel/beside.ts';
+import type { Entity } from '../kernel/entity.ts';
 import type { Rec } from '../kernel/record.ts';
 
 /** A price that a document gave a customer for a product, as it is remembered. Amount in minor units of the currency. */

@@ -164,6 +164,26 @@ const commonGuides: readonly PageGuide[] = [
     },
   },
   {
+    page: '/reviews/goals',
+    title: { en: 'Goals and baselines', zh: '目标与基线' },
+    purpose: {
+      en: 'Where each figure of the review began, where it is to go, by when, and who answers for it.',
+      zh: '每项指标从哪里起步、要到哪里、何时达到、由谁负责。',
+    },
+    steps: [
+      { en: 'Find the figure, and look at what it counts.', zh: '找到指标，先看清它统计什么。' },
+      {
+        en: 'Enter the baseline with its day, then the goal with its day.',
+        zh: '填写基线及取数日期，再填写目标及期限。',
+      },
+      { en: 'Name who answers for it, and save.', zh: '指定负责人并保存。' },
+    ],
+    mistake: {
+      en: 'Expecting old reviews to change: each keeps the goals that were in force when it was frozen.',
+      zh: '以为改了目标，以前的总结也会变：每份总结保留冻结时的目标。',
+    },
+  },
+  {
     page: '/members',
     title: { en: 'Members', zh: '成员' },
     purpose: { en: 'Who may come in, in which role, and how much they see.', zh: '谁能进来、有什么角色、看得到多少。' },

@@ -40,7 +40,7 @@ const faulty: Readonly<Record<string, Partial<Rec>>> = {
   problemEntry: { data: { reviewOn: '2026-11-23' } },
   warning: { data: { memberId: 'mem_other' } },
   interview: { data: { heldAt: '', result: 'failed', memberId: 'mem_other' } },
-  meeting: { lines: [{ kind: 'action', text: 'Sign', ownerId: 'mem_doer' }] },
+  meeting: { data: { date: '2026-11-24' }, lines: [{ kind: 'action', text: 'Sign', ownerId: 'mem_doer' }] },
   need: { data: { actualAt: '' } },
   complaint: {
     data: { contacts: 0, affectedNote: ' ', verifyOn: '2026-11-24', confirmed: 'no' },
@@ -122,6 +122,7 @@ const fillings: Record<string, (type: string) => { rec: Rec; fails: readonly str
         'customer-content',
         'benefit-measured',
         'meeting-attended',
+        'meeting-day-come',
         'meeting-led',
         'meeting-actions-assigned',
         'meeting-actions-done',

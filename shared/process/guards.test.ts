@@ -341,6 +341,18 @@ const table: Row[] = [
   })),
   ...(
     [
+      ['yesterday', '2026-11-22', []],
+      ['today', '2026-11-23', []],
+      ['tomorrow', '2026-11-24', ['date']],
+    ] as const
+  ).map(([name, date, fields]) => ({
+    guard: 'meeting-day-come',
+    case: name,
+    rec: documentOf('meeting', { date }),
+    fields: [...fields],
+  })),
+  ...(
+    [
       ['who called it', 'mem_maker', []],
       ['its chair', 'mem_chair', []],
       ['who takes the minutes', 'mem_clerk', []],

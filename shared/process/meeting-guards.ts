@@ -1,9 +1,19 @@
 import { isOpenAction, kindOfLine } from '../meetings/meeting.ts';
 import type { Guard } from './guard.ts';
-import { lines } from './guard.ts';
+import { lines, text } from './guard.ts';
 
 /** Guards of meetings: a part of the list in guards.ts. */
 export const meetingGuards: readonly Guard[] = [
+  {
+    id: 'meeting-day-come',
+    label: { en: 'The day of the meeting has come', zh: '已到开会日期' },
+    help: {
+      en: 'A meeting takes place on its day or after it. If it was held earlier, change its date to that day.',
+      zh: '会议当天起才能登记召开。若已提前开会，请先把日期改为实际开会的那天。',
+    },
+    types: ['meeting'],
+    test: (rec, _value, { today }) => (text(rec, 'date') > today ? [{ field: 'date' }] : []),
+  },
   {
     id: 'meeting-attended',
     label: { en: 'It is written down who attended', zh: '已登记参会人' },

@@ -1,19 +1,18 @@
 import { entityOf, isEntity } from '../entities.ts';
 import { finding } from '../findings/finding.ts';
 import { entityFields } from '../kernel/entity.ts';
-import type { PaperColumn, PaperLanguage } from '../papers/paper.ts';
-import type { ReportBar, ReportBlock, ReportPaper, ReportTile } from '../papers/report-paper.ts';
+import type { PaperLanguage } from '../papers/paper.ts';
+import type { ReportBlock, ReportPaper, ReportTile } from '../papers/report-paper.ts';
 import { stages } from '../sales/pipeline.ts';
 import type { Names, PackFigure } from './measures.ts';
 import { figuresOf } from './measures.ts';
-import { narrativeOf, written } from './narrative.ts';
+import { narrativeOf } from './narrative.ts';
+import { amountColumns, bars, column, columns, heading, langOf, nameOf, textOf, under } from './pack-paper-blocks.ts';
 import { paperWords } from './paper-words.ts';
 import type { PackMeasure } from './parts.contract.ts';
 import type { ReviewPack } from './review.contract.ts';
 import { endOf, isWeek, periodName } from './week.ts';
 
-/** Bars of one chart; the others are counted. All figures stand in the table behind. */
-const MOST_BARS = 15;
 /** The figures of the first page, as they come. */
 const KEY = [
   'findings.open',
@@ -33,12 +32,6 @@ interface Printing {
   language: PaperLanguage;
   figures: readonly PackFigure[];
 }
-
-const langOf = (language: PaperLanguage): 'en' | 'zh' => (language === 'en' ? 'en' : 'zh');
-const nameOf = (figure: PackFigure, language: PaperLanguage): string =>
-  `${figure.label[langOf(language)]}${figure.currency ? ` (${figure.currency})` : ''}`;
-const textOf = (value: number, figure: PackFigure, language: PaperLanguage): string =>
-  written(value, figure, langOf(language));
 
 /** An instant (ISO UTC) to the minute: the zone of a company may change, and a reprint does not. */
 const instantText = (instant: string): string => `${instant.slice(0, 16).replace('T', ' ')} UTC`;
@@ -63,89 +56,6 @@ const tiles = ({ figures, language }: Printing): ReportTile[] =>
         ? {}
         : { note: paperWords[language].was(textOf(figure.before, figure, language)) }),
     }));
-
-interface Row {
-  key: string;
-  value: number;
-  before?: number | undefined;
-}
-
-const bars = (
-  caption: string,
-  rows: readonly Row[],
-  { language, nameBy, most }: { language: PaperLanguage; nameBy: (row: Row) => string; most?: number },
-): ReportBlock[] => {
-  if (rows.length === 0) return [];
-  const t = paperWords[language];
-  const unit = most === 100 ? 'percent' : 'count';
-  const text = (value: number) => written(value, { unit }, langOf(language));
-  const drawn = rows.slice(0, MOST_BARS).map(
-    (row): ReportBar => ({
-      label: nameBy(row),
-      value: row.value,
-      ...(row.before === undefined ? {} : { before: row.before, note: t.was(text(row.before)) }),
-      text: text(row.value),
-    }),
-  );
-  const rest = rows.length - drawn.length;
-  return [
-    { kind: 'bars', caption, rows: drawn, ...(most ? { most } : {}) },
-    ...(rest > 0 ? [{ kind: 'text', text: t.more(rest) } as const] : []),
-  ];
-};
-
-const shortOf = (period: string, language: PaperLanguage): string =>
-  isWeek(period)
-    ? paperWords[language].shortWeek(Number(period.slice(6)))
-    : paperWords[language].shortMonth(Number(period.slice(5)));
-
-/** Large amounts above a column: thousands and millions. */
-const compact = (value: number): string => {
-  const [size, unit] = Math.abs(value) >= 1e6 ? [1e6, 'M'] : Math.abs(value) >= 1e4 ? [1e3, 'k'] : [1, ''];
-  return value === 0 ? '' : `${Math.round((value / size) * 10) / 10}${unit}`;
-};
-
-const columns = (
-  caption: string,
-  points: readonly { month: string; value: number }[],
-  language: PaperLanguage,
-): ReportBlock[] =>
-  points.some(({ value }) => value > 0)
-    ? [
-        {
-          kind: 'columns',
-          caption,
-          columns: points.map(({ month, value }) => ({
-            label: shortOf(month, language),
-            value,
-            text: compact(value),
-          })),
-        },
-      ]
-    : [];
-
-/** Amounts of each month, a chart a currency, in whole units of it. */
-const amountColumns = (
-  caption: string,
-  months: readonly { month: string; amounts: Readonly<Record<string, number>> }[],
-  language: PaperLanguage,
-): ReportBlock[] =>
-  [...new Set(months.flatMap(({ amounts }) => Object.keys(amounts)))].sort().flatMap((currency) =>
-    columns(
-      currency ? `${caption} · ${currency}` : caption,
-      months.map(({ month, amounts }) => ({
-        month,
-        value: Math.round(
-          Number(written(amounts[currency] ?? 0, { unit: 'money', currency }, 'en').replace(/[^\d.-]/g, '')),
-        ),
-      })),
-      language,
-    ),
-  );
-
-const heading = (text: string): ReportBlock => ({ kind: 'heading', text });
-const under = (text: string, blocks: readonly ReportBlock[]): ReportBlock[] =>
-  blocks.length > 0 ? [heading(text), ...blocks] : [];
 
 const areas = entityFields(finding).find((field) => field.name === 'area')?.values ?? [];
 
@@ -230,12 +140,6 @@ const funnel = ({ pack, language, figures }: Printing): ReportBlock[] => {
     ...bars(t.overdue, late, { language, nameBy: (row) => label.get(row.key) ?? row.key }),
   ]);
 };
-
-const column = (label: string, width: number, align: PaperColumn['align'] = 'right'): PaperColumn => ({
-  label,
-  width,
-  align,
-});
 
 /** Whether the day of a goal came before the end of the period without it. */
 const isMissed = ({ goal, goalBy, state }: PackMeasure, period: string): boolean =>

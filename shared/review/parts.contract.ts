@@ -86,8 +86,16 @@ export const qualityPack = z.object({
  * - `tasks`: activities with a due time that were ticked off (`done`, `doneAt`) in the month.
  * - `steps`: steps of processes that members took in the month (the tally of the documents; archived ones count): `in` all of them, `of`
  *   those that were not late.
+ * - `months`: steps and tasks of the months of the charts (of the weeks, in the pack of a week), oldest first, as `steps.in` and `tasks`
+ *   count them: what was frozen of each. Who typed what is frozen of the period alone, and so has no months.
  */
-export const adoptionPack = z.object({ people: share.optional(), entered: figure, tasks: figure, steps: share });
+export const adoptionPack = z.object({
+  people: share.optional(),
+  entered: figure,
+  tasks: figure,
+  steps: share,
+  months: z.array(z.object({ month: z.string(), steps: z.number(), tasks: z.number() })).optional(),
+});
 
 /**
  * What waits for somebody's word, as it stands.

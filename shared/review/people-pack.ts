@@ -1,6 +1,6 @@
 import { processItemPrefix } from '../process/projection.ts';
-import type { Frozen, Measured } from './figures.ts';
-import { at, before, figure, flow, gauge, overdue, percentOf, share, sumOf, TYPED } from './figures.ts';
+import type { Counters, Frozen, Measured } from './figures.ts';
+import { at, before, chartOf, figure, flow, gauge, overdue, percentOf, share, sumOf, TYPED } from './figures.ts';
 import { DUE, TASKS, WAITING, WARNINGS } from './people-projections.ts';
 import type { ReviewPack } from './review.contract.ts';
 
@@ -94,17 +94,19 @@ const quality = (now: Frozen, previous: Frozen | undefined): ReviewPack['quality
   };
 };
 
-/** Steps of processes in the period: of everybody, in all processes. */
+/** Steps of processes among the counters of a month: of everybody, in all processes. */
+const stepsIn = (counters: Counters | undefined, what: 'steps' | 'late'): number =>
+  Object.entries(counters ?? {}).reduce(
+    (sum, [item, fields]) =>
+      item.startsWith(processItemPrefix)
+        ? Object.entries(fields).reduce((of, [name, one]) => (name.endsWith(`|${what}`) ? of + one : of), sum)
+        : sum,
+    0,
+  );
 const steps =
   (what: 'steps' | 'late'): Measured =>
   (frozen) =>
-    Object.entries(frozen.flows[frozen.period] ?? {}).reduce(
-      (sum, [item, fields]) =>
-        item.startsWith(processItemPrefix)
-          ? Object.entries(fields).reduce((of, [name, one]) => (name.endsWith(`|${what}`) ? of + one : of), sum)
-          : sum,
-      0,
-    );
+    stepsIn(frozen.flows[frozen.period], what);
 
 /** A period that is no month does not know who typed in it, and for whom findings were opened. */
 const isMonth = (frozen: Frozen): boolean => frozen.people?.recording !== undefined;
@@ -124,6 +126,11 @@ const adoption = (now: Frozen, previous: Frozen | undefined): ReviewPack['adopti
     entered: figure(now, previous, flow(TYPED, 'entered')),
     tasks: figure(now, previous, flow(TASKS, 'done')),
     steps: share(now, previous, { of: (frozen) => taken(frozen) - late(frozen), in: taken }),
+    months: chartOf(now).map((month) => ({
+      month,
+      steps: stepsIn(now.flows[month], 'steps'),
+      tasks: at(now.flows[month], TASKS, 'done'),
+    })),
   };
 };
 

@@ -1,5 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { endOf, isPeriod, monthsOfWeek, movedBy, periodName, startOf, weekAt, weekOfDay } from './week.ts';
+import {
+  endOf,
+  isPeriod,
+  mailedFrom,
+  monthsOfWeek,
+  movedBy,
+  overAt,
+  periodName,
+  startOf,
+  weekAt,
+  weekOfDay,
+} from './week.ts';
 
 describe('a week', () => {
   test.each([
@@ -54,4 +65,16 @@ test.each([
   ['2026-W44', 'week 44, 2026 (26 Oct–1 Nov)', '2026年第44周（10月26日–11月1日）'],
 ])('%s is called %s', (period, en, zh) => {
   expect([periodName(period, 'en'), periodName(period, 'zh')]).toEqual([en, zh]);
+});
+
+test.each([
+  ['Asia/Shanghai', '2026-10', '2026-10-31T16:00:00.000Z', '2026-10-31T22:00:00.000Z'],
+  // That morning comes an hour later than six hours after midnight: the clocks go back in the night.
+  ['America/New_York', '2026-10', '2026-11-01T04:00:00.000Z', '2026-11-01T11:00:00.000Z'],
+  ['America/New_York', '2026-11', '2026-12-01T05:00:00.000Z', '2026-12-01T11:00:00.000Z'],
+  ['Pacific/Auckland', '2026-12', '2026-12-31T11:00:00.000Z', '2026-12-31T17:00:00.000Z'],
+  ['Pacific/Auckland', '2029-03', '2029-03-31T11:00:00.000Z', '2029-03-31T18:00:00.000Z'],
+  ['America/New_York', '2026-W10', '2026-03-09T04:00:00.000Z', '2026-03-09T10:00:00.000Z'],
+])('in %s the period %s is over at midnight and mailed at six', (zone, period, over, mailed) => {
+  expect([overAt(period, zone), mailedFrom(period, zone)]).toEqual([over, mailed]);
 });

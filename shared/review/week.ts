@@ -1,4 +1,4 @@
-import { addDays, addMonths, localDate } from '../kernel/time.ts';
+import { addDays, addMonths, instantAt, localDate, startOfDay } from '../kernel/time.ts';
 
 /** A month (2026-11) or a week by ISO 8601 (2026-W47): its Monday to its Sunday, in the workspace's zone. */
 export const periodPattern = /^(?:19|20|21)\d\d-(0[1-9]|1[0-2]|W(0[1-9]|[1-4]\d|5[0-3]))$/;
@@ -30,6 +30,12 @@ export const startOf = (period: string): string => (isWeek(period) ? mondayOf(pe
 /** First day after a period, YYYY-MM-DD: what was due before it is overdue at its end. */
 export const endOf = (period: string): string =>
   isWeek(period) ? addDays(mondayOf(period), 7) : `${addMonths(period, 1)}-01`;
+
+/** The instant (ISO) at which a period is over where the company is. */
+export const overAt = (period: string, timeZone: string): string => startOfDay(endOf(period), timeZone);
+
+/** The instant (ISO) from which the review of a period is mailed: six by the clock, whatever the night was long. */
+export const mailedFrom = (period: string, timeZone: string): string => instantAt(endOf(period), '06:00:00', timeZone);
 
 /** The period of the same length so many before (less than 0) or after. */
 export const movedBy = (period: string, count: number): string =>

@@ -45,11 +45,8 @@ describeInBrowser('a complaint, from the phone call to its verified end', ({ vis
     language: 'zh-CN' | 'en',
     path: string,
   ): Promise<{ page: Page; errors: string[] }> => {
-    const { page, errors } = await visit({ email: person.email, language });
-    await page.clock.setFixedTime(world().stack.deps.now());
-    await page.goto(`${world().url}/${MAIN}${path}`);
-    await page.locator('main h1').first().waitFor();
-    return { page, errors };
+    const now = world().stack.deps.now();
+    return visit({ email: person.email, language, ws: MAIN, at: path, now });
   };
   const stands = (page: Page, state: string) => page.locator('.path [aria-current=step]', { hasText: state }).waitFor();
   const box = (page: Page, field: string) => page.locator(`[data-field="${field}"]`);

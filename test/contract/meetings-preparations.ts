@@ -6,9 +6,10 @@ import type { Preparation, Stage } from './preparations.ts';
 
 // What the happy cases of meetings and of compared reviews need.
 
-const attended = async ({ admin }: Stage): Promise<Any> => {
+const attended = async ({ admin, world }: Stage): Promise<Any> => {
   const ownerId = admin.memberId;
   return makeRecord(admin, meeting, {
+    date: new Date(world.clock.now).toISOString().slice(0, 10),
     lines: [
       { kind: 'attendee', ownerId },
       { kind: 'action', text: '签合同', ownerId, dueDate: '2026-12-10' },

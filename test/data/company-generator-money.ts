@@ -313,7 +313,10 @@ export const moneyCases: CasesByRule = {
       faulty: {
         'fifteen days, only the clock wrote': (c) => c.fault(overdue(c, c.account(), late), 'dueDate'),
         'somebody wrote fifteen days ago': (c) =>
-          c.fault(overdue(c, c.account(), late, { updatedBy: c.rep.id, touched: c.now - 15 * DAY }), 'dueDate'),
+          c.fault(
+            overdue(c, c.account(), late, { updatedBy: c.rep.id, touched: c.now - 15 * DAY, version: 2 }),
+            'dueDate',
+          ),
         'somebody talked to another customer': (c) => {
           c.activity(c.account(), c.now - DAY);
           c.fault(overdue(c, c.account(), late), 'dueDate');
@@ -332,7 +335,7 @@ export const moneyCases: CasesByRule = {
           overdue(c, of, late);
         },
         'somebody wrote fourteen days ago': (c) =>
-          void overdue(c, c.account(), late, { updatedBy: c.rep.id, touched: c.now - 14 * DAY }),
+          void overdue(c, c.account(), late, { updatedBy: c.rep.id, touched: c.now - 14 * DAY, version: 2 }),
         paid: (c) => void settled(c, c.account(), { dueDate: late }, { made: c.now - 80 * DAY }),
         archived: (c) => void overdue(c, c.account(), late, c.archived),
       },

@@ -93,8 +93,12 @@ export interface Who {
   language: 'zh-CN' | 'en';
   width?: number;
   height?: number;
-  /** Where in the demo company to begin, such as `/orders?new=1`; at home without it. */
+  /** Where in the company to begin, such as `/orders?new=1`; at home without it. */
   at?: string;
+  /** The company; the demo company without it. */
+  ws?: string;
+  /** The time (ms) at which the window's clock stands still. Such a window is of no use to another journey: close its page. */
+  now?: number;
 }
 
 /** A window with a profile of its own. */
@@ -185,7 +189,7 @@ export const describeInBrowser = (name: string, journeys: (browser: BrowserWorld
       journeys({
         world: () => world,
         stack: () => world.stack,
-        visit: async ({ email, language, width = 1360, height = 850, at }) => {
+        visit: async ({ email, language, width = 1360, height = 850, at, ws = 'ws_demo', now }) => {
           const left = windows.find((one) => one.free && one.language === language && !one.page.isClosed());
           const opened = left ?? (await openWindow(language));
           if (!left) windows.push(opened);
@@ -193,6 +197,7 @@ export const describeInBrowser = (name: string, journeys: (browser: BrowserWorld
           opened.errors = [];
           const { page, errors, calm } = opened;
           await page.setViewportSize({ width, height });
+          if (now !== undefined) await page.clock.setFixedTime(now);
           if (email === undefined) {
             await page.goto(world.url);
             await page.locator('input[type=password]').waitFor();
@@ -201,7 +206,7 @@ export const describeInBrowser = (name: string, journeys: (browser: BrowserWorld
           const data = { email, password: PASSWORD };
           const answer = await page.context().request.post(`${world.url}/v1/auth/sign-in`, { data });
           if (!answer.ok()) throw new Error(`sign-in of ${email} answered ${answer.status()}`);
-          await page.goto(at === undefined ? world.url : `${world.url}/ws_demo${at}`);
+          await page.goto(at === undefined ? world.url : `${world.url}/${ws}${at}`);
           if (at === undefined) await page.waitForURL(/\/ws_/);
           await page.locator('main h1, main h2').first().waitFor();
           return { page, errors, calm };

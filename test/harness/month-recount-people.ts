@@ -1,5 +1,5 @@
 import type { Month, Part, Recount } from './month-leaves.ts';
-import { percent } from './month-leaves.ts';
+import { byMonth, percent } from './month-leaves.ts';
 import type { Doc } from './month-raw.ts';
 import { monthOf, sums, text, total } from './month-raw.ts';
 
@@ -102,18 +102,23 @@ const quality = (month: Month): Part => {
 const adoption = (month: Month): Part => {
   const active = month.docs('member').filter((one) => status(one) === 'active');
   const busy = new Set(typed(month).map(({ createdBy }) => createdBy));
-  const steps = GOVERNED.flatMap(month.all).flatMap((doc) =>
-    doc.steps.filter(({ by, at }) => isPerson(by) && monthOf(at) === month.month),
-  );
-  const ticked = month
+  const allSteps = GOVERNED.flatMap(month.all).flatMap((doc) => doc.steps.filter(({ by }) => isPerson(by)));
+  const stepsOf = (one: string) => allSteps.filter(({ at }) => monthOf(at) === one);
+  const allTicked = month
     .docs('activity')
-    .filter((one) => text(one, 'dueAt') && one.data['done'] === true && monthOf(text(one, 'doneAt')) === month.month);
+    .filter((one) => text(one, 'dueAt') && one.data['done'] === true && text(one, 'doneAt'));
+  const tickedOf = (one: string) => allTicked.filter((activity) => monthOf(text(activity, 'doneAt')) === one);
+  const [steps, ticked] = [stepsOf(month.month), tickedOf(month.month)];
   return {
     figures: { 'adoption.entered': typed(month).length, 'adoption.tasks': ticked.length },
     shares: {
       'adoption.people': [active.filter(({ id }) => busy.has(id)).length, active.length],
       'adoption.steps': [steps.filter(({ late }) => !late).length, steps.length],
     },
+    plain: byMonth('adoption.months', month.month, (one) => ({
+      steps: stepsOf(one).length,
+      tasks: tickedOf(one).length,
+    })),
   };
 };
 

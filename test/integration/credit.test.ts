@@ -417,7 +417,13 @@ describe('the counters', () => {
       const { items } = done(await admin.call('GET', '/findings?filter=rule:eq:exposure-differs'));
       return (items as Any[]).map((one) => [one.subjectId, one.state, one.found, one.expected]);
     };
+    // A document of somebody else that cannot be read keeps nobody but them from being judged.
+    const unread = await placed(await customer(100_000), 10);
+    const key = recordKey(MAIN, unread.id);
+    const [item] = await table.batchGet([key]);
+    await table.write([{ op: 'put', item: { ...item, ...key, data: null } }]);
     expect(await found()).toEqual([[id, 'open', 'CNY 100.00', 'CNY 400.00']]);
+    await table.write([{ op: 'put', item: { ...item, ...key } }]);
     expect((await rep.call('POST', `/accounts/${id}/credit/rebuild`, { body: {} })).status).toBe(403);
     const mended = done(await finance.call('POST', `/accounts/${id}/credit/rebuild`, { body: {} }));
     expect(mended).toMatchObject({

@@ -320,6 +320,17 @@ describe('the figures', () => {
         wrong: [{ key: 'sign', question: { zh: '谁审批？' } }, { key: 'who' }],
       },
     ]);
+    // Who reads the records of a team learns the figures of that team.
+    const [east, west] = await Promise.all(
+      ['east', 'west'].map(async (team) => {
+        const manager = await audit.world.person('sales-manager', { team, scope: 'team' });
+        return done(await manager.call('GET', '/interview-knowledge'));
+      }),
+    );
+    expect(east.months).toEqual(known.months);
+    expect(east.processes).toMatchObject([{ passed, teams: [{ team: 'east' }], wrong: [] }]);
+    expect(west.processes).toEqual([]);
+    expect(west.months.at(-1)).toMatchObject({ held: 0, passed: 0, failed: 0 });
     expect((await rep.call('GET', '/interview-knowledge')).status).toBe(403);
     expect((await trainer.call('GET', '/interview-knowledge?from=2020-01')).status).toBe(400);
   });

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { meetingJobs } from '../../functions/meetings/jobs.ts';
 import { meeting } from '../../shared/meetings/meeting.ts';
+import { recordKey } from '../../shared/table/keys.ts';
 import { newestMail } from '../harness/mails.ts';
 import { makeRecord } from '../harness/records.ts';
 import type { Any, Person, World } from '../harness/world.ts';
@@ -120,6 +121,30 @@ describe('a series', () => {
     const { body } = await chair.call('GET', `/meetings?filter=subject:eq:${encodeURIComponent('时钟例会')}&sort=date`);
     expect(body.items).toHaveLength(2);
     expect(await read((await read(closed.id)).nextId)).toMatchObject({ cadence: 'monthly', openActions: 1 });
+  });
+});
+
+describe('a series that cannot go on', () => {
+  it.each([
+    ['for its meeting cannot be read', (item: Any) => ({ ...item, data: 'gone' })],
+    ['for its day is none', (item: Any) => ({ ...item, data: { ...item.data, date: 'soon' } })],
+  ])('%s, keeps no other one back', async (_why, spoilt) => {
+    // The lists say in the log what they could not read.
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const { table } = world.stack.deps;
+    const [sick, sound] = [
+      await minuted([action('坏记录')], { cadence: 'weekly' }),
+      await minuted([action('好记录')], { cadence: 'weekly' }),
+    ];
+    const key = recordKey(MAIN, sick.id);
+    const item = (await table.get(key))!;
+    await table.write([{ op: 'put', item: { ...spoilt(item), ...key } }]);
+    // The job fails, so that it is tried again and seen; what could be done is done.
+    await expect(clock()).rejects.toThrow();
+    expect(await read((await read(sound.id)).nextId)).toMatchObject({ status: 'planned', previousId: sound.id });
+    await table.write([{ op: 'put', item: { ...item, ...key } }]);
+    await clock();
+    expect(await read(sick.id)).toMatchObject({ nextId: expect.any(String) });
   });
 });
 

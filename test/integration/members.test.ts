@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { memberCtx } from '../../functions/runtime/member-ctx.ts';
+import { noteSeen } from '../../functions/runtime/seen.ts';
+import { toRec } from '../../functions/runtime/stored.ts';
+import { recordKey } from '../../shared/table/keys.ts';
 import { mailsTo, temporaryPassword } from '../harness/mails.ts';
 import { done, nextNumber } from '../harness/records.ts';
 import { refusal } from '../harness/refusals.ts';
 import { openWorkspace } from '../harness/workspaces.ts';
 import type { Any, Person, Reply, World } from '../harness/world.ts';
-import { openWorld, PASSWORD } from '../harness/world.ts';
+import { MAIN, openWorld, PASSWORD } from '../harness/world.ts';
 
 let world: World;
 let admin: Person;
@@ -211,6 +215,31 @@ describe('the day on which somebody was last here', () => {
       expect((await call('POST', path, { body: {} })).status).toBe(status);
       expect(await seen()).toBe(day);
     }
+  });
+
+  it('is not noted by what a job does in a member’s name, and one that comes late changes nothing', async () => {
+    const rep = await world.person('sales-rep');
+    const { deps } = world.stack;
+    const stored = async () => toRec((await deps.table.get(recordKey(MAIN, rep.memberId)))!);
+    await rep.call('GET', '/accounts');
+    const first = await stored();
+    const day = String(first.data['lastSeenOn']);
+    world.clock.now += DAY;
+    const ctx = await memberCtx(MAIN, rep.memberId, deps);
+    expect(ctx.actor.id).toBe(rep.memberId);
+    expect(await stored()).toEqual(first);
+    // Two requests read the member before either noted anything; the one of the day before is answered last.
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const unseen = { ...first, data: { ...first.data, lastSeenOn: undefined } };
+    const note = (now: string) => noteSeen(unseen, { workspace: ctx.workspace, now, table: deps.table });
+    await note(ctx.now);
+    const later = await stored();
+    expect(String(later.data['lastSeenOn']) > day).toBe(true);
+    await note(`${day}T04:00:00.000Z`);
+    await note(ctx.now);
+    expect(await stored()).toEqual(later);
+    expect(warned).not.toHaveBeenCalled();
+    world.clock.now -= DAY;
   });
 
   it('keeps nobody out when it cannot be written', async () => {

@@ -225,6 +225,13 @@ describe('Monday’s morning', () => {
   it('tells each person whose faults are open what, where and how, once', async () => {
     const { clock } = audit.world;
     await putFindings(boss, ['2026-11-20T02:00:00.000Z']);
+    // More people than proposals of a week, all before anybody who is here, with as many faults as theirs; but they left.
+    const days = ['2026-11-20', '2026-11-18', '2026-11-11', '2026-11-10', '2026-10-30'];
+    for (let left = 0; left < 21; left++)
+      await putFindings(
+        { ...rep, memberId: `mem_!${left}` },
+        days.map((day) => `${day}T02:00:00.000Z`),
+      );
     const settings = { 'weekly-errors': { app: false, mail: false } };
     done(await boss.call('PUT', '/notices/settings', { body: { settings } }));
     // Sunday, and Monday before eight: nothing.
@@ -245,7 +252,7 @@ describe('Monday’s morning', () => {
     expect(told.title).toBe('2 new last week, 5 open. New in the weeks before: 0, 1, 0, 2.');
     expect(told.details[0]).toEqual({
       text: expect.stringMatching(/Ocean 0, Phone — How to do it right: /),
-      path: 'accounts/acc_0',
+      path: 'accounts/acc_0?fix=phone',
     });
     expect(await noticesOf(other, 'weekly-errors')).toEqual([]);
     // By mail too, with the way to the record; who turned it off hears nothing.
@@ -258,7 +265,8 @@ describe('Monday’s morning', () => {
     expect(done(await other.call('GET', '/operators/me/week'))).toMatchObject({ open: 0, mistakes: [] });
   });
 
-  it('proposes a notice for whose faults recur, to their manager, and issues nothing', async () => {
+  it('proposes a notice for whose faults recur, to their manager, and issues nothing; who left takes nobody’s place', async () => {
+    expect(done(await boss.call('GET', '/warnings?filter=status:eq:draft')).items).toHaveLength(1);
     const drafts = done(await manager.call('GET', '/warnings?filter=rule:eq:bad-phone')).items;
     expect(drafts).toHaveLength(1);
     expect(drafts[0]).toMatchObject({ status: 'draft', memberId: rep.memberId, ownerId: manager.memberId });

@@ -250,6 +250,14 @@ describe('the end of a month', () => {
     });
   });
 
+  it('is made up for when its ticks were lost: frozen and mailed with the first one that comes, once', async () => {
+    await at('2027-02-02T10:05:00.000Z');
+    const mails = mailsTo(world, reader.email);
+    for (let tick = 0; tick < 2; tick++) await clock('review.month-end');
+    expect(mailsTo(world, reader.email)).toBe(mails + 1);
+    expect(await packOf('2027-01')).toMatchObject({ frozenAt: '2027-02-02T10:05:00.000Z', provisional: false });
+  });
+
   it('costs one read an hour when there is nothing to do', async () => {
     const { deps } = world.stack;
     const nothing = (): never => expect.fail('nothing is drawn');
@@ -263,6 +271,14 @@ describe('the end of a month', () => {
 });
 
 describe('a mail to the review group', () => {
+  it('has its subject in one line, whatever is named in it', async () => {
+    const { mail } = world.stack.deps;
+    const subject = 'Review of Ocean\r\nBcc: all@example.com\u0000\t2026-10\n';
+    await mail.send('production', { to: ['one-line@example.com'], subject, text: 'x' });
+    const [sent] = world.stack.aws.outbox.list({ to: 'one-line@example.com' });
+    expect(sent!.subject).toBe('Review of Ocean Bcc: all@example.com 2026-10');
+  });
+
   it('reaches those who may read reviews, though an address before theirs is refused', async () => {
     const { deps } = world.stack;
     const { version } = await steward.call('GET', `/members/${rep.memberId}`);

@@ -22,8 +22,13 @@ it.each<[string, Rec[], number]>([
   ['a month overdue, another customer was called', [late, talk('2026-11-15', { accountId: 'acc_2' })], 1],
   [
     'a month overdue, somebody wrote a note on it',
-    [owed('2026-10-20', {}, { updatedBy: 'mem_1', updatedAt: '2026-11-18T00:00:00.000Z' })],
+    [owed('2026-10-20', {}, { updatedBy: 'mem_1', updatedAt: '2026-11-18T00:00:00.000Z', version: 2 })],
     0,
+  ],
+  [
+    'a month overdue, written by whoever made it, and by nobody since',
+    [owed('2026-10-20', {}, { updatedBy: 'mem_1', updatedAt: '2026-11-18T00:00:00.000Z' })],
+    1,
   ],
   [
     'a month overdue, the clock has touched it',

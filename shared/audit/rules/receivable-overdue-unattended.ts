@@ -46,7 +46,9 @@ export const receivableOverdueUnattended = defineGroupRule({
       .map((row) => localDate(String(row['occurredAt']), timeZone));
     return late.flatMap((row): GroupFault[] => {
       const due = textIn(row, 'dueDate')!;
-      const touched = isPerson(row['updatedBy']) ? [localDate(String(row['updatedAt']), timeZone)] : [];
+      // Making it is no attention of its own: a reminder by the clock must not change what is said of it.
+      const isTouched = isPerson(row['updatedBy']) && Number(row['version']) > 1;
+      const touched = isTouched ? [localDate(String(row['updatedAt']), timeZone)] : [];
       const attended = latest([...talks, ...touched].filter((day) => day <= today));
       if (attended >= since) return [];
       const balance = typeof row['balance'] === 'number' ? amountText(row['balance'], row['currency']) : '';

@@ -2,20 +2,22 @@ import '../styles/form.css';
 import './conformance.css';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useLocation, useSearch } from 'wouter';
+import { Link, useLocation, useSearch } from 'wouter';
 import { processes } from '../../../shared/processes.ts';
 import { Choice } from '../audit/parts/choice.tsx';
 import { Failed, Waiting } from '../audit/parts/states.tsx';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
+import { Person } from '../kit/person.tsx';
 import { ProcessSelect } from '../kit/process-select.tsx';
 import { useFormat } from '../lib/format.ts';
 import { useTitle } from '../lib/hooks.ts';
 import { useWorkspace } from '../lib/me.tsx';
+import { isPeriod, monthName } from '../review/period.ts';
 import { conformanceQuery } from './api.ts';
 import { ConformanceChart } from './chart.tsx';
-import type { Conformance, Monthly } from './figures.ts';
-import { addMonths, rateOf, totalOf } from './figures.ts';
+import type { Conformance, Monthly, Narrowed } from './figures.ts';
+import { addMonths, narrowed, rateOf, totalOf } from './figures.ts';
 import { ConformanceTabs } from './map-tabs.tsx';
 import { ActionBars, TrendTable, useMovement } from './tables.tsx';
 import { ThresholdDialog } from './threshold-dialog.tsx';
@@ -62,7 +64,8 @@ function Tiles({ data, months }: { data: Conformance; months: readonly Monthly[]
   );
 }
 
-function Body({ data, process }: { data: Conformance; process: string }) {
+/** Everything that conformance tells; of one person alone (`whole` is not set) nothing by action, which is everybody's. */
+function Body({ data, process, whole }: { data: Conformance; process: string; whole: boolean }) {
   const { t, label } = useI18n();
   const words = t.conformance;
   const known = processes.find((one) => one.id === process);
@@ -95,12 +98,29 @@ function Body({ data, process }: { data: Conformance; process: string }) {
           <TrendTable trends={data.teams} kind="team" />
         </section>
       ) : null}
-      <section className="cf-part" aria-labelledby="cf-actions">
-        <h2 id="cf-actions">{words.actions}</h2>
-        <p className="q-text">{words.actionsHint}</p>
-        <ActionBars actions={data.actions} />
-      </section>
+      {whole ? (
+        <section className="cf-part" aria-labelledby="cf-actions">
+          <h2 id="cf-actions">{words.actions}</h2>
+          <p className="q-text">{words.actionsHint}</p>
+          <ActionBars actions={data.actions} />
+        </section>
+      ) : null}
     </>
+  );
+}
+
+/** Says whose steps of which month these are, and leads back to all. */
+function NarrowedLine({ member, month, process, span }: Narrowed & { process: string; span: Span }) {
+  const { t, lang } = useI18n();
+  const words = t.conformance;
+  return (
+    <p className="q-row">
+      <span className="chip">
+        {member ? <Person id={member} /> : null}
+        {month ? ` ${monthName(month, lang)}` : null}
+      </span>
+      <Link href={`/conformance?months=${span}${process ? `&process=${process}` : ''}`}>{words.showAll}</Link>
+    </p>
   );
 }
 
@@ -111,8 +131,12 @@ export default function ConformancePage() {
   const [, navigate] = useLocation();
   const params = new URLSearchParams(useSearch());
   const asked = params.get('months');
-  const span: Span = isSpan(asked) ? asked : '12';
+  // A month that somebody asks for may be an older one.
+  const span: Span = isSpan(asked) ? asked : params.get('month') ? '24' : '12';
   const process = processes.find((one) => one.id === params.get('process'))?.id ?? '';
+  const member = params.get('member') ?? undefined;
+  const askedMonth = params.get('month') ?? '';
+  const month = isPeriod(askedMonth) && /^\d{4}-\d{2}$/.test(askedMonth) ? askedMonth : undefined;
   const [setting, setSetting] = useState(false);
   const answer = useQuery({
     ...conformanceQuery(workspaceId, Number(span), process),
@@ -156,7 +180,10 @@ export default function ConformancePage() {
           />
         </div>
         {answer.data ? (
-          <Body data={answer.data} process={process} />
+          <>
+            {member || month ? <NarrowedLine {...{ member, month, process, span }} /> : null}
+            <Body data={narrowed(answer.data, { member, month })} process={process} whole={member === undefined} />
+          </>
         ) : answer.error ? (
           <Failed error={answer.error} onRetry={() => void answer.refetch()} />
         ) : (

@@ -24,6 +24,26 @@ export const addMonths = (rows: readonly (readonly Monthly[])[]): Monthly[] => {
   return [...months.values()].sort((a, b) => (a.month < b.month ? -1 : 1));
 };
 
+/** Whose steps of which month alone are shown; either may be left out. */
+export interface Narrowed {
+  member?: string | undefined;
+  month?: string | undefined;
+}
+
+/** Figures of one person, of one month, or of both. Teams and actions tell nobody's own, and fall away with a person. */
+export const narrowed = (data: Conformance, { member, month }: Narrowed): Conformance => {
+  const cut = <T extends { months: Monthly[] }>(rows: readonly T[]): T[] =>
+    rows
+      .map((row) => ({ ...row, months: month ? row.months.filter((one) => one.month === month) : row.months }))
+      .filter((row) => row.months.length > 0);
+  return {
+    ...data,
+    members: cut(member ? data.members.filter((one) => one.memberId === member) : data.members),
+    teams: member ? [] : cut(data.teams),
+    actions: member ? [] : cut(data.actions),
+  };
+};
+
 /** The figures of all months together. */
 export const totalOf = (months: readonly Monthly[]): Omit<Monthly, 'month'> =>
   months.reduce(

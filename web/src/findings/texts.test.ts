@@ -30,6 +30,16 @@ describe('texts of findings', () => {
     expect(shownText('≥ today / 今天', { subjectType: 'opportunity', locator: 'closeDate' }, format)).toBe('≥ 今天');
     expect(shownText('product', { subjectType: 'order', locator: 'lines.0.productId' }, format)).toBe('产品');
   });
+  it('write amounts as people do', () => {
+    const at = { subjectType: 'order', locator: 'lines.0.floorPrice' };
+    expect(shownText('104263.00 CNY', at, format)).toBe(format.money(10_426_300, 'CNY'));
+    expect(shownText('104263.00 CNY', at, format)).toContain('104,263.00');
+    expect(shownText('≥ 1200 JPY', at, format)).toBe(`≥ ${format.money(1200, 'JPY')}`);
+    expect(shownText('32.00 CNY + 30.00 CNY', at, format)).toBe(
+      `${format.money(3200, 'CNY')} + ${format.money(3000, 'CNY')}`,
+    );
+    expect(shownText('Suite 500 USA', { subjectType: 'account', locator: 'name' }, format)).toBe('Suite 500 USA');
+  });
   it('leave what is wrong as it was found', () => {
     expect(shownText('021-5888', { subjectType: 'account', locator: 'phone' }, format)).toBe('021-5888');
     expect(shownText('x', { subjectType: 'rule', locator: '' }, format)).toBe('x');

@@ -2,6 +2,7 @@ import { entityOf, isEntity } from '../../../shared/entities.ts';
 import { entityFields } from '../../../shared/kernel/entity.ts';
 import type { FieldMeta } from '../../../shared/kernel/field.ts';
 import { fieldsOf } from '../../../shared/kernel/field.ts';
+import { currencyExponent } from '../../../shared/kernel/money.ts';
 import type { Format } from '../lib/format.ts';
 import { readLocator } from './places.ts';
 
@@ -31,6 +32,13 @@ const oneLanguage = (text: string, lang: string): string =>
 /** Rules whose texts hold both languages. */
 const bilingual: ReadonlySet<unknown> = new Set(['history-chain-broken', 'self-approval']);
 
+/** An amount as the audit writes it, `104263.00 CNY`, as people write it; what only looks like one stays. */
+const moneyOf = (written: string, { amount, code }: { amount: string; code: string }, format: Format): string => {
+  const digits = currencyExponent(code);
+  if ((amount.split('.')[1]?.length ?? 0) !== digits) return written;
+  return format.money(Math.round(Number(amount) * 10 ** digits), code);
+};
+
 /**
  * What the audit wrote, as people read it: instants in the workspace's zone, values of a list by their labels, the reader's own
  * language where a text holds both. Whatever else it wrote stays as it is: it may be the very thing that is wrong.
@@ -53,6 +61,9 @@ export const shownText = (text: string, finding: FindingTexts, format: Format): 
         .join(', ')
     : text;
   return listed
+    .replace(/(-?\d+(?:\.\d+)?) ([A-Z]{3})(?![A-Za-z0-9])/g, (written, amount: string, code: string) =>
+      moneyOf(written, { amount, code }, format),
+    )
     .replace(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/g, (instant) => format.instant(instant))
     .replace('today / 今天', t.common.today)
     .replace(/^(≤ \d+) h$/, (_, limit: string) => t.findings.hours(limit))

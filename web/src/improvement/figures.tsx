@@ -1,4 +1,4 @@
-import { measureOf } from '../../../shared/improvement/measures.ts';
+import { yardstickOf } from '../../../shared/improvement/yardsticks.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { useFormat } from '../lib/format.ts';
 import type { WebRecord } from '../lib/records.ts';
@@ -12,14 +12,14 @@ export const numberOf = (value: unknown): number | undefined => (typeof value ==
 export const useFigure = (record: WebRecord): ((value: number) => string) => {
   const { t } = useI18n();
   const format = useFormat();
-  const unit = measureOf(record['measure'])?.unit ?? 'count';
+  const unit = yardstickOf(record['measure'])?.unit ?? 'count';
   return (value) => t.improvement.units[unit](format.number(value));
 };
 
 /** The name of what a record is measured by. */
 export function MeasureName({ record }: { record: WebRecord }) {
   const { label } = useI18n();
-  const measure = measureOf(record['measure']);
+  const measure = yardstickOf(record['measure']);
   const rule = textOf(record['rule']);
   const known = useRules().data?.items.find((one) => one.id === rule);
   if (!measure) return null;

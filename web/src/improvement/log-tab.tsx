@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { improvement } from '../../../shared/improvement/improvement.ts';
-import { effects } from '../../../shared/improvement/measures.ts';
+import { effects } from '../../../shared/improvement/yardsticks.ts';
 import { Failed, Waiting } from '../audit/parts/states.tsx';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';

@@ -1,6 +1,6 @@
 import './improvement.css';
-import { outcomes } from '../../../shared/improvement/measures.ts';
 import type { NeedStage } from '../../../shared/improvement/need.ts';
+import { outcomes } from '../../../shared/improvement/yardsticks.ts';
 import { useI18n } from '../i18n/index.tsx';
 import type { ExtraProps } from '../records/extras.tsx';
 import { Bars, MeasureName, numberOf, toneOfEffect } from './figures.tsx';

@@ -1,4 +1,4 @@
-import type { FieldFault } from '../../../shared/kernel/problem.ts';
+import type { FieldFault, FieldFaultCode } from '../../../shared/kernel/problem.ts';
 import { fieldFaults, problemList } from '../../../shared/kernel/problem.ts';
 import type { I18n } from '../i18n/index.tsx';
 import { labelIn } from '../i18n/index.tsx';
@@ -9,6 +9,15 @@ import { noteTold } from './last-failure.ts';
 const boundOf = (expected: string | undefined): string | undefined =>
   /^(?:[<>]=\s*)?(-?\d+(?:\.\d+)?)$/.exec(expected ?? '')?.[1];
 
+/** Faults whose right value is one of many: what is named with them is an example. */
+const exampled: ReadonlySet<string> = new Set<FieldFaultCode>([
+  'bad-phone',
+  'bad-email',
+  'bad-country',
+  'bad-tax-id',
+  'bad-code',
+]);
+
 /** What is wrong with one value, in the user's language, with what would be right. */
 export const faultText = (fault: FieldFault, { t, lang }: I18n): string => {
   const bound = boundOf(fault.expected);
@@ -17,7 +26,9 @@ export const faultText = (fault: FieldFault, { t, lang }: I18n): string => {
   const known = fieldFaults[fault.code] as (typeof fieldFaults)[keyof typeof fieldFaults] | undefined;
   const text = known ? labelIn(lang, known) : fault.message;
   // "Required" says all there is to say; an example of a value would not be what is right here.
-  return fault.expected && fault.code !== 'required' ? `${text} ${t.common.expected(fault.expected)}` : text;
+  if (!fault.expected || fault.code === 'required') return text;
+  const right = exampled.has(fault.code) ? t.common.example(fault.expected) : t.common.expected(fault.expected);
+  return lang === 'en' ? `${text} ${right}` : `${text}${right}`;
 };
 
 /** What a fault without a place of its own means, in the user's language; a code that is not known stands for itself. */

@@ -34,6 +34,29 @@ export function LineText({ label, value, max, placeholder, onSave }: TextProps) 
   );
 }
 
+/** A sentence that is seen as a whole: it has no line breaks, and Enter saves it. */
+export function Sentence({ label, value, max, onSave }: TextProps) {
+  const { draft, setDraft, commit } = useDraft({ value, onSave });
+  return (
+    <textarea
+      className="input mt-sentence"
+      aria-label={label}
+      value={draft}
+      maxLength={max}
+      rows={1}
+      onChange={(event) => setDraft(event.target.value.replace(/\s*\n\s*/g, ' '))}
+      onBlur={commit}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+          event.preventDefault();
+          commit();
+        }
+        if (event.key === 'Escape') setDraft(value);
+      }}
+    />
+  );
+}
+
 export function LongText({ label, value, max, onSave }: TextProps) {
   const { draft, setDraft, commit } = useDraft({ value, onSave });
   return (

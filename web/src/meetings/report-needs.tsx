@@ -1,8 +1,8 @@
 import { Link } from 'wouter';
-import type { Outcome } from '../../../shared/improvement/measures.ts';
-import { outcomes } from '../../../shared/improvement/measures.ts';
 import type { NeedStage } from '../../../shared/improvement/need.ts';
 import { needStages } from '../../../shared/improvement/need.ts';
+import type { Outcome } from '../../../shared/improvement/yardsticks.ts';
+import { outcomes } from '../../../shared/improvement/yardsticks.ts';
 import type { CommitteeReport } from '../../../shared/meetings/meetings.contract.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { useFormat } from '../lib/format.ts';

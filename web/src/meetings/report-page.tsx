@@ -103,6 +103,7 @@ function Paper({ report }: { report: CommitteeReport }) {
       {report.missing.length > 0 ? (
         <p className="rv-note">{words.missing(report.missing.map(month).join(lang === 'en' ? ', ' : '、'))}</p>
       ) : null}
+      {report.leftOut === undefined ? null : <p className="rv-note">{words.leftOut(format.number(report.leftOut))}</p>}
       {report.narrative.length > 0 ? (
         <section>
           <h2>{words.says}</h2>
@@ -118,7 +119,7 @@ function Paper({ report }: { report: CommitteeReport }) {
       {first && last && first !== last && report.figures.length > 0 ? (
         <section>
           <h2>{words.figuresOf(month(first), month(last))}</h2>
-          <ComparedTable heads={[month(first), month(last)]} rows={report.figures} />
+          <ComparedTable periods={[first, last]} rows={report.figures} />
         </section>
       ) : null}
       {report.meetings.length > 0 ? (

@@ -2,7 +2,7 @@ import type { TopicKind } from '../../../shared/meetings/meeting.ts';
 import { MAX_LINE, topicKinds } from '../../../shared/meetings/meeting.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
-import { AddLine, LineText, LongText } from './cells.tsx';
+import { AddLine, LongText, Sentence } from './cells.tsx';
 import type { Placed } from './lines.ts';
 import { linesOf, textOf, withLine, withNew } from './lines.ts';
 import type { Editing } from './meeting-body.tsx';
@@ -50,7 +50,7 @@ function Topic({ placed, editing, number }: { placed: Placed; editing: Editing; 
         <span className="mt-number" aria-hidden="true">
           {number}.
         </span>
-        <LineText
+        <Sentence
           label={`${t.meetings.topics} ${number}`}
           value={textOf(line, 'text')}
           max={MAX_LINE}

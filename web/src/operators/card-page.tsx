@@ -19,7 +19,7 @@ import type { Card, CardMonth } from './api.ts';
 import { cardQuery, noteOpened, operatorPolicyQuery } from './api.ts';
 import { CertificateList } from './certificate-list.tsx';
 import { DraftDialog } from './draft-dialog.tsx';
-import { enteredHref, findingsHref } from './links.ts';
+import { enteredHref, findingsHref, stepsHref } from './links.ts';
 import { OperatorTabs } from './tabs.tsx';
 
 /** A figure with its team's beside it. */
@@ -155,7 +155,7 @@ function Evidence({ memberId, of }: { memberId: string; of: CardMonth }) {
         key: process,
         name: processLabels[process] ? label(processLabels[process]) : process,
         value: words.stepsRead(format.number(steps), format.number(late)),
-        href: `/conformance?process=${process}`,
+        href: stepsHref(process, where),
       })),
     },
   ].filter((part) => part.rows.length > 0);

@@ -4,6 +4,7 @@ import type { FormEvent } from 'react';
 import { useId, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { openStates } from '../../../shared/findings/finding.ts';
+import { fieldFaults } from '../../../shared/kernel/problem.ts';
 import { MAX_EVIDENCE, warningKinds } from '../../../shared/operators/warning.ts';
 import { Choice } from '../audit/parts/choice.tsx';
 import { Waiting } from '../audit/parts/states.tsx';
@@ -17,6 +18,8 @@ import { useRules } from '../lib/rules.ts';
 import { makeWarning } from './api.ts';
 
 type Kind = keyof typeof warningKinds;
+
+const blank = (text: string): boolean => text.trim() === '';
 
 /** Drafts a notice or warning on findings of somebody's; it is issued on its own page. */
 export function DraftDialog({ memberId, onClose }: { memberId: string; onClose: () => void }) {
@@ -34,6 +37,7 @@ export function DraftDialog({ memberId, onClose }: { memberId: string; onClose: 
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [fault, setFault] = useState<string>();
+  const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
   const key = useRef(newKey());
   const rows = found.data?.items ?? [];
@@ -46,10 +50,17 @@ export function DraftDialog({ memberId, onClose }: { memberId: string; onClose: 
     if (!next.delete(finding) && next.size < MAX_EVIDENCE) next.add(finding);
     setChosen(next);
   };
+  const missing = (value: string) => (asked && blank(value) ? label(fieldFaults.required) : undefined);
   const make = async (event: FormEvent) => {
     event.preventDefault();
     if (busy) return;
+    setAsked(true);
     if (chosen.size === 0) return setFault(words.choose);
+    if (blank(subject) || blank(text)) {
+      setFault(undefined);
+      document.getElementById(`${id}-${blank(subject) ? 'subject' : 'text'}`)?.focus();
+      return;
+    }
     setBusy(true);
     setFault(undefined);
     try {
@@ -75,7 +86,7 @@ export function DraftDialog({ memberId, onClose }: { memberId: string; onClose: 
         </>
       }
     >
-      <form id={id} className="form" onSubmit={(event) => void make(event)}>
+      <form id={id} className="form" noValidate onSubmit={(event) => void make(event)}>
         <p className="q-text">{words.intro}</p>
         {found.isPending ? <Waiting /> : null}
         {found.data && rows.length === 0 ? <p className="q-text">{words.noEvidence}</p> : null}
@@ -106,24 +117,34 @@ export function DraftDialog({ memberId, onClose }: { memberId: string; onClose: 
               <input
                 id={`${id}-subject`}
                 className="input"
-                required
+                aria-required="true"
+                aria-invalid={missing(subject) !== undefined}
+                aria-describedby={`${id}-subject-fault`}
                 maxLength={120}
                 value={subject}
                 onChange={({ target }) => setSubject(target.value)}
               />
+              <div id={`${id}-subject-fault`} className="form-fault">
+                {missing(subject)}
+              </div>
             </div>
             <div className="form-line">
               <label htmlFor={`${id}-text`}>{words.text}</label>
               <textarea
                 id={`${id}-text`}
                 className="input"
-                required
+                aria-required="true"
+                aria-invalid={missing(text) !== undefined}
+                aria-describedby={`${id}-text-fault`}
                 rows={5}
                 maxLength={2000}
                 placeholder={words.textHint}
                 value={text}
                 onChange={({ target }) => setText(target.value)}
               />
+              <div id={`${id}-text-fault`} className="form-fault">
+                {missing(text)}
+              </div>
             </div>
           </>
         ) : null}

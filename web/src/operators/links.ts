@@ -37,6 +37,10 @@ export const findingsHref = (rule: string, { memberId, month, timeZone }: Of): s
     ...span('openedAt', month, timeZone),
   ]);
 
+/** The steps of a process that somebody took in a month, as conformance tells of them. */
+export const stepsHref = (process: string, { memberId, month }: Of): string =>
+  `/conformance?${new URLSearchParams({ process, member: memberId, month })}`;
+
 /** The place where a fault is put right: the board, open on what it found on this record. */
 export const fixHref = ({ subjectId, rule }: { subjectId: string; rule: string }): string =>
   address('/findings', [`subjectId:eq:${subjectId}`, `rule:eq:${rule}`]);

@@ -94,10 +94,11 @@ export default function MemberStrip({ record }: ExtraProps) {
   const { t } = i18n;
   const words = t.operators.certificates;
   const format = useFormat();
-  const { workspaceId: ws, canWrite } = useWorkspace();
+  const { workspaceId: ws, memberId, canWrite } = useWorkspace();
   const [busy, setBusy] = useState(false);
   const held = (record['certificates'] ?? []) as Certificate[];
-  const writes = canWrite('members') && !record.archivedAt;
+  // One's own are entered by somebody else: the same is refused by the server.
+  const writes = canWrite('members') && !record.archivedAt && record.id !== memberId;
   const save = async (certificates: Certificate[]): Promise<boolean> => {
     setBusy(true);
     try {

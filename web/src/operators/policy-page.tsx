@@ -5,6 +5,7 @@ import '../leads/leads.css';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { fieldFaults } from '../../../shared/kernel/problem.ts';
 import { putOperatorPolicy } from '../../../shared/operators/operators.contract.ts';
 import type { OperatorPolicy } from '../../../shared/operators/policy.ts';
 import { Failed, Note, Waiting } from '../audit/parts/states.tsx';
@@ -46,21 +47,39 @@ const parts = [
   },
 ] as const;
 
+type Name = (typeof parts)[number]['fields'][number]['name'];
+const names: readonly Name[] = parts.flatMap((part) => part.fields.map(({ name }) => name));
+
+/** The numbers as somebody writes them: an emptied one is empty, not nought. */
+type Written = Readonly<Record<Name, string>>;
+const writtenOf = (policy: OperatorPolicy): Written =>
+  Object.fromEntries(names.map((name) => [name, String(policy[name])])) as Written;
+const readNumber = (text: string): number | undefined => {
+  const number = text.trim() === '' ? Number.NaN : Number(text);
+  return Number.isFinite(number) ? number : undefined;
+};
+
 function Form({ answer, readOnly }: { answer: PolicyAnswer; readOnly: boolean }) {
   const i18n = useI18n();
   const words = i18n.t.operators.settings;
   const { workspaceId: ws } = useWorkspace();
-  const [policy, setPolicy] = useState<OperatorPolicy>(answer.policy);
+  const [written, setWritten] = useState<Written>(() => writtenOf(answer.policy));
   const [problem, setProblem] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const server = faultsByField(problem);
-  const dirty = JSON.stringify(policy) !== JSON.stringify(answer.policy);
+  const [asked, setAsked] = useState(false);
+  const missing = names.filter((name) => readNumber(written[name]) === undefined);
+  const dirty = names.some((name) => readNumber(written[name]) !== answer.policy[name]);
   const key = operatorPolicyQuery(ws).queryKey;
-  const faultOf = (name: string): string | undefined => {
+  const faultOf = (name: Name): string | undefined => {
+    if (asked && missing.includes(name)) return i18n.label(fieldFaults[written[name].trim() ? 'type' : 'required']);
     const one = server.get(`policy.${name}`);
     return one ? faultText(one, i18n) : undefined;
   };
   const save = async () => {
+    setAsked(true);
+    if (missing.length > 0) return;
+    const policy = { ...answer.policy, ...Object.fromEntries(names.map((name) => [name, Number(written[name])])) };
     setBusy(true);
     setProblem(undefined);
     try {
@@ -96,10 +115,10 @@ function Form({ answer, readOnly }: { answer: PolicyAnswer; readOnly: boolean })
                       min={min}
                       step={step}
                       disabled={readOnly}
-                      value={policy[name]}
+                      value={written[name]}
                       onChange={({ target }) => {
                         setProblem(undefined);
-                        setPolicy((old) => ({ ...old, [name]: Number(target.value) || 0 }));
+                        setWritten((old) => ({ ...old, [name]: target.value }));
                       }}
                     />
                   )}
@@ -113,12 +132,14 @@ function Form({ answer, readOnly }: { answer: PolicyAnswer; readOnly: boolean })
         <SettingFoot
           words={words}
           problem={problem}
-          wrong={server.size > 0 ? words.wrong : undefined}
+          wrong={server.size > 0 || (asked && missing.length > 0) ? words.wrong : undefined}
           busy={busy}
           onReload={() => void queryClient.invalidateQueries({ queryKey: key })}
           onDiscard={() => {
-            setPolicy(answer.policy);
-            return () => setPolicy(policy);
+            setWritten(writtenOf(answer.policy));
+            setAsked(false);
+            setProblem(undefined);
+            return () => setWritten(written);
           }}
           onSave={() => void save()}
         />

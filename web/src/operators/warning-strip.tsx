@@ -60,10 +60,11 @@ function DraftForm({ record }: { record: WebRecord }) {
   const [subject, setSubject] = useState(String(record['subject'] ?? ''));
   const [text, setText] = useState(String(record['text'] ?? ''));
   const [busy, setBusy] = useState(false);
+  const blank = subject.trim() === '' || text.trim() === '';
   const same = subject === record['subject'] && text === (record['text'] ?? '');
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    if (busy || same) return;
+    if (busy || same || blank) return;
     setBusy(true);
     try {
       await saveWarning(workspaceId, record, { subject: subject.trim(), text: text.trim() });
@@ -81,7 +82,7 @@ function DraftForm({ record }: { record: WebRecord }) {
         <input
           id={`${id}-s`}
           className="input"
-          required
+          aria-required="true"
           maxLength={120}
           value={subject}
           onChange={({ target }) => setSubject(target.value)}
@@ -92,7 +93,7 @@ function DraftForm({ record }: { record: WebRecord }) {
         <textarea
           id={`${id}-t`}
           className="input"
-          required
+          aria-required="true"
           rows={4}
           maxLength={2000}
           placeholder={words.textHint}
@@ -101,7 +102,7 @@ function DraftForm({ record }: { record: WebRecord }) {
         />
       </div>
       <div>
-        <button type="submit" className="btn" disabled={busy || same}>
+        <button type="submit" className="btn" disabled={busy || same || blank}>
           {busy ? t.common.saving : t.common.save}
         </button>
       </div>

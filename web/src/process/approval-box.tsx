@@ -74,6 +74,10 @@ function Levels({ process, round }: { process: DocumentProcess; round: ApprovalR
   );
 }
 
+/** Whether the reason of an approval is kept with the document, for others to read: then it is asked for. */
+const keepsWhy = ({ definition }: DocumentProcess): boolean =>
+  definition.states.some(({ enter }) => enter?.some(({ id }) => id === 'note-judgement'));
+
 interface Props {
   type: string;
   process: DocumentProcess;
@@ -100,7 +104,8 @@ export function ApprovalBox({ type, process, round, document }: Props) {
   const person = (id: string) => titleOf(id) ?? '…';
 
   const decide = (verdict: Verdict) => {
-    if (verdict !== 'approve' && verdict !== 'recall') return setAsking(verdict);
+    const asks = verdict === 'approve' ? keepsWhy(process) : verdict !== 'recall';
+    if (asks) return setAsking(verdict);
     void document.decide({
       verdict,
       round: round.round,

@@ -28,7 +28,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** The word that goes with a decision: why it goes back, or who else is to sign. */
+/** The word that goes with a decision: why it goes back, who else is to sign, or why it is approved where that is kept. */
 export function DecisionDialog({ type, verdict, round, onBehalfOf, document, onClose }: Props) {
   const { t } = useI18n();
   const words = t.process.approval;
@@ -36,6 +36,7 @@ export function DecisionDialog({ type, verdict, round, onBehalfOf, document, onC
   const [person, setPerson] = useState('');
   const [fault, setFault] = useState<string>();
   const adds = verdict === 'add-signer';
+  const needsWhy = !adds && verdict !== 'approve';
   const principal = useRefTitle(onBehalfOf || undefined);
   const close = () => {
     document.forget();
@@ -43,7 +44,7 @@ export function DecisionDialog({ type, verdict, round, onBehalfOf, document, onC
   };
   const submit = async () => {
     if (document.busy || (adds && !person)) return;
-    if (!adds && comment.trim() === '') return setFault(t.process.reasonNeeded);
+    if (needsWhy && comment.trim() === '') return setFault(t.process.reasonNeeded);
     const done = await document.decide({
       verdict,
       round,
@@ -91,7 +92,7 @@ export function DecisionDialog({ type, verdict, round, onBehalfOf, document, onC
             setFault(undefined);
           }}
           onSubmit={() => void submit()}
-          need={adds ? 'optional' : 'required'}
+          need={needsWhy ? 'required' : 'optional'}
           place={adds ? 'last' : 'alone'}
           fault={fault}
         />

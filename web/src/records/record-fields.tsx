@@ -10,6 +10,7 @@ import { useFormat } from '../lib/format.ts';
 import { useLatest } from '../lib/hooks.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import type { WebRecord } from '../lib/records.ts';
+import { useRules } from '../lib/rules.ts';
 import { useRefTitle } from '../lib/titles.ts';
 import { isLocked, pendingOf } from '../process/lock.ts';
 import { LockMark } from '../process/lock-mark.tsx';
@@ -76,8 +77,17 @@ function PendingChip({ request }: { request: string }) {
   );
 }
 
+/** An audit rule by its name; its findings are a click away. */
+function RuleName({ id }: { id: string }) {
+  const { label } = useI18n();
+  const rule = useRules().data?.items.find((one) => one.id === id);
+  return <Link href={`/findings?filter=rule:eq:${id}`}>{rule ? label(rule.label) : id}</Link>;
+}
+
 interface LineProps {
   record: WebRecord;
+  /** The value is still being read: nobody can say yet that there is none. */
+  coming: boolean;
   spec: FieldSpec;
   editable: boolean;
   /** The text with which the open editor begins; undefined while it is closed. */
@@ -99,6 +109,7 @@ interface LineProps {
 
 function FieldLine({
   record,
+  coming,
   spec,
   editable,
   start,
@@ -117,32 +128,38 @@ function FieldLine({
   const value = readField(record, spec);
   const imported = asImported(record, spec.name);
   const name = label(spec.label);
-  const face = !isBlank(value) ? (
-    <FieldValue value={value} spec={spec} record={record} />
-  ) : imported !== undefined ? (
-    <ImportedMark text={imported} />
-  ) : (
-    <span className="empty-value">{t.record.emptyField}</span>
-  );
-  const rest = editable ? (
-    // biome-ignore lint/a11y/useSemanticElements: it may hold a link, which a button must not
-    <div
-      role="button"
-      tabIndex={0}
-      className="field-value editable"
-      aria-label={t.record.editField(name)}
-      onClick={(event) => ((event.target as HTMLElement).closest('a') ? undefined : onEdit())}
-      onKeyDown={(event) => {
-        if (!['Enter', 'F2', ' '].includes(event.key) || event.target !== event.currentTarget) return;
-        event.preventDefault();
-        onEdit();
-      }}
-    >
-      {face}
-    </div>
-  ) : (
-    <div className="field-value">{face}</div>
-  );
+  const face =
+    !isBlank(value) && record.type === 'warning' && spec.name === 'rule' ? (
+      <RuleName id={String(value)} />
+    ) : !isBlank(value) ? (
+      <FieldValue value={value} spec={spec} record={record} />
+    ) : imported !== undefined ? (
+      <ImportedMark text={imported} />
+    ) : coming ? (
+      <span className="chip ref pending" />
+    ) : (
+      <span className="empty-value">{t.record.emptyField}</span>
+    );
+  const rest =
+    editable && !coming ? (
+      // biome-ignore lint/a11y/useSemanticElements: it may hold a link, which a button must not
+      <div
+        role="button"
+        tabIndex={0}
+        className="field-value editable"
+        aria-label={t.record.editField(name)}
+        onClick={(event) => ((event.target as HTMLElement).closest('a') ? undefined : onEdit())}
+        onKeyDown={(event) => {
+          if (!['Enter', 'F2', ' '].includes(event.key) || event.target !== event.currentTarget) return;
+          event.preventDefault();
+          onEdit();
+        }}
+      >
+        {face}
+      </div>
+    ) : (
+      <div className="field-value">{face}</div>
+    );
   return (
     <div
       className={`field-line${lock ? ' locked' : ''}${fault ? ' faulty' : ''}${marked ? ' marked' : ''}${asked ? ' asked' : ''}${spec.type === 'longText' ? ' long' : ''}`}
@@ -186,6 +203,8 @@ interface Props {
   only?: readonly string[];
   /** What the next step asks of fields, in words, by field. */
   asked?: ReadonlyMap<string, string>;
+  /** Whether all of the record is there: a row of a list lacks its long texts. */
+  whole?: boolean;
 }
 
 /** Fields that only a person has; they stay away from a company unless something was entered. */
@@ -204,7 +223,7 @@ const inSections = (specs: readonly FieldSpec[]): FieldSpec[] => {
 };
 
 /** All fields of a record, each edited where it stands. */
-export function RecordFields({ entity, record, wanted, findings, document, only, asked }: Props) {
+export function RecordFields({ entity, record, wanted, findings, document, only, asked, whole = true }: Props) {
   const { t, label } = useI18n();
   const format = useFormat();
   const { canWrite } = useWorkspace();
@@ -267,6 +286,7 @@ export function RecordFields({ entity, record, wanted, findings, document, only,
             <FieldLine
               record={record}
               spec={spec}
+              coming={!whole && spec.type === 'longText' && isBlank(readField(record, spec))}
               editable={writes && opens(spec)}
               pending={pending[spec.name]}
               lock={

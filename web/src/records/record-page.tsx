@@ -87,9 +87,7 @@ function Loaded({ entity, record, whole }: { entity: Entity; record: WebRecord; 
   useTitle(useRecordTitle(record));
   useBeside();
   useUndoKey(workspace.workspaceId);
-  const fields = (
-    <RecordFields entity={entity} record={record} wanted={wanted} findings={findings} document={document} />
-  );
+  const fields = <RecordFields {...{ entity, record, wanted, findings, document, whole }} />;
   const counted = tabs.map((one) => ({
     ...one,
     count: one.key === 'findings' ? findings.length || undefined : counts[one.key],

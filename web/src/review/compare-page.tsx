@@ -54,7 +54,7 @@ function Pick({ label, value, periods, onChange }: PickProps) {
 }
 
 function Table({ a, b }: { a: string; b: string }) {
-  const { t, lang } = useI18n();
+  const { t } = useI18n();
   const { workspaceId } = useWorkspace();
   const answer = useQuery({ ...comparisonQuery(workspaceId, a, b), placeholderData: keepPreviousData });
   if (a === b) return <p className="message">{t.reviews.compare.same}</p>;
@@ -62,7 +62,7 @@ function Table({ a, b }: { a: string; b: string }) {
   if (!answer.data) return <Waiting />;
   const { a: of, b: to, rows } = answer.data;
   if (!of.frozenAt || !to.frozenAt) return <p className="message">{t.reviews.compare.missing}</p>;
-  return <ComparedTable heads={[monthName(of.period, lang), monthName(to.period, lang)]} rows={rows} />;
+  return <ComparedTable periods={[of.period, to.period]} rows={rows} />;
 }
 
 function Page() {

@@ -1,3 +1,4 @@
+import { Link } from 'wouter';
 import type { ComparedRow } from '../../../shared/review/compare.contract.ts';
 import { measureGroups } from '../../../shared/review/compare.contract.ts';
 import { useI18n } from '../i18n/index.tsx';
@@ -5,6 +6,8 @@ import { useFormat } from '../lib/format.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import { verdictOf } from './change.ts';
 import { Meaning } from './meaning.tsx';
+import { keptHref } from './measure-links.ts';
+import { monthName } from './period.ts';
 
 /** How a figure is written, by its unit. */
 export const useWrite = () => {
@@ -42,16 +45,28 @@ function Change({ row }: { row: ComparedRow }) {
   );
 }
 
+/** A figure of one of the two periods: it opens the records behind it, as it does in its own review. */
+function Value({ row, of, period }: { row: ComparedRow; of: 'a' | 'b'; period: string }) {
+  const { lang } = useI18n();
+  const { timeZone } = useWorkspace();
+  const write = useWrite();
+  const value = row[of];
+  return (
+    <td className="rv-num" data-head={monthName(period, lang)}>
+      {value === undefined ? '—' : <Link href={keptHref(row.key, period, timeZone)}>{write(row, value)}</Link>}
+    </td>
+  );
+}
+
 interface Props {
-  /** Names of the two months. */
-  heads: readonly [string, string];
+  /** The two months, or weeks. */
+  periods: readonly [string, string];
   rows: readonly ComparedRow[];
 }
 
 /** Figures of two months side by side, by group. */
-export function ComparedTable({ heads, rows }: Props) {
-  const { t, label } = useI18n();
-  const write = useWrite();
+export function ComparedTable({ periods, rows }: Props) {
+  const { t, lang, label } = useI18n();
   const words = t.reviews.compare;
   const groups = measureGroups.filter((group) => rows.some((row) => row.group === group));
   return (
@@ -59,9 +74,9 @@ export function ComparedTable({ heads, rows }: Props) {
       <thead>
         <tr>
           <th scope="col">{words.measure}</th>
-          {heads.map((head) => (
-            <th key={head} scope="col" className="rv-num">
-              {head}
+          {periods.map((period) => (
+            <th key={period} scope="col" className="rv-num">
+              {monthName(period, lang)}
             </th>
           ))}
           <th scope="col" className="rv-num">
@@ -85,12 +100,8 @@ export function ComparedTable({ heads, rows }: Props) {
                   {row.currency ? <span className="rv-unit"> {row.currency}</span> : null}
                   <Meaning of={row.key} />
                 </th>
-                <td className="rv-num" data-head={heads[0]}>
-                  {row.a === undefined ? '—' : write(row, row.a)}
-                </td>
-                <td className="rv-num" data-head={heads[1]}>
-                  {row.b === undefined ? '—' : write(row, row.b)}
-                </td>
+                <Value row={row} of="a" period={periods[0]} />
+                <Value row={row} of="b" period={periods[1]} />
                 <td className="rv-num rv-to">
                   <Change row={row} />
                 </td>

@@ -5,9 +5,13 @@ import { links } from './links.ts';
 import { peopleLinks } from './people-links.ts';
 import { asOfDay } from './period.ts';
 
+/** What is asked of a pack for the addresses of its figures. Without its members on probation their list is opened. */
+export type Addressed = Pick<ReviewPack, 'period' | 'provisional' | 'frozenAt'> &
+  Partial<Pick<ReviewPack, 'probation'>>;
+
 /** What an address is made from. */
 interface Asked {
-  pack: ReviewPack;
+  pack: Addressed;
   period: string;
   timeZone: string;
   /** First day after the period. */
@@ -102,12 +106,16 @@ export const sources: Readonly<Record<string, Source>> = {
 };
 
 /** The address of the records behind a measure of a pack; the pack itself for one that is not known. */
-export const measureHref = (key: string, pack: ReviewPack, timeZone: string): string => {
+export const measureHref = (key: string, pack: Addressed, timeZone: string): string => {
   const [id = '', of = ''] = key.split('|');
   const source = sources[id];
   const { period } = pack;
   return source ? source.href({ pack, period, timeZone, asOf: asOfDay(pack, timeZone), of }) : links.review(period);
 };
 
+/** The same for a kept pack of which only the period is at hand. */
+export const keptHref = (key: string, period: string, timeZone: string): string =>
+  measureHref(key, { period, provisional: false, frozenAt: '' }, timeZone);
+
 /** The last day of a pack's period. */
-export const lastDayOf = (pack: ReviewPack, timeZone: string): string => addDays(asOfDay(pack, timeZone), -1);
+export const lastDayOf = (pack: Addressed, timeZone: string): string => addDays(asOfDay(pack, timeZone), -1);

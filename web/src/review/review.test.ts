@@ -3,7 +3,7 @@ import type { ReviewPack } from '../../../shared/review/review.contract.ts';
 import { parseCondition } from '../records/conditions.ts';
 import { barLength, changeOf, verdictOf } from './change.ts';
 import { links } from './links.ts';
-import { measureHref, sources } from './measure-links.ts';
+import { keptHref, measureHref, sources } from './measure-links.ts';
 import { currenciesOf } from './orders-section.tsx';
 import { asOfDay, isPeriod, likelyMonth, monthName, monthShort, openMonths } from './period.ts';
 
@@ -109,6 +109,13 @@ describe('a review of a week', () => {
       'lostOn:lt:2026-11-16',
     ]);
     expect(measureHref('adoption.entered', pack, 'Asia/Shanghai')).toBe('/operators?month=2026-11');
+  });
+});
+
+describe('a figure of a comparison', () => {
+  const pack = { period: '2026-10', provisional: false, frozenAt: '2026-11-01T02:00:00.000Z' };
+  it.each(Object.keys(sources))('opens what %s opens in its own review', (id) => {
+    expect(keptHref(`${id}|order`, '2026-10', 'Asia/Shanghai')).toBe(measureHref(`${id}|order`, pack, 'Asia/Shanghai'));
   });
 });
 

@@ -5,6 +5,7 @@ import { useFormat } from '../lib/format.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import { titleOf, useMembers } from '../lib/titles.ts';
 import { lastDayOf } from './measure-links.ts';
+import { MonthsChart } from './months-chart.tsx';
 import { Card, Tile } from './parts.tsx';
 import { peopleLinks } from './people-links.ts';
 import { asOfDay } from './period.ts';
@@ -12,6 +13,34 @@ import { Section, shareOf, stock, useAt } from './section-parts.tsx';
 
 interface Props {
   pack: ReviewPack;
+}
+
+/** Steps and tasks over the months, or the weeks. A chart of nothing is left out. */
+function AdoptionCharts({ pack }: Props) {
+  const { t } = useI18n();
+  const format = useFormat();
+  const { timeZone } = useWorkspace();
+  const words = t.reviewParts.adoption.charts;
+  const months = pack.adoption?.months ?? [];
+  const columns = (of: 'steps' | 'tasks', href: (month: string) => string) =>
+    months.map(({ month, [of]: value }) => {
+      const full = format.number(value);
+      return { month, value, short: full, full, href: href(month) };
+    });
+  const charts = [
+    { title: words.steps, columns: columns('steps', () => peopleLinks.steps()) },
+    { title: words.tasks, columns: columns('tasks', (period) => peopleLinks.tasksDone({ period, timeZone })) },
+  ].filter((chart) => chart.columns.some(({ value }) => value > 0));
+  if (charts.length === 0) return null;
+  return (
+    <div className="rv-grid">
+      {charts.map((chart) => (
+        <Card key={chart.title} title={chart.title}>
+          <MonthsChart label={chart.title} columns={chart.columns} />
+        </Card>
+      ))}
+    </div>
+  );
 }
 
 /** Whether the work is done in the system. */
@@ -65,6 +94,7 @@ export function AdoptionSection({ pack }: Props) {
           />
         ) : null}
       </dl>
+      <AdoptionCharts pack={pack} />
     </Section>
   );
 }

@@ -11,6 +11,7 @@ export const audit = {
     sweep: 'Everything',
     'spot-check': 'Spot check',
   },
+  ofRule: (name: string, others: number) => `Rule “${name}”${others > 0 ? ` and ${others} more` : ''}`,
   kindTexts: {
     incremental: 'Records that changed or fell due since the last run. Takes seconds; runs by itself every night.',
     sweep: 'Every record against every rule. For after a change of rules or standards.',
@@ -55,12 +56,12 @@ export const audit = {
   drawn: (records: string, probation: string) =>
     `${records} drawn, ${probation} of them the work of people on probation`,
   failures: 'What did not come off',
-  failedRule: (name: string, times: string) => `Rule “${name}” failed ${times} times`,
+  failedRule: (name: string, times: string) => `Rule “${name}” failed ${times === '1' ? 'once' : `${times} times`}`,
   failedRecord: 'Could not be read',
   failedPart: (part: string) => `Part ${part} was given up after each try failed`,
   failedPlan: 'The run could not be carried out',
   wordless: 'The worker ended without a word: out of time or memory.',
-  failed: (n: string) => `${n} failures`,
+  failed: (n: string) => `${n} ${n === '1' ? 'failure' : 'failures'}`,
   chart: {
     title: 'Faults opened and closed',
     text: 'The last runs, oldest first.',

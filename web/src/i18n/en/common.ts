@@ -27,6 +27,7 @@ export const common = {
   unreadable: 'The server gave an answer that could not be read.',
   atMost: (bound: string) => `This is too large: at most ${bound}.`,
   atLeast: (bound: string) => `This is too small: at least ${bound}.`,
+  example: (what: string) => `For example: ${what}`,
   expected: (what: string) => `Right would be: ${what}`,
   records: (count: string) => `${count} records`,
   notFoundTitle: 'There is nothing at this address',

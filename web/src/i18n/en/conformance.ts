@@ -4,6 +4,7 @@ export const conformance = {
     'How many steps were taken as the process asks: without departure and in time. Whoever keeps to it for long enough is no longer supervised.',
   process: 'Process',
   everyProcess: 'All processes',
+  showAll: 'Show everybody and all months',
   months: 'Period',
   monthCount: (n: number) => `${n} months`,
   now: 'This month so far',

@@ -70,6 +70,8 @@ export const meetings = {
     meetings: 'Meetings',
     actions: 'Actions',
     counts: (all: string, done: string, overdue: string) => `${all} in all, ${done} done, ${overdue} overdue.`,
+    leftOut: (n: string) =>
+      `Left out for want of room, older topics and decisions: ${n}. The minutes of their meetings have them.`,
     missing: (months: string) => `Without a monthly review: ${months}.`,
     empty: 'There was no meeting and no review in this time. Plan the first meeting, or choose other months.',
     plan: 'Plan a meeting',

@@ -33,7 +33,7 @@ export const process = {
   how: 'How to get there',
   goTo: (field: string) => `Go to: ${field}`,
   deputy: (name: string) => `Do it for ${name}`,
-  taken: (step: string, state: string) => `“${step}” is done. The document now stands at: ${state}.`,
+  taken: (step: string, state: string) => `“${step}” is done. It now stands at: ${state}.`,
   confirm: 'Go on',
   reason: 'Reason',
   reasonOptional: 'Comment (not required)',

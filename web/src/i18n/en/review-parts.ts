@@ -71,6 +71,7 @@ export const reviewParts = {
     tasks: 'Tasks done',
     steps: 'Steps of processes',
     inTime: 'Steps in time',
+    charts: { steps: 'Steps of processes by month', tasks: 'Tasks done by month' },
   },
   waiting: {
     title: 'Waiting for a word',

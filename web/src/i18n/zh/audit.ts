@@ -8,6 +8,7 @@ export const audit: Words['audit'] = {
   start: '开始稽核',
   startTitle: '开始稽核',
   kinds: { incremental: '增量', due: '到期', sweep: '全面', 'spot-check': '抽查' },
+  ofRule: (name, others) => `规则“${name}”${others > 0 ? `等 ${others + 1} 条` : ''}`,
   kindTexts: {
     incremental: '检查上次以来有变化或到期的记录，几秒钟完成；系统每天夜里自动运行。',
     sweep: '用全部规则检查每一条记录，适合在规则或数据标准修改之后运行。',

@@ -30,6 +30,7 @@ export const common: Words['common'] = {
   atMost: (bound) => `数值过大，最大为 ${bound}。`,
   atLeast: (bound) => `数值过小，最小为 ${bound}。`,
   expected: (what) => `应为：${what}`,
+  example: (what) => `例如：${what}`,
   records: (count) => `${count} 条`,
   notFoundTitle: '这个地址没有内容',
   notFoundText: '记录可能已被移除，或地址有误。',

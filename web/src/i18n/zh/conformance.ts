@@ -5,6 +5,7 @@ export const conformance: Words['conformance'] = {
   intro: '统计有多少操作按流程要求完成：既无偏离，也不超时。符合率持续达标后即解除督导。',
   process: '流程',
   everyProcess: '全部流程',
+  showAll: '查看所有人、所有月份',
   months: '期间',
   monthCount: (n) => `${n} 个月`,
   now: '本月至今',

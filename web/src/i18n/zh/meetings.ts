@@ -70,6 +70,7 @@ export const meetings: Words['meetings'] = {
     meetings: '会议',
     actions: '行动项',
     counts: (all, done, overdue) => `共 ${all} 个，完成 ${done} 个，逾期 ${overdue} 个。`,
+    leftOut: (n) => `篇幅所限，另有 ${n} 条较早的议题或决议未列出，请查阅相应会议的纪要。`,
     missing: (months) => `以下月份没有月度总结：${months}。`,
     empty: '这段时间没有会议，也没有月度总结。请安排第一次会议，或另选月份。',
     plan: '安排会议',

@@ -29,7 +29,7 @@ export const process: Words['process'] = {
   how: '怎么办',
   goTo: (field) => `去填写：${field}`,
   deputy: (name) => `代${name}执行`,
-  taken: (step, state) => `已执行“${step}”，单据现为：${state}。`,
+  taken: (step, state) => `已执行“${step}”，当前状态：${state}。`,
   confirm: '确定',
   reason: '原因',
   reasonOptional: '备注（选填）',

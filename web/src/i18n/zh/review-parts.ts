@@ -73,6 +73,7 @@ export const reviewParts: Words['reviewParts'] = {
     tasks: '完成的任务',
     steps: '流程步骤',
     inTime: '步骤按时率',
+    charts: { steps: '各月流程步骤数', tasks: '各月完成的任务' },
   },
   waiting: {
     title: '等待答复',

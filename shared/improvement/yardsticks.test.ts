@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { MeasureId, Outcome } from './measures.ts';
-import { effectDay, effectOf, measures, outcomeOf, periodOf } from './measures.ts';
+import type { Outcome, YardstickId } from './yardsticks.ts';
+import { effectDay, effectOf, outcomeOf, periodOf, yardsticks } from './yardsticks.ts';
 
 const about = { today: '2026-11-23', rule: 'bad-phone' };
 
 describe('a measure', () => {
-  it.each<[MeasureId, Record<string, unknown>, number | undefined]>([
+  it.each<[YardstickId, Record<string, unknown>, number | undefined]>([
     ['findings-open', { pk: 'p', sk: 'findings', open: 12 }, 12],
     ['findings-open', {}, 0],
     ['findings-of-rule', { 'bad-phone': 3, 'bad-email': 4 }, 3],
@@ -26,16 +26,16 @@ describe('a measure', () => {
     ['satisfaction', { 'score|csat': 13, 'answered|csat': 3 }, 4.33],
     ['satisfaction', { 'score|nps': 13 }, undefined],
   ])('%s of %j is %s', (id, counted, expected) => {
-    expect(measures[id].of(counted, about)).toBe(expected);
+    expect(yardsticks[id].of(counted, about)).toBe(expected);
   });
 
   it('of one rule’s findings says nothing where no rule is named', () => {
-    expect(measures['findings-of-rule'].of({ 'bad-phone': 3 }, { today: about.today })).toBeUndefined();
+    expect(yardsticks['findings-of-rule'].of({ 'bad-phone': 3 }, { today: about.today })).toBeUndefined();
   });
 
   it('by months is read over the last full one, the others as they stand', () => {
-    expect(periodOf(measures['first-contact'], '2026-01-31')).toBe('2025-12');
-    expect(periodOf(measures['findings-open'], '2026-01-31')).toBe('now');
+    expect(periodOf(yardsticks['first-contact'], '2026-01-31')).toBe('2025-12');
+    expect(periodOf(yardsticks['findings-open'], '2026-01-31')).toBe('now');
   });
 });
 
@@ -46,7 +46,7 @@ describe('the day on which an effect is read', () => {
     ['by months, after a whole month of the new way', '2026-11-23', 1, 'first-contact', '2027-01-01'],
     ['by months, with weeks enough', '2026-11-01', 12, 'first-contact', '2027-01-24'],
   ] as const)('%s', (_case, changed, weeks, measure, day) => {
-    expect(effectDay(changed, weeks, measures[measure])).toBe(day);
+    expect(effectDay(changed, weeks, yardsticks[measure])).toBe(day);
   });
 });
 

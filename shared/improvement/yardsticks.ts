@@ -7,8 +7,11 @@ export type Unit = 'count' | 'percent' | 'hours' | 'seconds' | 'points';
 /** One item of the counters, as it stands. */
 export type Counted = Readonly<Record<string, unknown>>;
 
-/** A figure that the company counts already, by which an improvement or a need is judged. */
-export interface Measure {
+/**
+ * A figure of one item of the counters, by which an improvement or a need is judged on the day that it names. What a review is told by
+ * is read from a frozen pack: shared/review/measures.ts.
+ */
+export interface Yardstick {
   label: Label;
   unit: Unit;
   /** What is wanted of it. */
@@ -39,7 +42,7 @@ const partOf = (part: number, whole: number): number | undefined => (whole > 0 ?
 const mean = (sum: number, count: number, round = oneDecimal): number | undefined =>
   count > 0 ? round(sum / count) : undefined;
 
-const overdue = (item: string, label: Label): Measure => ({
+const overdue = (item: string, label: Label): Yardstick => ({
   label,
   unit: 'count',
   better: 'less',
@@ -49,7 +52,7 @@ const overdue = (item: string, label: Label): Measure => ({
   of: (counted, { today }) => sumWhere(counted, (day) => /^\d{4}-\d\d-\d\d$/.test(day) && day < today),
 });
 
-const hours = (item: string, prefix: string, label: Label): Measure => ({
+const hours = (item: string, prefix: string, label: Label): Yardstick => ({
   label,
   unit: 'hours',
   better: 'less',
@@ -58,8 +61,8 @@ const hours = (item: string, prefix: string, label: Label): Measure => ({
   of: (counted) => mean(at(counted, `${prefix}|minutes`) / 60, at(counted, `${prefix}|count`)),
 });
 
-/** The measures, by id; the ids are for ever. A new one reads one item of the counters (shared/review/projections.ts). */
-export const measures = {
+/** The yardsticks, by id; the ids are for ever. A new one reads one item of the counters (shared/review/projections.ts). */
+export const yardsticks = {
   'findings-open': {
     label: { en: 'Open findings', zh: '未处理的稽核发现' },
     unit: 'count',
@@ -149,19 +152,19 @@ export const measures = {
     item: 'service.surveys',
     of: (counted) => mean(at(counted, 'score|csat'), at(counted, 'answered|csat'), twoDecimals),
   },
-} as const satisfies Record<string, Measure>;
-export type MeasureId = keyof typeof measures;
+} as const satisfies Record<string, Yardstick>;
+export type YardstickId = keyof typeof yardsticks;
 
-export const measureOf = (id: unknown): Measure | undefined =>
-  typeof id === 'string' && Object.hasOwn(measures, id) ? measures[id as MeasureId] : undefined;
+export const yardstickOf = (id: unknown): Yardstick | undefined =>
+  typeof id === 'string' && Object.hasOwn(yardsticks, id) ? yardsticks[id as YardstickId] : undefined;
 
-/** The measures as the values of a field. */
-export const measureLabels: Record<MeasureId, Label> = Object.fromEntries(
-  Object.entries(measures).map(([id, { label }]) => [id, label]),
-) as Record<MeasureId, Label>;
+/** The yardsticks as the values of a field. */
+export const yardstickLabels: Record<YardstickId, Label> = Object.fromEntries(
+  Object.entries(yardsticks).map(([id, { label }]) => [id, label]),
+) as Record<YardstickId, Label>;
 
-/** Period of the counters that a measure reads on a day (YYYY-MM-DD): `now`, or the month before. */
-export const periodOf = ({ per }: Measure, today: string): string =>
+/** Period of the counters that a yardstick reads on a day (YYYY-MM-DD): `now`, or the month before. */
+export const periodOf = ({ per }: Yardstick, today: string): string =>
   per === 'now' ? 'now' : addMonths(today.slice(0, 7), -1);
 
 /** Weeks after which an effect is looked at: sooner it is chance, later nobody remembers. */
@@ -169,7 +172,7 @@ export const WEEKS: readonly [number, number] = [1, 52];
 export const USUAL_WEEKS = 8;
 
 /** The day on which the effect of a change is read: so many weeks later, and after a full month where it goes by months. */
-export const effectDay = (changed: string, weeks: number, measure: Measure): string => {
+export const effectDay = (changed: string, weeks: number, measure: Yardstick): string => {
   const day = addDays(changed, weeks * 7);
   if (measure.per === 'now') return day;
   const whole = `${addMonths(changed.slice(0, 7), 2)}-01`;
@@ -184,9 +187,9 @@ export const effects = {
 } as const satisfies Record<string, Label>;
 export type Effect = keyof typeof effects;
 
-/** What became of a measure between two readings. */
+/** What became of a yardstick between two readings. */
 export const effectOf = (
-  { better }: Pick<Measure, 'better'>,
+  { better }: Pick<Yardstick, 'better'>,
   before: number | undefined,
   after: number | undefined,
 ): Effect => {
@@ -205,7 +208,7 @@ export type Outcome = keyof typeof outcomes;
 
 /** What a need brought against what was expected of it. */
 export const outcomeOf = (
-  measure: Pick<Measure, 'better'>,
+  measure: Pick<Yardstick, 'better'>,
   { before, target, actual }: { before?: number; target?: number; actual?: number },
 ): Outcome => {
   if (actual === undefined || target === undefined) return 'unknown';
