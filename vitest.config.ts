@@ -1,8 +1,22 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer } from 'vitest/node';
 
-/** What takes half a minute or more begins first, so that two processes end together, on a machine that never ran them too. */
-const long = ['bike-shop.test.ts', 'phone.test.ts', 'kill.test.ts', 'endpoints.test.ts', 'idempotency.test.ts'];
+/** What takes long begins first, so that two processes end together, on a machine that never ran them too. */
+const long = [
+  'phone.test.ts',
+  'kill.test.ts',
+  'bike-shop.test.ts',
+  'endpoints.test.ts',
+  'idempotency.test.ts',
+  'browser/day.test.ts',
+  'browser/review.test.ts',
+  'browser/complaint.test.ts',
+  'month.test.ts',
+  'browser/process.test.ts',
+  'bundle.test.ts',
+  'matrix.test.ts',
+  'browser/work.test.ts',
+];
 const rank = (file: string): number => {
   const at = long.findIndex((name) => file.endsWith(name));
   return at < 0 ? long.length : at;

@@ -58,7 +58,7 @@ export const mortal = (name: string) => {
       child = spawn(process.execPath, [await program, dataDir], {
         detached: true,
         stdio: ['ignore', 'pipe', 'inherit'],
-        // Twenty-one starts of the same code: it is compiled by the first.
+        // All starts are of the same code: it is compiled by the first.
         env: { ...process.env, NODE_COMPILE_CACHE: compiled },
       });
       for await (const line of createInterface({ input: child.stdout! }))
