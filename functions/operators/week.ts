@@ -1,7 +1,6 @@
 import { finding } from '../../shared/findings/finding.ts';
 import type { Row } from '../../shared/kernel/rule.ts';
-import { localDate } from '../../shared/kernel/time.ts';
-import { mondayOf } from '../../shared/operators/figures.ts';
+import { localDate, mondayOf } from '../../shared/kernel/time.ts';
 import { weeklySummary } from '../../shared/operators/weekly.ts';
 import type { Handler } from '../runtime/http.ts';
 

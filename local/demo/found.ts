@@ -1,8 +1,7 @@
 import { findingId } from '../../functions/audit/identity.ts';
 import { finding } from '../../shared/findings/finding.ts';
-import { weekOf } from '../../shared/findings/weeks.ts';
 import type { Rec } from '../../shared/kernel/record.ts';
-import { addDays, localDate } from '../../shared/kernel/time.ts';
+import { addDays, localDate, mondayOf } from '../../shared/kernel/time.ts';
 import { ZONE } from './calendar.ts';
 import type { Fault, FaultKind } from './faults.ts';
 import type { Setting } from './record.ts';
@@ -109,7 +108,7 @@ const stories: readonly Story[] = [
 /** Where each story's prevention is known to begin, by the rule: the versions of settings that it names were made then. */
 export const preventionDays = (today: string): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    stories.map(({ rule, weeks, from }) => [rule.id, addDays(weekOf(today), -7 * (weeks.length - from))]),
+    stories.map(({ rule, weeks, from }) => [rule.id, addDays(mondayOf(today), -7 * (weeks.length - from))]),
   );
 
 const titleOf = (rec: Rec): string =>
@@ -151,7 +150,7 @@ const foundAt = ({ rule, subject, openedAt, data }: About, setting: Setting): Re
 
 /** What the audits of the last months found and people put right since. */
 const histories = (records: readonly Rec[], taken: ReadonlySet<string>, setting: Setting): Rec[] => {
-  const monday = weekOf(setting.calendar.today);
+  const monday = mondayOf(setting.calendar.today);
   const used = new Set(taken);
   return stories.flatMap(({ rule, owner, weeks, from, prevention, words }) => {
     const since = preventionDays(setting.calendar.today)[rule.id]!;

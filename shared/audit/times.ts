@@ -1,5 +1,5 @@
 import type { Area } from '../kernel/rule.ts';
-import { addDays, instantAt, localDate, wallClock } from '../kernel/time.ts';
+import { addDays, instantAt, localDate, wallClock, weekdayOf } from '../kernel/time.ts';
 import type { RunKind } from './audit.contract.ts';
 
 /** A run that the clock starts, by the workspace's own clock. */
@@ -9,7 +9,7 @@ export interface AuditTime {
   kind: RunKind;
   /** The rules of this area alone; absent for all. */
   area?: Area;
-  /** Day of the week, Sunday is 0; absent for every day. */
+  /** Day of the week, 1 Monday to 7 Sunday; absent for every day. */
   weekday?: number;
   /** Hour of the day, 0 to 23. */
   hour: number;
@@ -20,14 +20,13 @@ export const auditTimes: readonly AuditTime[] = [
   { id: 'documents', kind: 'incremental', area: 'documents', hour: 1 },
   { id: 'process', kind: 'incremental', area: 'process', hour: 2 },
   { id: 'master-data', kind: 'incremental', area: 'master-data', hour: 3 },
-  { id: 'sweep', kind: 'sweep', weekday: 0, hour: 4 },
+  { id: 'sweep', kind: 'sweep', weekday: 7, hour: 4 },
   { id: 'spot-check', kind: 'spot-check', weekday: 3, hour: 12 },
 ];
 
 /** What is due can be missed by a tick that is lost, or by an hour that the clocks skip: it is made up for within so many hours. */
 const MAKE_UP = 4;
 
-const weekdayOf = (date: string): number => new Date(`${date}T00:00:00Z`).getUTCDay();
 const isDay = (time: AuditTime, date: string): boolean =>
   time.weekday === undefined || time.weekday === weekdayOf(date);
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Rec } from '../kernel/record.ts';
 import type { Row } from '../kernel/rule.ts';
-import { addDays } from '../kernel/time.ts';
+import { addDays, mondayOf } from '../kernel/time.ts';
 import { effectOf, monthsOf, preventionsIn } from './prevention.ts';
-import { MOST_RETURNS, reopened, weekField, weekFlows, weekOf } from './weeks.ts';
+import { MOST_RETURNS, reopened, weekField, weekFlows } from './weeks.ts';
 
 const RULE = 'bad-phone';
 // A Wednesday.
@@ -86,7 +86,7 @@ describe('weeks', () => {
     ['2026-11-22', '2026-11-16'],
     ['2026-11-23', '2026-11-23'],
     ['2026-01-01', '2025-12-29'],
-  ])('%s lies in the week of %s', (day, monday) => expect(weekOf(day)).toBe(monday));
+  ])('%s lies in the week of %s', (day, monday) => expect(mondayOf(day)).toBe(monday));
 
   it('a fault counts when it opens and whenever it comes back, on the company’s own calendar', () => {
     const data = { rule: RULE, openedAt: '2026-11-22T17:00:00.000Z', cameBack: ['2026-12-02'] };

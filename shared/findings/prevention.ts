@@ -1,6 +1,6 @@
 import type { Row } from '../kernel/rule.ts';
-import { addDays } from '../kernel/time.ts';
-import { weekField, weekOf } from './weeks.ts';
+import { addDays, mondayOf } from '../kernel/time.ts';
+import { weekField } from './weeks.ts';
 
 /** What a prevention changed (AUD-9). The ids are for ever. */
 export const preventionTypes = {
@@ -118,7 +118,7 @@ const mondays = (first: string, count: number): string[] =>
 
 /** The months (YYYY-MM) whose counters the effect of a prevention is made of. */
 export const monthsOf = ({ since }: Pick<Prevention, 'since'>): string[] => {
-  const week = weekOf(since);
+  const week = mondayOf(since);
   const all = mondays(addDays(week, -7 * COMPARED_WEEKS), 2 * COMPARED_WEEKS + 1);
   return [...new Set(all.map((monday) => monday.slice(0, 7)))];
 };
@@ -129,13 +129,13 @@ export const monthsOf = ({ since }: Pick<Prevention, 'since'>): string[] => {
  */
 export const effectOf = ({ rule, since }: Pick<Prevention, 'rule' | 'since'>, span: Span): Effect => {
   const { counts, today, known } = span;
-  const week = weekOf(since);
+  const week = mondayOf(since);
   const counted = (from: string): Week => ({ from, count: counts[weekField(from, rule)] ?? 0 });
   const before = mondays(addDays(week, -7 * COMPARED_WEEKS), COMPARED_WEEKS)
-    .filter((monday) => monday >= weekOf(known))
+    .filter((monday) => monday >= mondayOf(known))
     .map(counted);
   const after = mondays(addDays(week, 7), COMPARED_WEEKS)
-    .filter((monday) => monday < weekOf(today))
+    .filter((monday) => monday < mondayOf(today))
     .map(counted);
   const open = { before, after, withoutEffect: false } as const;
   if (after.length < JUDGED_AFTER) return { ...open, verdict: 'too-early' };

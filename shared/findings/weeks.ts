@@ -1,15 +1,12 @@
 import type { Contribution } from '../kernel/projection.ts';
 import type { Rec } from '../kernel/record.ts';
-import { addDays, localDate } from '../kernel/time.ts';
+import { localDate, mondayOf } from '../kernel/time.ts';
 
 /** The counter item of a month: findings that opened, by the Monday of their week and their rule. */
 export const WEEKS = 'findings.week';
 
 /** Days on which a finding came back that are kept with it, the latest: more than the weeks that are ever compared. */
 export const MOST_RETURNS = 20;
-
-/** The Monday (YYYY-MM-DD) of the week in which a day lies. */
-export const weekOf = (day: string): string => addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
 
 /** The counter of a rule in a week; the month of its Monday has it. @param monday YYYY-MM-DD */
 export const weekField = (monday: string, rule: string): string => `${monday}|${rule}`;
@@ -22,7 +19,7 @@ export const weekFlows = (rec: Rec, timeZone: string): Contribution[] => {
   const rule = String(rec.data['rule'] ?? '');
   const opened = localDate(String(rec.data['openedAt'] ?? rec.createdAt), timeZone);
   return [opened, ...returnsOf(rec.data)].map((day) => {
-    const monday = weekOf(day);
+    const monday = mondayOf(day);
     return { period: monday.slice(0, 7), item: WEEKS, field: weekField(monday, rule), amount: 1 };
   });
 };

@@ -26,6 +26,12 @@ export const localMonth = (instant: string, timeZone: string): string => localDa
 export const addDays = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 
+/** The day of the week of a date (YYYY-MM-DD), 1 Monday to 7 Sunday. */
+export const weekdayOf = (date: string): number => ((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
+
+/** The Monday (YYYY-MM-DD) of the week in which a date lies. */
+export const mondayOf = (date: string): string => addDays(date, 1 - weekdayOf(date));
+
 /** `month` (YYYY-MM) moved by whole months. */
 export const addMonths = (month: string, months: number): string => {
   const [year, index] = month.split('-').map(Number) as [number, number];

@@ -1,4 +1,4 @@
-import { addDays, addMonths, instantAt, localDate, localMonth, startOfDay } from '../kernel/time.ts';
+import { addDays, addMonths, instantAt, localDate, localMonth, mondayOf, startOfDay } from '../kernel/time.ts';
 import type { OperatorPolicy } from './policy.ts';
 import { defaultOperatorPolicy } from './policy.ts';
 
@@ -123,9 +123,6 @@ export const monthsBetween = (from: string, to: string): string[] => {
   for (let month = from; month <= to; month = addMonths(month, 1)) out.push(month);
   return out;
 };
-
-/** The Monday (YYYY-MM-DD) of the week in which a date lies. */
-export const mondayOf = (date: string): string => addDays(date, -((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7));
 
 /** Hour of the company's clock from which Monday's summary and the month's notice go out. */
 export const MORNING = 8;

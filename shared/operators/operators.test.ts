@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { rules } from '../audit/catalogue.ts';
 import type { Rec } from '../kernel/record.ts';
 import type { Row } from '../kernel/rule.ts';
+import { mondayOf } from '../kernel/time.ts';
 import type { Figures } from './figures.ts';
 import {
   isAccurate,
   isOpeningAsked,
   isShownToOthers,
   median,
-  mondayOf,
   monthToTell,
   scoresOf,
   shownToOthersFrom,

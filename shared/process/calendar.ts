@@ -1,7 +1,7 @@
 // The default export: Node reads the package as CommonJS and finds no names in it.
 import chineseDays from 'chinese-days';
 import type { Calendar, WorkingCalendar } from '../kernel/calendar.ts';
-import { addDays } from '../kernel/time.ts';
+import { addDays, weekdayOf } from '../kernel/time.ts';
 
 const office: [string, string][] = [
   ['09:00', '12:00'],
@@ -20,9 +20,6 @@ export const defaultCalendar = (country: string): WorkingCalendar => ({
 });
 
 const minutes = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
-
-/** Day of the week of a date, 1 Monday to 7 Sunday. */
-const weekday = (date: string): string => String(((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7) + 1);
 
 /** Whether the library has a date as a public holiday or as a make-up day; undefined for an ordinary day. */
 export const publicDay = (date: string): { name: string; work: boolean } | undefined => {
@@ -58,7 +55,7 @@ export const calendarFor = (stored: WorkingCalendar, timeZone: string): Calendar
   const usual = ['1', '2', '3', '4', '5', '6', '7'].map((day) => week.get(day) ?? []).find((day) => day.length > 0);
   /** The shifts that begin on a date. */
   const shiftsOf = (date: string): readonly Period[] => {
-    const own = week.get(weekday(date)) ?? [];
+    const own = week.get(String(weekdayOf(date))) ?? [];
     const instead = own.length > 0 ? own : (usual ?? []);
     if (made.has(date)) return instead;
     if (free.has(date)) return [];

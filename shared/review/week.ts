@@ -1,35 +1,32 @@
-import { addDays, addMonths, instantAt, localDate, startOfDay } from '../kernel/time.ts';
+import { addDays, addMonths, instantAt, localDate, mondayOf, startOfDay } from '../kernel/time.ts';
 
 /** A month (2026-11) or a week by ISO 8601 (2026-W47): its Monday to its Sunday, in the workspace's zone. */
 export const periodPattern = /^(?:19|20|21)\d\d-(0[1-9]|1[0-2]|W(0[1-9]|[1-4]\d|5[0-3]))$/;
 
 export const isWeek = (period: string): boolean => period.charAt(5) === 'W';
 
-const weekday = (date: string): number => (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
-const mondayOn = (date: string): string => addDays(date, -weekday(date));
-
 /** The week in which a day (YYYY-MM-DD) lies. The year of a week is that of its Thursday. */
 export const weekOfDay = (date: string): string => {
-  const thursday = addDays(mondayOn(date), 3);
+  const thursday = addDays(mondayOf(date), 3);
   const year = thursday.slice(0, 4);
   const days = (Date.parse(thursday) - Date.parse(`${year}-01-01`)) / 86_400_000;
   return `${year}-W${String(Math.floor(days / 7) + 1).padStart(2, '0')}`;
 };
 
 /** The Monday of a week: the fourth of January lies in its year's first one. */
-const mondayOf = (week: string): string =>
-  addDays(mondayOn(`${week.slice(0, 4)}-01-04`), 7 * (Number(week.slice(6)) - 1));
+const firstOf = (week: string): string =>
+  addDays(mondayOf(`${week.slice(0, 4)}-01-04`), 7 * (Number(week.slice(6)) - 1));
 
 /** Whether a text names a month or a week that there is: most years have no week 53. */
 export const isPeriod = (text: string): boolean =>
-  periodPattern.test(text) && (!isWeek(text) || weekOfDay(mondayOf(text)) === text);
+  periodPattern.test(text) && (!isWeek(text) || weekOfDay(firstOf(text)) === text);
 
 /** First day of a period, YYYY-MM-DD. */
-export const startOf = (period: string): string => (isWeek(period) ? mondayOf(period) : `${period}-01`);
+export const startOf = (period: string): string => (isWeek(period) ? firstOf(period) : `${period}-01`);
 
 /** First day after a period, YYYY-MM-DD: what was due before it is overdue at its end. */
 export const endOf = (period: string): string =>
-  isWeek(period) ? addDays(mondayOf(period), 7) : `${addMonths(period, 1)}-01`;
+  isWeek(period) ? addDays(firstOf(period), 7) : `${addMonths(period, 1)}-01`;
 
 /** The instant (ISO) at which a period is over where the company is. */
 export const overAt = (period: string, timeZone: string): string => startOfDay(endOf(period), timeZone);
@@ -39,7 +36,7 @@ export const mailedFrom = (period: string, timeZone: string): string => instantA
 
 /** The period of the same length so many before (less than 0) or after. */
 export const movedBy = (period: string, count: number): string =>
-  isWeek(period) ? weekOfDay(addDays(mondayOf(period), 7 * count)) : addMonths(period, count);
+  isWeek(period) ? weekOfDay(addDays(firstOf(period), 7 * count)) : addMonths(period, count);
 
 /** The period of the same length as `like` in which an instant lies. */
 export const periodAt = (instant: string, timeZone: string, like: string): string => {

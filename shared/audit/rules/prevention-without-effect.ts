@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { Prevention } from '../../findings/prevention.ts';
 import { effectOf, preventionsIn } from '../../findings/prevention.ts';
-import { weekField, weekOf } from '../../findings/weeks.ts';
+import { weekField } from '../../findings/weeks.ts';
 import type { GroupFault, Row } from '../../kernel/rule.ts';
 import { defineGroupRule } from '../../kernel/rule.ts';
-import { localDate } from '../../kernel/time.ts';
+import { localDate, mondayOf } from '../../kernel/time.ts';
 import { MAX_RELATED, textIn } from '../duplicates.ts';
 
 const openedOn = (row: Row, timeZone: string): string =>
@@ -15,7 +15,7 @@ const weeksOf = (rule: string, rows: readonly Row[], timeZone: string): Record<s
   const counts: Record<string, number> = {};
   for (const row of rows)
     for (const day of [openedOn(row, timeZone), ...((row['cameBack'] ?? []) as readonly string[])]) {
-      const field = weekField(weekOf(day), rule);
+      const field = weekField(mondayOf(day), rule);
       counts[field] = (counts[field] ?? 0) + 1;
     }
   return counts;

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { mondayOf, putOff, remindAt, snoozeDate, weekFrom } from './planning.ts';
+import { mondayOf } from '../../../shared/kernel/time.ts';
+import { putOff, remindAt, snoozeDate, weekFrom } from './planning.ts';
 
 it.each([
   ['2026-11-23', '2026-11-23'],

@@ -1,4 +1,4 @@
-import { addDays } from '../../../shared/kernel/time.ts';
+import { addDays, mondayOf } from '../../../shared/kernel/time.ts';
 import { instantOf, localParts } from '../lib/dates.ts';
 
 /** How long before something its owner is reminded, minutes. */
@@ -12,12 +12,6 @@ const MINUTE = 60_000;
 export const remindAt = (due: string, reminder: Reminder): string | undefined => {
   const minutes = reminders[reminder];
   return minutes === undefined ? undefined : new Date(Date.parse(due) - minutes * MINUTE).toISOString();
-};
-
-/** The Monday (YYYY-MM-DD) of the week of a date. */
-export const mondayOf = (date: string): string => {
-  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
-  return addDays(date, -((weekday + 6) % 7));
 };
 
 export const weekFrom = (monday: string): string[] => Array.from({ length: 7 }, (_, day) => addDays(monday, day));

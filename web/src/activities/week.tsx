@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { addDays } from '../../../shared/kernel/time.ts';
+import { addDays, mondayOf } from '../../../shared/kernel/time.ts';
 import { Failed, Waiting } from '../audit/parts/states.tsx';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../kit/icon.tsx';
@@ -11,7 +11,7 @@ import { useWorkspace } from '../lib/me.tsx';
 import type { WebRecord } from '../lib/records.ts';
 import { pageQuery } from '../lib/records.ts';
 import { kindIcon } from './day-line.tsx';
-import { mondayOf, weekFrom } from './planning.ts';
+import { weekFrom } from './planning.ts';
 
 /** Entries of a week that are read; nobody plans more. */
 const MOST = 200;

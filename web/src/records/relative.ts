@@ -1,4 +1,4 @@
-import { addDays, addMonths, startOfDay } from '../../../shared/kernel/time.ts';
+import { addDays, addMonths, mondayOf, startOfDay } from '../../../shared/kernel/time.ts';
 import type { Condition } from './conditions.ts';
 
 /** Days that a condition may speak of, counted from the day on which it is asked. */
@@ -50,13 +50,12 @@ export const rangeOf = (value: string): [string, string] | undefined => {
 export const rangeText = (from: string, to: string): string => `@${from}${RANGE}${to}`;
 
 /** Days since Monday, with which weeks begin in China and in trade. */
-const weekday = (date: string): number => (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
 
 const months = (month: string, count: number): [string, string] => [`${month}-01`, `${addMonths(month, count)}-01`];
 
 /** First day, and first day after; undefined where it is open. */
 export const boundsOf = (span: DaySpan, today: string): [string | undefined, string | undefined] => {
-  const monday = addDays(today, -weekday(today));
+  const monday = mondayOf(today);
   const month = today.slice(0, 7);
   const year = today.slice(0, 4);
   const quarter = `${year}-${String(Math.floor((Number(month.slice(5)) - 1) / 3) * 3 + 1).padStart(2, '0')}`;

@@ -1,4 +1,5 @@
 import type { WorkingCalendar } from '../../../../shared/kernel/calendar.ts';
+import { weekdayOf } from '../../../../shared/kernel/time.ts';
 
 /** A day that the product's list of public holidays knows. */
 export interface KnownDay {
@@ -9,9 +10,6 @@ export interface KnownDay {
 
 /** What a day is, and by whose word. `work` is an ordinary working day, `weekend` free by the week. */
 export type DayKind = 'work' | 'weekend' | 'public' | 'makeup' | 'holiday' | 'workday';
-
-/** Day of the week of a date: 1 Monday to 7 Sunday. */
-export const weekdayOf = (date: string): number => ((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
 
 export const kindOfDay = (calendar: WorkingCalendar, known: ReadonlyMap<string, KnownDay>, date: string): DayKind => {
   if (calendar.workdays.some((day) => day.date === date)) return 'workday';

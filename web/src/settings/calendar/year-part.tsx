@@ -1,12 +1,12 @@
 import type { KeyboardEvent } from 'react';
 import { useState } from 'react';
-import { addDays } from '../../../../shared/kernel/time.ts';
+import { addDays, weekdayOf } from '../../../../shared/kernel/time.ts';
 import { useI18n } from '../../i18n/index.tsx';
 import { Icon } from '../../kit/icon.tsx';
 import { useFormat } from '../../lib/format.ts';
 import { monthName } from '../../review/period.ts';
 import type { DayKind, KnownDay } from './draft.ts';
-import { isWorking, kindOfDay, turnDay, weekdayOf } from './draft.ts';
+import { isWorking, kindOfDay, turnDay } from './draft.ts';
 import type { CalendarEdit } from './week-part.tsx';
 
 const months = Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, '0'));
