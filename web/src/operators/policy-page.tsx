@@ -4,21 +4,19 @@ import '../settings/calendar/calendar.css';
 import '../leads/leads.css';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link } from 'wouter';
 import { fieldFaults } from '../../../shared/kernel/problem.ts';
 import { putOperatorPolicy } from '../../../shared/operators/operators.contract.ts';
 import type { OperatorPolicy } from '../../../shared/operators/policy.ts';
-import { Failed, Note, Waiting } from '../audit/parts/states.tsx';
+import { Note } from '../audit/parts/states.tsx';
 import { call } from '../client.ts';
 import { useI18n } from '../i18n/index.tsx';
-import { Icon } from '../kit/icon.tsx';
 import { toast } from '../kit/toast.tsx';
 import { faultsByField, faultText } from '../lib/faults.ts';
-import { useTitle } from '../lib/hooks.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import { queryClient } from '../lib/query-client.ts';
 import { Field } from '../receivables/field.tsx';
 import { SettingFoot } from '../settings/setting-foot.tsx';
+import { SettingPage } from '../settings/setting-page.tsx';
 import type { PolicyAnswer } from './api.ts';
 import { operatorPolicyQuery } from './api.ts';
 
@@ -154,24 +152,13 @@ export default function OperatorPolicyPage() {
   const { workspaceId: ws, canWrite } = useWorkspace();
   // What is being edited must not be replaced by looking away.
   const answer = useQuery({ ...operatorPolicyQuery(ws), refetchOnWindowFocus: false });
-  useTitle(t.operators.settings.title);
   return (
-    <>
-      <header className="page-head">
-        <Link href="/operators" className="btn quiet small square" aria-label={t.operators.title}>
-          <Icon name="left" />
-        </Link>
-        <h1>{t.operators.settings.title}</h1>
-      </header>
-      <div className="q-body">
-        {answer.data ? (
-          <Form key={answer.data.version} answer={answer.data} readOnly={!canWrite('warnings')} />
-        ) : answer.error ? (
-          <Failed error={answer.error} onRetry={() => void answer.refetch()} />
-        ) : (
-          <Waiting />
-        )}
-      </div>
-    </>
+    <SettingPage
+      title={t.operators.settings.title}
+      back={{ href: '/operators', label: t.operators.title }}
+      answer={answer}
+    >
+      {(setting) => <Form key={setting.version} answer={setting} readOnly={!canWrite('warnings')} />}
+    </SettingPage>
   );
 }

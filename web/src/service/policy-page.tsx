@@ -4,19 +4,16 @@ import '../settings/calendar/calendar.css';
 import '../leads/leads.css';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link } from 'wouter';
 import type { ComplaintSeverity } from '../../../shared/complaints/complaint.ts';
 import { severities } from '../../../shared/complaints/complaint.ts';
 import { currencyExponent } from '../../../shared/kernel/money.ts';
 import type { ServicePolicy } from '../../../shared/service/policy.ts';
 import { putServicePolicy } from '../../../shared/service/service.contract.ts';
-import { Failed, Note, Waiting } from '../audit/parts/states.tsx';
+import { Note } from '../audit/parts/states.tsx';
 import { call } from '../client.ts';
 import { useI18n } from '../i18n/index.tsx';
-import { Icon } from '../kit/icon.tsx';
 import { toast } from '../kit/toast.tsx';
 import { faultsByField, faultText } from '../lib/faults.ts';
-import { useTitle } from '../lib/hooks.ts';
 import { useWorkspace } from '../lib/me.tsx';
 import { majorUnits } from '../lib/money.ts';
 import { queryClient } from '../lib/query-client.ts';
@@ -24,6 +21,7 @@ import { pageQuery } from '../lib/records.ts';
 import { titleOf } from '../lib/titles.ts';
 import { Field } from '../receivables/field.tsx';
 import { SettingFoot } from '../settings/setting-foot.tsx';
+import { SettingPage } from '../settings/setting-page.tsx';
 import type { PolicyAnswer } from './api.ts';
 import { servicePolicyQuery } from './api.ts';
 
@@ -254,24 +252,9 @@ export default function ServicePolicyPage() {
     // What is being edited must not be replaced by looking away.
     refetchOnWindowFocus: false,
   });
-  useTitle(t.service.settings.title);
   return (
-    <>
-      <header className="page-head">
-        <Link href="/service" className="btn quiet small square" aria-label={t.service.title}>
-          <Icon name="left" />
-        </Link>
-        <h1>{t.service.settings.title}</h1>
-      </header>
-      <div className="q-body">
-        {answer.data ? (
-          <Form key={answer.data.version} answer={answer.data} readOnly={!canWrite('standards')} />
-        ) : answer.error ? (
-          <Failed error={answer.error} onRetry={() => void answer.refetch()} />
-        ) : (
-          <Waiting />
-        )}
-      </div>
-    </>
+    <SettingPage title={t.service.settings.title} back={{ href: '/service', label: t.service.title }} answer={answer}>
+      {(setting) => <Form key={setting.version} answer={setting} readOnly={!canWrite('standards')} />}
+    </SettingPage>
   );
 }
