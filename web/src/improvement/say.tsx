@@ -1,5 +1,5 @@
 import './improvement.css';
-import type { FormEvent, KeyboardEvent } from 'react';
+import type { FormEvent, KeyboardEvent, ReactNode } from 'react';
 import { useId, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { MAX_ISSUE } from '../../../shared/improvement/system-issue.ts';
@@ -65,6 +65,40 @@ const useSaying = (onSent: Props['onSent']) => {
   return { made, busy, fault, send };
 };
 
+interface FormProps {
+  id: string;
+  saying: ReturnType<typeof useSaying>;
+  /** What stands on the button. */
+  send: string;
+  onSend: () => void;
+  children: ReactNode;
+}
+
+/** The form around a few words: sent by its button or by Ctrl Enter, with what is wrong above the button. */
+function SayForm({ id, saying: { busy, fault }, send, onSend, children }: FormProps) {
+  const words = useI18n().t.improvement.say;
+  return (
+    <form
+      className="im-form"
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        onSend();
+      }}
+      onKeyDown={(event) => sendsOn(event, onSend)}
+    >
+      {children}
+      <div id={`${id}-fault`} className="form-fault" role={fault ? 'alert' : undefined}>
+        {fault}
+      </div>
+      <div>
+        <button type="submit" className="btn primary" disabled={busy} title="Ctrl Enter">
+          {busy ? words.sending : send}
+        </button>
+      </div>
+    </form>
+  );
+}
+
 /** What is wrong with the system, in a sentence, from where one stands. */
 export function SayWrong({ onSent, page }: Props) {
   const words = useI18n().t.improvement.say;
@@ -73,7 +107,8 @@ export function SayWrong({ onSent, page }: Props) {
   const [path] = useLocation();
   const [text, setText] = useState('');
   const [paper, setPaper] = useState(false);
-  const { made, busy, fault, send } = useSaying(onSent);
+  const saying = useSaying(onSent);
+  const { made, fault, send } = saying;
   const submit = () => {
     const code = lastFailure(window.location.pathname, Date.now())?.code;
     const body = {
@@ -86,14 +121,7 @@ export function SayWrong({ onSent, page }: Props) {
   };
   if (made) return <Thanks made={made} />;
   return (
-    <form
-      className="im-form"
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault();
-        submit();
-      }}
-      onKeyDown={(event) => sendsOn(event, submit)}
-    >
+    <SayForm id={id} saying={saying} send={words.send} onSend={submit}>
       <label htmlFor={id}>{words.wrong}</label>
       <textarea
         id={id}
@@ -111,15 +139,7 @@ export function SayWrong({ onSent, page }: Props) {
         <input type="checkbox" checked={paper} onChange={({ target }) => setPaper(target.checked)} />
         {words.paper}
       </label>
-      <div id={`${id}-fault`} className="form-fault" role={fault ? 'alert' : undefined}>
-        {fault}
-      </div>
-      <div>
-        <button type="submit" className="btn primary" disabled={busy} title="Ctrl Enter">
-          {busy ? words.sending : words.send}
-        </button>
-      </div>
-    </form>
+    </SayForm>
   );
 }
 
@@ -143,7 +163,8 @@ export function SayTip({ onSent, page }: Props) {
   const [title, setTitle] = useState('');
   const [text, setText] = useState('');
   const [process, setProcess] = useState(() => processAt(path));
-  const { made, busy, fault, send } = useSaying(onSent);
+  const saying = useSaying(onSent);
+  const { made, fault, send } = saying;
   const submit = () => {
     const about = { page: page ?? pageOf(path), ...(process ? { processKey: process } : {}) };
     const body = { title: title.trim(), text: text.trim(), ...about };
@@ -151,14 +172,7 @@ export function SayTip({ onSent, page }: Props) {
   };
   if (made) return <Thanks made={made} />;
   return (
-    <form
-      className="im-form"
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault();
-        submit();
-      }}
-      onKeyDown={(event) => sendsOn(event, submit)}
-    >
+    <SayForm id={id} saying={saying} send={words.handIn} onSend={submit}>
       <label htmlFor={id}>{words.tip}</label>
       <input
         id={id}
@@ -195,14 +209,6 @@ export function SayTip({ onSent, page }: Props) {
           </option>
         ))}
       </select>
-      <div id={`${id}-fault`} className="form-fault" role={fault ? 'alert' : undefined}>
-        {fault}
-      </div>
-      <div>
-        <button type="submit" className="btn primary" disabled={busy} title="Ctrl Enter">
-          {busy ? words.sending : words.handIn}
-        </button>
-      </div>
-    </form>
+    </SayForm>
   );
 }
